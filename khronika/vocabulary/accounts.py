@@ -1,0 +1,52 @@
+"""An account: one comparison of competing claims, with its verdict and the reason in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What comparing claims of one quantity about one event says."""
+
+    CONFLICT = "conflict"
+    COMPATIBLE = "compatible"
+    DIFFERENT_POPULATION = "different_population"
+    DIFFERENT_DATE = "different_date"
+    EVOLUTION = "evolution"
+    SAME = "same"
+    RESTATES = "restates"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One origin and the claims that go back to it."""
+
+    name: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A sum or comparison that the text states; `holds` is null where it cannot be decided."""
+
+    expression: str
+    claims: tuple[str, ...]
+    holds: bool | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Claims of one quantity about one event, side by side; ids of claims throughout."""
+
+    id: str
+    quantity: str
+    event: str | None
+    verdict: Verdict
+    claims: tuple[str, ...]
+    reason: str
+    minimal_sets: tuple[tuple[str, ...], ...] = ()
+    origins: tuple[Origin, ...] = ()
+    checks: tuple[Check, ...] = ()

@@ -1,0 +1,93 @@
+"""Persons, organisations, places and events as mentioned, and who is who with the reason for each link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from khronika.vocabulary.canonical import Json, as_json
+from khronika.vocabulary.dates import When
+
+
+class EntityKind(StrEnum):
+    """What is mentioned."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    EVENT = "event"
+
+
+class Sameness(StrEnum):
+    """The answer to "is this one and the same?"."""
+
+    SAME = "same"
+    APART = "apart"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in a revision where somebody or something is named; verbatim, half-open span."""
+
+    kind: EntityKind
+    revision: str
+    document: str
+    file: str
+    start: int
+    end: int
+    exact: str
+    name: str  # the name without titles and possessives; a surname alone stays alone
+    titles: tuple[str, ...] = ()  # forms of address and roles before the name: "Mr", "President"
+    gender: str | None = None  # "female", "male" or unknown, from title, pronoun or kinship in the same sentence
+    pseudonym: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A verdict on two entities or spellings, by a rule or a person, with the reason as a sentence."""
+
+    a: str
+    b: str
+    verdict: Sameness
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, organisation, place or event with everything that was said to be it."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    names: tuple[str, ...]
+    protected: bool
+    mentions: tuple[Mention, ...]
+    links: tuple[Link, ...] = ()
+
+    def export(self) -> Json:
+        """Give the entity as the export of people has it."""
+        row = as_json(self)
+        row["mentions"] = [{"file": m.file, "start": m.start, "end": m.end, "exact": m.exact} for m in self.mentions]
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event proposed from place, time and acts; claims are filed under it by `about` entries."""
+
+    id: str
+    name: str
+    place: str | None
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """That a claim is about an event, by whom or which rule, and why."""
+
+    claim: str
+    event: str
+    by: str
+    reason: str
