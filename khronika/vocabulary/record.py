@@ -1,0 +1,45 @@
+"""The record as of now: everything a dossier or an export is made from, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khronika.vocabulary.accounts import Account
+from khronika.vocabulary.claims import Claim
+from khronika.vocabulary.documents import Custody, Document, Revision, Unread
+from khronika.vocabulary.extractions import Abstention, Profile
+from khronika.vocabulary.people import About, Entity, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One custody entry with the moment (UTC, ISO 8601) at which the ledger recorded it."""
+
+    custody: Custody
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document with all that was read from it; `revision` is null where nothing could be read."""
+
+    document: Document
+    receipts: tuple[Receipt, ...]
+    revision: Revision | None
+    profile: Profile | None
+    unread: Unread | None
+    abstentions: tuple[Abstention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a chronicle holds now; claims include rejected ones, marked as such."""
+
+    name: str
+    sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    entities: tuple[Entity, ...]
+    events: tuple[Event, ...]
+    abouts: tuple[About, ...]
+    accounts: tuple[Account, ...]
+    judged_by: tuple[str, ...] = ()
