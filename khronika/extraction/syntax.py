@@ -45,11 +45,15 @@ class Token:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of one block, in the order of the text; `number` counts sentences of the document."""
+    """One sentence of one block, in the order of the text; `number` counts sentences of the document.
+
+    What a semicolon divides are two sentences; the second `continues` the first.
+    """
 
     number: int
     block: Block
     tokens: tuple[Token, ...]
+    continues: bool = False
 
     @cached_property
     def start(self) -> int:
