@@ -13,7 +13,7 @@ ifdef UV
 INSTALL := uv pip install --quiet --python $(BIN)/python
 MAKE_VENV = uv venv --quiet --seed --allow-existing --python $(PYTHON) .venv
 else
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 MAKE_VENV = $(PYTHON) -m venv .venv
 endif
 
