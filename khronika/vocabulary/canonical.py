@@ -56,7 +56,7 @@ def from_json(shape: type[T], data: Json) -> T:
 
 
 def _build(shape: Json, data: Json) -> Json:
-    origin = typing.get_origin(shape)
+    origin: Json = typing.get_origin(shape)
     if origin in (typing.Union, types.UnionType):
         return _build_union(typing.get_args(shape), data)
     if origin is tuple:
@@ -75,7 +75,9 @@ def _build_union(choices: tuple[Json, ...], data: Json) -> Json:
     shapes = [choice for choice in choices if choice is not type(None)]
     if len(shapes) == 1:
         return _build(shapes[0], data)
-    fitting = [s for s in shapes if dataclasses.is_dataclass(s) and {f.name for f in dataclasses.fields(s)} == set(data)]
+    fitting = [
+        s for s in shapes if dataclasses.is_dataclass(s) and {f.name for f in dataclasses.fields(s)} == set(data)
+    ]
     if len(fitting) != 1:
         msg = "A stored value fits no noun of the vocabulary; the chronicle may be of a newer version of Khronika."
         raise InvalidValue(msg)

@@ -11,7 +11,7 @@ from khronika.vocabulary.people import Mention
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """A number or a passage that became no claim, and why: `age`, `term`, `money`, `unknown predicate` …"""
+    """A number or a passage that became no claim, and why: `age`, `term`, `money`, `unknown predicate` and so on."""
 
     revision: str
     start: int
