@@ -1,0 +1,1 @@
+"""Text in; proposed claims out, each with its passage."""
