@@ -1,0 +1,89 @@
+"""The record in reading order: which claims stand, which stand apart, and the number of each passage."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khronika.publishing.register import Register, register
+from khronika.vocabulary.claims import Claim, Review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from khronika.vocabulary.people import Event
+    from khronika.vocabulary.record import Record, Source
+
+Place = tuple[int, int]  # number of the source, number of the passage in it
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything the sections of a dossier are made from; every sequence is in reading order."""
+
+    record: Record
+    sources: tuple[Source, ...]  # the first is source 1
+    standing: tuple[Claim, ...]
+    rejected: tuple[Claim, ...]
+    corrections: tuple[tuple[Claim, Claim | None], ...]  # the correction, and what it corrects
+    places: Mapping[str, Place]  # by id of claim
+    events: tuple[Event, ...]  # the one with the most claims first
+    about: Mapping[str, tuple[str, ...]]  # ids of events by id of claim
+    register: Register
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, also those that no longer stand."""
+        olds = (old for _, old in self.corrections if old)
+        every = {claim.id: claim for claim in (*self.standing, *self.rejected, *olds)}
+        return tuple(sorted(every.values(), key=lambda claim: (self.places[claim.id], claim.kind, claim.id)))
+
+    def number(self, claim: Claim) -> str:
+        """Give the number of a claim's passage: "3.12" is passage 12 of source 3."""
+        source, passage = self.places[claim.id]
+        return f"{source}.{passage}"
+
+    def source(self, claim: Claim) -> Source:
+        """Give the source in which a claim stands."""
+        return self.sources[self.places[claim.id][0] - 1]
+
+
+def evidence(record: Record) -> Evidence:
+    """Put a record that may be shown into reading order: by source, then by place in its text."""
+    sources = tuple(sorted(record.sources, key=lambda s: (s.document.name.casefold(), s.document.sha256)))
+    claims = {claim.id: claim for claim in record.claims}
+    places = _places(sources, claims.values())
+    ordered = sorted(claims.values(), key=lambda c: (places[c.id], c.kind, c.id))
+    replaced = {claim.corrects for claim in ordered if claim.corrects and claim.review is not Review.REJECTED}
+    about: dict[str, list[str]] = defaultdict(list)
+    for one in record.abouts:
+        about[one.claim].append(one.event)
+    weight = {event.id: sum(event.id in told for told in about.values()) for event in record.events}
+    return Evidence(
+        record=record,
+        sources=sources,
+        standing=tuple(c for c in ordered if c.review is not Review.REJECTED and c.id not in replaced),
+        rejected=tuple(c for c in ordered if c.review is Review.REJECTED and c.id not in replaced),
+        corrections=tuple(
+            (c, claims.get(c.corrects)) for c in ordered if c.corrects and c.review is not Review.REJECTED
+        ),
+        places=places,
+        events=tuple(sorted(record.events, key=lambda e: (-weight[e.id], e.name, e.id))),
+        about={claim: tuple(sorted(set(told))) for claim, told in about.items()},
+        register=register(sorted(record.entities, key=lambda e: (e.name, e.id))),
+    )
+
+
+def _places(sources: tuple[Source, ...], claims: Iterable[Claim]) -> dict[str, Place]:
+    """Number the passages of each source from 1; claims on the same words share a passage."""
+    sources_by_hash = {source.document.sha256: at for at, source in enumerate(sources, 1)}
+    spans: dict[int, set[tuple[int, int, str]]] = defaultdict(set)
+    for claim in claims:
+        spans[sources_by_hash[claim.document]].add(_span(claim))
+    numbers = {at: {span: n for n, span in enumerate(sorted(found), 1)} for at, found in spans.items()}
+    return {c.id: (at := sources_by_hash[c.document], numbers[at][_span(c)]) for c in claims}
+
+
+def _span(claim: Claim) -> tuple[int, int, str]:
+    return claim.passage.start, claim.passage.end, claim.passage.revision

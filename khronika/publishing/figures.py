@@ -1,0 +1,171 @@
+"""Figures by event and quantity: the competing claims side by side, and what comparing them says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khronika.publishing import wording
+from khronika.publishing.chart import Mark, Scale, mark, scale
+from khronika.publishing.register import plain
+from khronika.vocabulary.accounts import Verdict
+from khronika.vocabulary.bodies import Count
+from khronika.vocabulary.claims import Polarity
+from khronika.vocabulary.words import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khronika.publishing.evidence import Evidence
+    from khronika.vocabulary.accounts import Account
+    from khronika.vocabulary.claims import Claim
+    from khronika.vocabulary.people import Event
+
+DISPUTED = (Verdict.CONFLICT, Verdict.UNRESOLVED, Verdict.EVOLUTION)
+NOTHING = (1 << 62, 1 << 62)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """All figures of one quantity about one event, with the accounts that compare them."""
+
+    anchor: str
+    event: Event | None
+    quantity: str
+    claims: tuple[Claim, ...]
+    accounts: tuple[Account, ...]
+    scale: Scale
+    disputed: frozenset[str]  # ids of claims that cannot all be true
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The gravest verdict, or None where nothing was compared."""
+        return min((a.verdict for a in self.accounts), key=list(Verdict).index, default=None) if self.accounts else None
+
+    @property
+    def whole(self) -> tuple[Claim, ...]:
+        """The figures for everybody counted, not for a part or a group; all figures where there are no such."""
+        whole = [c for c in self.claims if (b := body(c)).group == "all" and not b.of and c.polarity != Polarity.NEGATED]
+        return tuple(whole) or self.claims
+
+    @property
+    def ends(self) -> tuple[Claim, ...]:
+        """The lowest and the highest figure for everybody counted, as claims; one where they are equal."""
+        numbered = sorted((c for c in self.whole if size(c) != NOTHING), key=lambda c: (size(c), c.id))
+        if not numbered:
+            return self.whole[:1]
+        lowest, highest = numbered[0], max(numbered, key=lambda c: (size(c)[::-1], c.id))
+        alike = wording.figure(lowest, body(lowest)) == wording.figure(highest, body(highest))
+        return (lowest,) if alike else (lowest, highest)
+
+    @property
+    def origins(self) -> int:
+        """How many different origins stand behind the claims."""
+        return len({plain(wording.speaker(c.origin)) for c in self.claims})
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
+        """The claims by group of people, in the order of the vocabulary."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            found[body(claim).group].append(claim)
+        return tuple((group, tuple(found[group])) for group in wording.GROUPS if group in found)
+
+    def mark(self, claim: Claim) -> Mark:
+        """Give the mark of one claim on the common scale."""
+        return mark(body(claim), self.scale)
+
+
+def body(claim: Claim) -> Count:
+    """Give the count that a claim makes."""
+    if not isinstance(claim.body, Count):
+        msg = f"Claim {claim.id[:12]} is no count; only counts have figures. This is a mistake in the program."
+        raise TypeError(msg)
+    return claim.body
+
+
+def size(claim: Claim) -> tuple[int, int]:
+    """Give the ends of a figure for sorting; an open end stands at the known one."""
+    count = body(claim)
+    low = count.low if count.low is not None else count.high
+    high = count.high if count.high is not None else count.low
+    return NOTHING if low is None or high is None else (low, high)
+
+
+def as_of(claim: Claim) -> str:
+    """Give the day for which a figure was counted, or of what it tells, in words."""
+    return wording.date(body(claim).as_of or claim.when)
+
+
+def tallies(evidence: Evidence) -> tuple[Tally, ...]:
+    """Give every tally: the event with the most claims first, then in the order of the vocabulary."""
+    claims: dict[tuple[str | None, str], list[Claim]] = defaultdict(list)
+    accounts: dict[tuple[str | None, str], list[Account]] = defaultdict(list)
+    known = {event.id: event for event in evidence.events}
+    for claim in evidence.standing:
+        if isinstance(claim.body, Count):
+            for event in evidence.about.get(claim.id) or (None,):
+                claims[event if event in known else None, claim.body.quantity].append(claim)
+    for account in sorted(evidence.record.accounts, key=lambda a: (list(Verdict).index(a.verdict), a.reason, a.id)):
+        accounts[account.event if account.event in known else None, account.quantity].append(account)
+    quantities = list(word_list("quantities"))
+    events = [*known, None]
+    keys = sorted({*claims, *accounts}, key=lambda key: (events.index(key[0]), _order(key[1], quantities), key[1]))
+    return tuple(
+        _tally(n, known.get(event or ""), quantity, claims[event, quantity], accounts[event, quantity])
+        for n, (event, quantity) in enumerate(keys, 1)
+    )
+
+
+def _order(quantity: str, quantities: list[str]) -> int:
+    return quantities.index(quantity) if quantity in quantities else len(quantities)
+
+
+def _tally(n: int, event: Event | None, quantity: str, claims: list[Claim], accounts: Sequence[Account]) -> Tally:
+    ordered = sorted(claims, key=lambda c: (_day(c), size(c), plain(wording.speaker(c.origin)), c.id))
+    conflicts = [a for a in accounts if a.verdict is Verdict.CONFLICT]
+    disputed = {claim for a in conflicts for one in (a.minimal_sets or (a.claims,)) for claim in one}
+    return Tally(
+        anchor=f"tally-{n}",
+        event=event,
+        quantity=quantity,
+        claims=tuple(ordered),
+        accounts=tuple(accounts),
+        scale=scale(body(c) for c in ordered),
+        disputed=frozenset(disputed),
+    )
+
+
+def _day(claim: Claim) -> str:
+    when = body(claim).as_of or claim.when
+    return (when.earliest or when.latest or "9999") if when else "9999"
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """One account that a reader must know of first: its reason and the figures that compete in it."""
+
+    account: Account
+    tally: Tally
+    sides: tuple[Claim, ...]
+    others: int  # claims compared as well, which do not compete
+
+
+def disputes(evidence: Evidence, all_tallies: Sequence[Tally]) -> tuple[Dispute, ...]:
+    """Give the disputed accounts: conflicts first, then what is unresolved, then what moved over time."""
+    standing = {claim.id: claim for claim in evidence.standing}
+    found = [
+        _dispute(account, tally, standing) for tally in all_tallies for account in tally.accounts if account.verdict in DISPUTED
+    ]
+    return tuple(sorted(found, key=lambda d: DISPUTED.index(d.account.verdict)))
+
+
+def _dispute(account: Account, tally: Tally, standing: dict[str, Claim]) -> Dispute:
+    compared = [standing[c] for c in dict.fromkeys(account.claims) if c in standing]
+    ids = {claim for one in account.minimal_sets for claim in one}
+    sides = [c for c in compared if c.id in ids] or compared
+    counted = all(isinstance(c.body, Count) for c in sides)
+    if counted:
+        sides.sort(key=lambda c: (size(c), _day(c), c.id))
+    return Dispute(account, tally, tuple(sides), len(compared) - len(sides))
