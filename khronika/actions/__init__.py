@@ -1,0 +1,44 @@
+"""What a person can do with a chronicle: each action checks, does and records in one step."""
+
+from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
+from khronika.actions.exporting import export
+from khronika.actions.intake import Received, Skipped, intake, must_hold_files
+from khronika.actions.judging import join, judge
+from khronika.actions.now import claims_now, documents_now, names_now, record_now
+from khronika.actions.proposing import Proposed, propose_claims
+from khronika.actions.reading import Reading, label, read_documents
+from khronika.actions.searching import find_document, search, text
+from khronika.actions.telling import write_dossier
+from khronika.ledger import Hit
+from khronika.ledger.views import Held
+
+__all__ = [
+    "Chronicle",
+    "Held",
+    "Hit",
+    "Proposed",
+    "Reading",
+    "Received",
+    "Skipped",
+    "beside",
+    "claims_now",
+    "documents_now",
+    "export",
+    "find_document",
+    "intake",
+    "is_chronicle",
+    "join",
+    "judge",
+    "label",
+    "member",
+    "must_hold_files",
+    "names_now",
+    "new",
+    "open_chronicle",
+    "propose_claims",
+    "read_documents",
+    "record_now",
+    "search",
+    "text",
+    "write_dossier",
+]

@@ -1,0 +1,154 @@
+"""Intake: files in, originals held, documents and their custody recorded; what was passed over is said."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khronika.actions.chronicle import is_chronicle
+from khronika.errors import UsageError
+from khronika.originals import ChangedWhileRead, take_in
+from khronika.vocabulary.documents import Custody, Document, Sensitivity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from khronika.actions.chronicle import Chronicle
+
+UNNAMED = "a file"  # what a confidential file is called where it has no hash yet
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that the chronicle now holds; `new` says whether it came with this intake; `note` what to know of it."""
+
+    document: Document
+    path: str
+    new: bool
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or folder that was not taken in, and the reason as the end of a sentence."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A regular file to take in, with its path in the folder that was named."""
+
+    file: Path
+    path: str
+
+
+def intake(
+    chronicle: Chronicle,
+    paths: Iterable[Path],
+    *,
+    sensitivity: Sensitivity = Sensitivity.INTERNAL,
+    leave: frozenset[Path] = frozenset(),
+) -> Iterator[Received | Skipped]:
+    """Take in files and whole folders, in the order of their names; one bad file never costs another.
+
+    Nothing is followed out of a folder (symbolic links), taken twice, or passed over silently. `leave` are files that
+    Khronika writes itself. Raises `UsageError` where a path does not exist.
+    """
+    held = {document.sha256: document for document in chronicle.ledger.values(Document)}
+    for found in [found for path in paths for found in look_through(path, leave)]:
+        outcome = found if isinstance(found, Skipped) else receive(chronicle, found, sensitivity, held)
+        if isinstance(outcome, Received):
+            held[outcome.document.sha256] = outcome.document
+        elif sensitivity is Sensitivity.CONFIDENTIAL:
+            outcome = Skipped(UNNAMED, outcome.reason)
+        yield outcome
+
+
+def look_through(path: Path, leave: frozenset[Path] = frozenset()) -> Iterator[Candidate | Skipped]:
+    """Find what a person named: one file, or everything in a folder, sorted, with paths as the folder has them."""
+    if not path.exists():
+        what = "is a link to nothing" if path.is_symlink() else "does not exist"
+        raise UsageError(f"{path} {what}; name a file or a folder that exists.")
+    if path.is_dir() and is_chronicle(path):
+        raise UsageError(f"{path} is a chronicle itself; name the folder with the documents.")
+    left = frozenset(each.resolve() for each in leave)
+    yield from walk(path, "", left) if path.is_dir() else sort_out(path.resolve(), readable(path.name), left)
+
+
+def must_hold_files(folder: Path, leave: frozenset[Path] = frozenset()) -> None:
+    """Raise `UsageError` where a folder has nothing that could be taken in, before anything is made for it."""
+    if not any(isinstance(found, Candidate) for found in look_through(folder, leave)):
+        raise UsageError(f"{folder} holds no documents; put files into it (PDF, DOCX, HTML, text, CSV, XLSX) first.")
+
+
+def walk(folder: Path, above: str, leave: frozenset[Path]) -> Iterator[Candidate | Skipped]:
+    """Go through a folder and those in it; no link is followed."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda each: each.name)
+    except OSError as error:
+        yield Skipped(above or readable(folder.name), f"cannot be opened ({error.strerror}); ask for access to it")
+        return
+    for entry in entries:
+        try:
+            yield from sort_out(entry, f"{above}{readable(entry.name)}", leave)
+        except FileNotFoundError:
+            yield Skipped(f"{above}{readable(entry.name)}", "was removed while the folder was read")
+
+
+def sort_out(file: Path, path: str, leave: frozenset[Path]) -> Iterator[Candidate | Skipped]:
+    """Say of one entry of a folder what becomes of it."""
+    mode = file.lstat().st_mode
+    if file.name.startswith("."):
+        yield Skipped(path, "is hidden; rename it to take it in")
+    elif stat.S_ISLNK(mode):
+        yield Skipped(path, "is a symbolic link, which is never followed; take in the file that it points to")
+    elif stat.S_ISDIR(mode) and is_chronicle(file):
+        yield Skipped(path, "is a chronicle, not a document")
+    elif stat.S_ISDIR(mode):
+        yield from walk(file, f"{path}/", leave)
+    elif file.resolve() in leave:
+        yield Skipped(path, "is the dossier that Khronika writes, not a document")
+    elif not stat.S_ISREG(mode):
+        yield Skipped(path, "is no regular file (a pipe, a socket or a device)")
+    else:
+        yield Candidate(file, path)
+
+
+def receive(
+    chronicle: Chronicle, found: Candidate, sensitivity: Sensitivity, held: dict[str, Document]
+) -> Received | Skipped:
+    """Take in one file and record it with its custody, in one transaction."""
+    try:
+        with found.file.open("rb"):
+            pass  # before the originals are touched: what fails here is the source, not the chronicle
+        taken = take_in(chronicle.originals, found.file)
+    except ChangedWhileRead:
+        return Skipped(found.path, "changed while it was read; wait until it is complete and add it again")
+    except (PermissionError, FileNotFoundError) as error:
+        return Skipped(found.path, f"cannot be read ({error.strerror}); ask for access to it and add it again")
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        return Skipped(found.path, "cannot be read: its disk reports an error; copy it from another medium")
+    known = held.get(taken.sha256)
+    document = known or Document(taken.sha256, found.path.rpartition("/")[2], taken.size, sensitivity)
+    chronicle.ledger.record([document, Custody(taken.sha256, found.path, chronicle.by)], by=chronicle.by)
+    return Received(document, found.path, known is None, said_of(document, sensitivity))
+
+
+def said_of(document: Document, sensitivity: Sensitivity) -> str | None:
+    """Say so where a document is held already under another sensitivity: intake never changes it silently."""
+    if document.sensitivity is sensitivity:
+        return None
+    return f"is held already as {document.sensitivity}, and stays so; it was not made {sensitivity}"
+
+
+def readable(name: str) -> str:
+    """Give a file name as text: bytes that are no UTF-8 become U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")

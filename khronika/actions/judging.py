@@ -1,0 +1,118 @@
+"""Judging: a person accepts, rejects or corrects a claim, or says who is who; each is an entry of its own."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from khronika.actions.now import record_now
+from khronika.errors import UsageError
+from khronika.ledger import views
+from khronika.vocabulary.canonical import as_json, from_json
+from khronika.vocabulary.claims import SHAPES, Claim, Review
+from khronika.vocabulary.judgements import Judgement, Judging
+from khronika.vocabulary.people import Link, Sameness
+
+if TYPE_CHECKING:
+    from khronika.actions.chronicle import Chronicle
+
+SHORTEST = 4  # characters of an id that may stand for it
+
+
+def judge(chronicle: Chronicle, claim: str, verdict: Judging, *, why: str, patch: str | None = None) -> Claim:
+    """Record a judgement of the claim whose id begins so, and give the claim as it now stands.
+
+    A correction takes `patch`, a JSON object with the fields of the body that are different; it becomes a new claim
+    of the same words by `person:NAME` that names what it corrects. Raises `UsageError` for an unknown claim, a
+    judgement without a reason, or a patch that is missing or says nothing new; `InvalidValue` where the
+    vocabulary refuses it.
+    """
+    if not why.strip():
+        raise UsageError("A judgement needs its reason: add --why and the reason in a sentence.")
+    judged = find_claim(views.claims(chronicle.ledger), claim)
+    better = corrected(judged, patch, chronicle.by) if verdict is Judging.CORRECT else None
+    if better is None and patch is not None:
+        raise UsageError("Only a correction takes other values; judge with correct, or leave them out.")
+    judgement = Judgement(
+        claim=judged.id,
+        verdict=verdict,
+        by=chronicle.by,
+        why=why.strip(),
+        document=judged.document,
+        kind=judged.kind.value,
+        start=judged.passage.start,
+        end=judged.passage.end,
+        key=views.claim_key(judged),
+        replacement=better.id if better else None,
+    )
+    chronicle.ledger.record([each for each in (better, judgement) if each], by=chronicle.by)
+    return better or judged.reviewed(Review.ACCEPTED if verdict is Judging.ACCEPT else Review.REJECTED)
+
+
+def find_claim(claims: list[Claim], beginning: str) -> Claim:
+    """Find the one claim whose id begins so; raises `UsageError` where there is none or more than one."""
+    found = [claim for claim in claims if claim.id.startswith(beginning.lower())] if len(beginning) >= SHORTEST else []
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"{len(found)} claims begin with {beginning}; give more characters of the id.")
+    raise UsageError(
+        f"No claim begins with {beginning!r}; give {SHORTEST} characters or more of an id that khronika claims shows."
+    )
+
+
+def corrected(claim: Claim, patch: str | None, by: str) -> Claim:
+    """Give the claim as a person corrects it: the same words, another body."""
+    body = as_json(claim.body)
+    for field, value in changes(patch).items():
+        if field not in body:
+            raise UsageError(f"A {claim.kind} has no field {field!r}; it has {', '.join(body)}.")
+        body[field] = value
+    better = replace(
+        claim,
+        body=from_json(SHAPES[claim.kind], body),
+        method=f"person:{by}",
+        review=Review.CORRECTED,
+        corrects=claim.id,
+    )
+    if better.id == claim.id:
+        raise UsageError("The correction says the same as the claim; name the field that is different and its value.")
+    return better
+
+
+def changes(patch: str | None) -> dict[str, object]:
+    """Read the changed fields of a body; raises `UsageError` where they are no JSON object."""
+    try:
+        fields = json.loads(patch or "")
+    except ValueError:
+        fields = None
+    if not isinstance(fields, dict) or not fields:
+        raise UsageError("""A correction needs the changed values as JSON, such as --with '{"low": 15, "high": 15}'.""")
+    return fields
+
+
+def join(chronicle: Chronicle, one: str, other: str, verdict: Sameness, *, why: str) -> Link:
+    """Record a person's answer to "is this one and the same?" for two names as written, or ids that `people` shows."""
+    if not why.strip():
+        raise UsageError("A judgement needs its reason: add --why and the reason in a sentence.")
+    if one.strip() == other.strip():
+        raise UsageError(f"Both are {one}; name two spellings or two ids that khronika people shows.")
+    known = {entity.id for entity in record_now(chronicle, confidential=True).entities}
+    spelled = {
+        words for run in views.extractions(chronicle.ledger) for m in run.mentions for words in (m.exact, m.name)
+    }
+    a, b = (find_name(each.strip(), known, spelled) for each in (one, other))
+    link = Link(a, b, verdict, f"person:{chronicle.by}", why.strip())
+    chronicle.ledger.record([link], by=chronicle.by)
+    return link
+
+
+def find_name(words: str, ids: set[str], spelled: set[str]) -> str:
+    """Give the spelling itself, or the one id that begins so; raises `UsageError` where the chronicle has neither."""
+    if words in spelled:
+        return words
+    found = [each for each in ids if each.startswith(words.lower())] if len(words) >= SHORTEST else []
+    if len(found) != 1:
+        raise UsageError(f"Nobody here is written {words!r}; khronika people shows the spellings and ids.")
+    return found[0]

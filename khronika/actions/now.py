@@ -1,0 +1,115 @@
+"""Now: the record as it stands, folded from the ledger and thought through by the rooms that think."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from khronika.comparison import compare
+from khronika.ledger import views
+from khronika.resolution import propose_events, resolve
+from khronika.vocabulary.claims import Claim, Review
+from khronika.vocabulary.documents import Custody, Document, Sensitivity
+from khronika.vocabulary.judgements import Judgement
+from khronika.vocabulary.people import About
+from khronika.vocabulary.record import Receipt, Record, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from khronika.actions.chronicle import Chronicle
+    from khronika.ledger.views import Held
+    from khronika.vocabulary.extractions import Extraction
+
+WITHHELD = "(confidential)"  # stands where a confidential document's name and path would
+
+
+def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
+    """Give everything the chronicle holds as of now; people, events and accounts are made from what stands.
+
+    Without `confidential` the record has of a confidential document only its hash and size, and compares nothing of
+    it, so that no reason and no total can give it away.
+    """
+    held = documents_now(chronicle, confidential=confidential)
+    claims = claims_now(chronicle, confidential=confidential)
+    runs = runs_by_document(held, views.extractions(chronicle.ledger))
+    mentions = [mention for sha256 in sorted(runs) for mention in runs[sha256].mentions]
+    standing = stand(claims)
+    entities = resolve(mentions, standing, views.links(chronicle.ledger))
+    events, proposed = propose_events(standing, mentions, {sha256: run.profile for sha256, run in runs.items()})
+    abouts = settle(proposed, chronicle.ledger.values(About))
+    return Record(
+        name=chronicle.name,
+        sources=tuple(source(each, runs.get(each.document.sha256)) for each in held),
+        claims=claims,
+        entities=tuple(entities),
+        events=tuple(events),
+        abouts=abouts,
+        accounts=tuple(compare(standing, abouts, entities)),
+        judged_by=tuple(sorted({judgement.by for judgement in chronicle.ledger.values(Judgement)})),
+    )
+
+
+def documents_now(chronicle: Chronicle, *, confidential: bool = False) -> list[Held]:
+    """Give every document that is held, with custody and text; of confidential ones only hash and size."""
+    hidden = set() if confidential else confidential_documents(chronicle)
+    held = views.documents(chronicle.ledger)
+    return [withhold(each) if each.document.sha256 in hidden else each for each in held]
+
+
+def claims_now(chronicle: Chronicle, *, confidential: bool = False) -> tuple[Claim, ...]:
+    """Give the claims as of now, rejected ones among them; those of confidential documents only where asked for."""
+    hidden = set() if confidential else confidential_documents(chronicle)
+    return tuple(claim for claim in views.claims(chronicle.ledger) if claim.document not in hidden)
+
+
+def names_now(chronicle: Chronicle) -> dict[str, str]:
+    """Give the file name of every document by its hash; a confidential one has none."""
+    hidden = confidential_documents(chronicle)
+    named = {each.sha256: each.name for each in chronicle.ledger.values(Document)}
+    return {sha256: WITHHELD if sha256 in hidden else name for sha256, name in named.items()}
+
+
+def confidential_documents(chronicle: Chronicle) -> set[str]:
+    """Give the hashes of documents that were ever handed in as confidential."""
+    recorded = chronicle.ledger.values(Document)
+    return {each.sha256 for each in recorded if each.sensitivity is Sensitivity.CONFIDENTIAL}
+
+
+def withhold(held: Held) -> Held:
+    """Leave of a confidential document what proves that it is held, and nothing that says what it is."""
+    document = replace(held.document, name=WITHHELD)
+    custody = [(Custody(each.sha256, WITHHELD, WITHHELD), at) for each, at in held.custody]
+    return replace(held, document=document, custody=custody, revision=None, unread=None)
+
+
+def runs_by_document(held: Sequence[Held], runs: Iterable[Extraction]) -> dict[str, Extraction]:
+    """File the latest extraction runs by the document's hash; those of withheld documents stay out."""
+    documents = {each.revision.id: each.document.sha256 for each in held if each.revision}
+    return {documents[run.revision]: run for run in runs if run.revision in documents}
+
+
+def stand(claims: Sequence[Claim]) -> list[Claim]:
+    """Give the claims that nobody rejected and no standing correction replaces."""
+    kept = [claim for claim in claims if claim.review is not Review.REJECTED]
+    replaced = {claim.corrects for claim in kept}
+    return [claim for claim in kept if claim.id not in replaced]
+
+
+def settle(proposed: Iterable[About], recorded: Iterable[About]) -> tuple[About, ...]:
+    """Give for each claim its event: what a person recorded outranks what a rule proposed."""
+    settled = {about.claim: about for about in proposed}
+    settled |= {about.claim: about for about in recorded if about.claim in settled}
+    return tuple(settled[claim] for claim in sorted(settled))
+
+
+def source(held: Held, run: Extraction | None) -> Source:
+    """Put together one document and all that was read from it."""
+    return Source(
+        document=held.document,
+        receipts=tuple(Receipt(custody, as_text(at)) for custody, at in held.custody),
+        revision=held.revision,
+        profile=run.profile if run else None,
+        unread=None if held.revision else held.unread,
+        abstentions=run.abstentions if run else (),
+    )

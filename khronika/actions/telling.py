@@ -1,0 +1,23 @@
+"""Telling: the record as of now becomes a dossier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khronika.actions.chronicle import DOSSIER
+from khronika.actions.now import record_now
+from khronika.actions.outgoing import write_whole
+from khronika.publishing import dossier
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from khronika.actions.chronicle import Chronicle
+    from khronika.vocabulary.record import Record
+
+
+def write_dossier(chronicle: Chronicle, to: Path | None = None, *, record: Record | None = None) -> Path:
+    """Write the dossier, into the chronicle's folder where no other place is named, and say where it is."""
+    path = to or chronicle.folder / DOSSIER
+    write_whole(path, [dossier(record or record_now(chronicle))])
+    return path

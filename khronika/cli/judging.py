@@ -1,0 +1,82 @@
+"""The commands with which a person judges: a claim, or who is who."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from khronika.cli import options
+from khronika.cli.showing import SHORT, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERDICTS = ("accept", "reject", "correct")
+
+
+@click.command(epilog=options.example('khronika judge ombrin.chronicle 3f9c accept --why "checked against the scan"'))
+@options.chronicle
+@click.argument("claim")
+@click.argument("verdict", type=click.Choice(VERDICTS))
+@options.why
+@click.option("--with", "patch", metavar="JSON", help='For correct: the different values, as {"low": 15, "high": 15}.')
+@options.by
+def judge(chronicle: Path, claim: str, verdict: str, why: str, patch: str | None, by: str | None) -> None:
+    """Accept, reject or correct a CLAIM.
+
+    CLAIM is the beginning of an id that `khronika claims` shows. A judgement outranks every proposal and is never overwritten: judging again adds another. A correction is a new
+    claim on the same words that names the one it corrects.
+    """
+    from khronika import actions
+    from khronika.vocabulary.judgements import Judging
+
+    with actions.open_chronicle(chronicle, by=by) as opened:
+        judged = actions.judge(opened, claim, Judging(verdict), why=why, patch=patch)
+    say(
+        f"Claim {judged.corrects[:SHORT]} is corrected by {judged.id[:SHORT]}."
+        if judged.corrects and patch
+        else f"Claim {judged.id[:SHORT]} is {judged.review}."
+    )
+
+
+@click.command(
+    epilog=options.example('khronika same ombrin.chronicle "R. Omarova" "Rosa Omarova" --why "same address"')
+)
+@options.chronicle
+@click.argument("one")
+@click.argument("other")
+@options.why
+@options.by
+def same(chronicle: Path, one: str, other: str, why: str, by: str | None) -> None:
+    """Record that ONE and OTHER are one and the same.
+
+    Both are spellings as written, or ids that `khronika people` shows.
+    """
+    link(chronicle, one, other, "same", why, by)
+
+
+@click.command(
+    epilog=options.example('khronika apart ombrin.chronicle "A. Omarov" "A. Omarova" --why "father, daughter"')
+)
+@options.chronicle
+@click.argument("one")
+@click.argument("other")
+@options.why
+@options.by
+def apart(chronicle: Path, one: str, other: str, why: str, by: str | None) -> None:
+    """Record that ONE and OTHER are not the same.
+
+    Both are spellings as written, or ids that `khronika people` shows.
+    """
+    link(chronicle, one, other, "apart", why, by)
+
+
+def link(chronicle: Path, one: str, other: str, verdict: str, why: str, by: str | None) -> None:
+    """Record one answer to "is this one and the same?" and say so."""
+    from khronika import actions
+    from khronika.vocabulary.people import Sameness
+
+    with actions.open_chronicle(chronicle, by=by) as opened:
+        actions.join(opened, one, other, Sameness(verdict), why=why)
+    say(f"Recorded: {one} and {other} are {'one and the same' if verdict == 'same' else 'kept apart'}.")

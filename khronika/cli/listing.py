@@ -1,0 +1,164 @@
+"""The commands that list what a chronicle holds: documents, claims, people, accounts, and hits of a search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from khronika.cli import options
+from khronika.cli.showing import SHORT, many, note, say, show_json, show_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from khronika.actions import Held
+    from khronika.vocabulary.canonical import Json
+    from khronika.vocabulary.claims import Claim
+    from khronika.vocabulary.record import Record
+
+KINDS = ("count", "step", "act", "person", "norm", "demand", "statement")
+ENTITIES = ("person", "organisation", "place", "event")
+WITHHELD = "(confidential)"
+
+
+@click.command(epilog=options.example("khronika documents ombrin.chronicle"))
+@options.chronicle
+@options.confidential
+@options.as_json
+def documents(chronicle: Path, confidential: bool, as_json: bool) -> None:  # noqa: FBT001
+    """List the documents of a CHRONICLE, and what became of each."""
+    from khronika import actions
+
+    with actions.open_chronicle(chronicle) as opened:
+        rows = [document_row(held) for held in actions.documents_now(opened, confidential=confidential)]
+    if as_json:
+        show_json(rows)
+        return
+    cells = ((row["file"], row["state"], row["sensitivity"], f"{row['size']:,}", row["sha256"][:SHORT]) for row in rows)
+    show_table(("file", "state", "sensitivity", "bytes", "sha256"), cells)
+    say(many(len(rows), "document"))
+
+
+@click.command(epilog=options.example("khronika claims ombrin.chronicle --kind count"))
+@options.chronicle
+@click.option("--kind", type=click.Choice(KINDS), help="Only claims of this kind.")
+@click.option("--document", metavar="NAME", help="Only claims of this file, or of the document whose hash begins so.")
+@options.confidential
+@options.as_json
+def claims(chronicle: Path, kind: str | None, document: str | None, confidential: bool, as_json: bool) -> None:  # noqa: FBT001
+    """List the claims: what is said, who says so, when, where."""
+    from khronika import actions
+
+    with actions.open_chronicle(chronicle) as opened:
+        found = actions.claims_now(opened, confidential=confidential)
+        withheld = 0 if confidential else len(actions.claims_now(opened, confidential=True)) - len(found)
+        chosen = actions.find_document(opened, document).document.sha256 if document else None
+    found = [each for each in found if kind in (None, each.kind) and chosen in (None, each.document)]
+    if withheld:
+        note(f"{many(withheld, 'claim')} of confidential documents not shown; --confidential shows them.")
+    if as_json:
+        show_json([claim.export() for claim in found])
+    else:
+        show_table(("claim", "who says so", "when", "review", "file", "id"), (claim_row(claim) for claim in found))
+        say(many(len(found), "claim"))
+
+
+@click.command(epilog=options.example("khronika people ombrin.chronicle --kind person"))
+@options.chronicle
+@click.option("--kind", type=click.Choice(ENTITIES), help="Only these.")
+@options.confidential
+@options.as_json
+def people(chronicle: Path, kind: str | None, confidential: bool, as_json: bool) -> None:  # noqa: FBT001
+    """List who and what is named, with all spellings."""
+    found = [each for each in now(chronicle, confidential=confidential).entities if kind in (None, each.kind)]
+    if as_json:
+        show_json([entity.export() for entity in found])
+        return
+    show_table(
+        ("name", "kind", "also written", "mentions", "id"),
+        (
+            (
+                each.name + (" (protected)" if each.protected else ""),
+                each.kind.value,
+                ", ".join(name for name in each.names if name != each.name),
+                str(len(each.mentions)),
+                each.id[:SHORT],
+            )
+            for each in found
+        ),
+    )
+    say(many(len(found), "name"))
+
+
+@click.command(epilog=options.example("khronika accounts ombrin.chronicle --verdict conflict"))
+@options.chronicle
+@click.option("--verdict", metavar="WORD", help="Only accounts with this verdict, such as conflict or compatible.")
+@options.confidential
+@options.as_json
+def accounts(chronicle: Path, verdict: str | None, confidential: bool, as_json: bool) -> None:  # noqa: FBT001
+    """List what agrees, what cannot all be true, and why."""
+    from khronika.vocabulary.canonical import as_json as values
+
+    found = [each for each in now(chronicle, confidential=confidential).accounts if verdict in (None, each.verdict)]
+    if as_json:
+        show_json([values(account) for account in found])
+        return
+    rows = ((each.quantity, each.verdict.value, each.reason, str(len(each.claims)), each.id[:SHORT]) for each in found)
+    show_table(("quantity", "verdict", "reason", "claims", "id"), rows)
+    say(many(len(found), "account"))
+
+
+def now(chronicle: Path, *, confidential: bool) -> Record:
+    """Open a chronicle and give its record as of now."""
+    from khronika import actions
+
+    with actions.open_chronicle(chronicle) as opened:
+        return actions.record_now(opened, confidential=confidential)
+
+
+def document_row(held: Held) -> Json:
+    """Give what a person must know of a document that is held."""
+    state = "read" if held.revision else "cannot be read" if held.unread else "not read yet"
+    if held.document.name == WITHHELD:
+        state = "withheld"
+    return {
+        "file": held.document.name,
+        "state": state,
+        "reason": held.unread.reason if held.unread and not held.revision else None,
+        "sensitivity": held.document.sensitivity.value,
+        "size": held.document.size,
+        "sha256": held.document.sha256,
+        "revision": held.revision.id if held.revision else None,
+        "engine": held.revision.engine if held.revision else None,
+        "paths": [custody.path for custody, _ in held.custody],
+    }
+
+
+def claim_row(claim: Claim) -> tuple[str, ...]:
+    """Give a claim as a line of a table: what, who says so, when, what was judged, where, its id."""
+    from khronika.publishing.wording import chain, date
+
+    return (gist(claim), chain(claim.speakers), date(claim.when), claim.review.value, claim.file, claim.id[:SHORT])
+
+
+def gist(claim: Claim) -> str:
+    """Say what a claim says in a few words, never sharper than it does."""
+    from khronika.publishing import wording
+    from khronika.vocabulary.bodies import Act, Count, Demand, Norm, Person, Step
+
+    body = claim.body
+    if isinstance(body, Count):
+        who = body.population or wording.label("groups", body.group)
+        return f"{wording.label('quantities', body.quantity)}: {wording.figure(claim, body)} ({who})"
+    if isinstance(body, Step):
+        return f"{wording.step(claim, body)}: {wording.parties(body.subjects)} {wording.penalty(body.penalty)}".rstrip(
+            " :"
+        )
+    if isinstance(body, Act):
+        return f"{wording.label('acts', body.act)}: {wording.parties(body.victims)}".rstrip(" :")
+    if isinstance(body, Person):
+        return ", ".join([body.as_written, *body.roles])
+    if isinstance(body, Norm):
+        return body.as_written
+    return f"{body.force.value}: {body.action}" if isinstance(body, Demand) else body.gist

@@ -1,0 +1,36 @@
+"""Options and arguments that several commands share, and how their help is laid out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from khronika.vocabulary.documents import Sensitivity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Wrap = Callable[["Command"], "Command"]
+    Command = TypeVar("Command", bound=Callable[..., object])
+
+PLACE = click.Path(path_type=Path)
+
+chronicle = click.argument("chronicle", type=PLACE)
+by = click.option("--by", metavar="NAME", help="Who is at work. Default: KHRONIKA_MEMBER, or the login name.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+confidential = click.option("--confidential", is_flag=True, help="Show what confidential documents say as well.")
+why = click.option("--why", metavar="SENTENCE", required=True, help="The reason; it is recorded with the judgement.")
+sensitivity = click.option(
+    "--sensitivity",
+    type=click.Choice([each.value for each in Sensitivity]),
+    default=Sensitivity.INTERNAL.value,
+    show_default=True,
+    help="How far the documents may travel. Confidential text is in no search, export, dossier or message.",
+)
+
+
+def example(line: str) -> str:
+    """Give the closing line of a command's help."""
+    return f"Example: {line}"

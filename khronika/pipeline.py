@@ -1,0 +1,142 @@
+"""The data's way on one page: documents -> texts -> claims -> people, events and accounts -> dossier."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khronika import actions
+from khronika.vocabulary.accounts import Verdict
+from khronika.vocabulary.claims import Review
+from khronika.vocabulary.documents import Sensitivity, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from khronika.actions import Chronicle, Received, Skipped
+    from khronika.vocabulary.record import Record
+
+    Watch = Callable[[str, int, int], None]  # what is being done, how far it is, of how many (0: not known)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one run did itself: how much it took in, read and searched, and what it could not."""
+
+    received: int
+    skipped: tuple[Skipped, ...]  # files passed over, with the reason
+    noted: tuple[Received, ...]  # files taken in of which something must be known
+    read: int
+    unread: tuple[Unread, ...]
+    searched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did and what the chronicle holds after it, without the claims of confidential documents."""
+
+    chronicle: str
+    continued: bool
+    dossier: str
+    work: Work
+    documents: int
+    unread: tuple[Unread, ...]
+    claims: dict[str, int]  # by kind, without the rejected ones
+    abstentions: dict[str, int]  # by reason
+    conflicts: tuple[str, ...]
+    seconds: int
+
+
+def silent(_stage: str, _done: int, _of: int) -> None:
+    """Watch nothing: for a caller who needs no progress."""
+
+
+def run(
+    folder: Path,
+    *,
+    chronicle: Path | None = None,
+    dossier: Path | None = None,
+    sensitivity: Sensitivity = Sensitivity.INTERNAL,
+    by: str | None = None,
+    watch: Watch = silent,
+) -> Report:
+    """Take a folder of documents all the way to a dossier; `UsageError` where it holds nothing to take in.
+
+    Each document is recorded before the next is begun: a run that is stopped loses nothing, and the same call again
+    goes on where it stopped. What this version has done once is not done again.
+    """
+    begun = time.monotonic()
+    leave = frozenset({dossier} if dossier else ())
+    actions.must_hold_files(folder, leave)
+    home = chronicle or actions.beside(folder)
+    continued = actions.is_chronicle(home)
+    with actions.open_chronicle(home, by=by, create=True) as opened:
+        received, skipped, noted = take_in(opened, folder, sensitivity, leave, watch)
+        read, unread = read_all(opened, watch)
+        searched = propose_all(opened, watch)
+        watch("comparing", 0, 0)
+        record = actions.record_now(opened)
+        watch("writing the dossier", 0, 0)
+        told = actions.write_dossier(opened, dossier, record=record)
+    work = Work(received, skipped, noted, read, unread, searched)
+    return report(record, work, home, told, continued=continued, seconds=round(time.monotonic() - begun))
+
+
+def take_in(
+    chronicle: Chronicle, folder: Path, sensitivity: Sensitivity, leave: frozenset[Path], watch: Watch
+) -> tuple[int, tuple[Skipped, ...], tuple[Received, ...]]:
+    """Take in what the folder holds; give the number of new documents, what was skipped and what to know."""
+    outcomes = []
+    for number, outcome in enumerate(actions.intake(chronicle, [folder], sensitivity=sensitivity, leave=leave), 1):
+        watch("taking in", number, 0)
+        outcomes.append(outcome)
+    received = [each for each in outcomes if isinstance(each, actions.Received)]
+    skipped = tuple(each for each in outcomes if isinstance(each, actions.Skipped))
+    return sum(each.new for each in received), skipped, tuple(each for each in received if each.note)
+
+
+def read_all(chronicle: Chronicle, watch: Watch, *, again: bool = False) -> tuple[int, tuple[Unread, ...]]:
+    """Read what was not read yet, holding one text at a time; give how many were read, and the others."""
+    read, unread = 0, []
+    for reading in actions.read_documents(chronicle, again=again):
+        watch("reading", reading.number, reading.of)
+        if isinstance(reading.outcome, Unread):
+            unread.append(reading.outcome)
+        else:
+            read += 1
+    return read, tuple(unread)
+
+
+def propose_all(chronicle: Chronicle, watch: Watch) -> int:
+    """Propose claims from what was not searched yet; give from how many documents."""
+    searched = 0
+    for proposed in actions.propose_claims(chronicle):
+        watch("finding claims", proposed.number, proposed.of)
+        searched += 1
+    return searched
+
+
+def report(record: Record, work: Work, home: Path, told: Path, *, continued: bool, seconds: int) -> Report:
+    """Sum up what was done and what is held."""
+    unread = {each.unread.sha256: each.unread for each in record.sources if each.unread}
+    unread |= {each.sha256: each for each in work.unread}
+    return Report(
+        chronicle=str(home),
+        continued=continued,
+        dossier=str(told),
+        work=work,
+        documents=len(record.sources),
+        unread=tuple(unread.values()),
+        claims=tally(claim.kind.value for claim in record.claims if claim.review is not Review.REJECTED),
+        abstentions=tally(each.reason for source in record.sources for each in source.abstentions),
+        conflicts=tuple(each.reason for each in record.accounts if each.verdict is Verdict.CONFLICT),
+        seconds=seconds,
+    )
+
+
+def tally(words: Iterable[str]) -> dict[str, int]:
+    """Count words, the most frequent first."""
+    return dict(sorted(Counter(words).items(), key=lambda each: (-each[1], each[0])))
