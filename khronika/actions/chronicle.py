@@ -69,7 +69,8 @@ def member(name: str | None = None) -> str:
 
 def is_chronicle(folder: Path) -> bool:
     """Say whether a folder holds a chronicle."""
-    return (folder / LEDGER).is_file()
+    ledger = folder / LEDGER
+    return ledger.is_file() and ledger.stat().st_size > 0
 
 
 def beside(folder: Path) -> Path:
