@@ -1,0 +1,202 @@
+"""Events proposed from dated claims of violence, and which claims are filed under which event, with the reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khronika.resolution.folding import folds
+from khronika.resolution.places import bare_place
+from khronika.resolution.words import words
+from khronika.vocabulary.bodies import Act, Count
+from khronika.vocabulary.canonical import digest
+from khronika.vocabulary.claims import Polarity, Review
+from khronika.vocabulary.dates import span
+from khronika.vocabulary.people import About, EntityKind, Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from khronika.vocabulary.claims import Claim
+    from khronika.vocabulary.dates import When
+    from khronika.vocabulary.extractions import Profile
+    from khronika.vocabulary.people import Mention
+
+RULE = "events@1"
+NEAR = 3  # days that may lie between two claims of one event
+LONG = 7  # days: a wider date does not say when the event was
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A dated claim of violence, with its place where one is named."""
+
+    claim: Claim
+    first: dt.date
+    last: dt.date
+    place: str | None
+
+
+def propose_events(
+    claims: Sequence[Claim], mentions: Sequence[Mention], profiles: Mapping[str, Profile]
+) -> tuple[list[Event], list[About]]:
+    """Give events and the claims filed under them; `profiles` by the documents' SHA-256."""
+    held = sorted((c for c in claims if c.review is not Review.REJECTED), key=lambda claim: claim.id)
+    seeds = [seed for claim in held if (seed := _seed(claim))]
+    found = [(_event(group), group) for group in _groups(seeds)]
+    found.sort(key=lambda pair: (pair[0].when.edtf if pair[0].when else "", pair[0].name))
+    events = [event for event, _ in found]
+    abouts = _file_seeds(found)
+    abouts += _file_others(held, {about.claim for about in abouts}, found, mentions, profiles)
+    return events, sorted(abouts, key=lambda about: (about.event, about.claim))
+
+
+def _seed(claim: Claim) -> Seed | None:
+    body, table = claim.body, words("events")["seeds"]
+    violent = isinstance(body, Count) and body.quantity in table["quantities"]
+    violent = violent or (isinstance(body, Act) and body.act in table["acts"])
+    days = _days(claim.when)
+    if not violent or days is None or claim.polarity is Polarity.NEGATED or (days[1] - days[0]).days > LONG:
+        return None
+    return Seed(claim, *days, place_key(claim.where.text) if claim.where else None)
+
+
+def _days(when: When | None) -> tuple[dt.date, dt.date] | None:
+    if when is None or not when.earliest or not when.latest:
+        return None
+    return dt.date.fromisoformat(when.earliest), dt.date.fromisoformat(when.latest)
+
+
+def place_key(written: str) -> str:
+    """Give one form of a place's spellings, without "region", "city" and the like."""
+    return min(folds(bare_place(written)))
+
+
+def _groups(seeds: Iterable[Seed]) -> list[list[Seed]]:
+    """Give the seeds near in time that share a place or a document, however often they are told; two at the least."""
+    runs: list[list[Seed]] = []
+    for seed in sorted(seeds, key=lambda seed: (seed.first, seed.last, seed.claim.id)):
+        if runs and (seed.first - max(one.last for one in runs[-1])).days <= NEAR:
+            runs[-1].append(seed)
+        else:
+            runs.append([seed])
+    return [group for run in runs for group in _connected(run) if len(group) > 1]
+
+
+def _connected(run: list[Seed]) -> list[list[Seed]]:
+    home: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while home.setdefault(key, key) != key:
+            key = home[key]
+        return key
+
+    for seed in run:
+        keys = sorted({root(f"document {seed.claim.document}"), *([root(f"place {seed.place}")] if seed.place else [])})
+        for other in keys[1:]:
+            home[other] = keys[0]
+    groups: dict[str, list[Seed]] = defaultdict(list)
+    for seed in run:
+        groups[root(f"document {seed.claim.document}")].append(seed)
+    return list(groups.values())
+
+
+def _event(group: list[Seed]) -> Event:
+    first, last = min(seed.first for seed in group), max(seed.last for seed in group)
+    place = _place(group)
+    when = span(first.isoformat(), last.isoformat(), _told(first, last))
+    name = f"Events of {_told(first, last)}" + (f" in {place}" if place else "")
+    return Event(digest(["event", place_key(place) if place else None, first.isoformat()]), name, place, when)
+
+
+def _place(group: list[Seed]) -> str | None:
+    """Give the place most often named, in its most frequent spelling."""
+    told = Counter(seed.place for seed in group if seed.place)
+    if not told:
+        return None
+    key = min(told, key=lambda place: (-told[place], place))
+    spelled = Counter(seed.claim.where.text for seed in group if seed.claim.where and seed.place == key)
+    return min(spelled, key=lambda text: (-spelled[text], text))
+
+
+def _told(first: dt.date, last: dt.date) -> str:
+    """Write one day or a range of days in words."""
+    end = f"{last.day} {last:%B} {last.year}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{end}"
+    begin = f"{first.day} {first:%B}" + (f" {first.year}" if first.year != last.year else "")
+    return f"{begin} to {end}"
+
+
+def _file_seeds(found: list[tuple[Event, list[Seed]]]) -> list[About]:
+    reason = "Its own date and place, or its document, are those of the event."
+    return [About(seed.claim.id, event.id, RULE, reason) for event, group in found for seed in group]
+
+
+def _file_others(
+    claims: Iterable[Claim],
+    filed: set[str],
+    found: list[tuple[Event, list[Seed]]],
+    mentions: Iterable[Mention],
+    profiles: Mapping[str, Profile],
+) -> list[About]:
+    mains = _main_events(found)
+    named: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.kind is EntityKind.PLACE:
+            named[mention.document].add(place_key(mention.name))
+    abouts = []
+    for claim in claims:
+        if claim.id in filed:
+            continue
+        main = mains.get(claim.document) or _named_event(claim, found, named, profiles)
+        if main and _not_before(claim, main[0]):
+            abouts.append(About(claim.id, main[0].id, RULE, main[1]))
+    return abouts
+
+
+def _main_events(found: list[tuple[Event, list[Seed]]]) -> dict[str, tuple[Event, str] | None]:
+    """Give the event that a document is about; None where it tells of several and none clearly stands out."""
+    told: dict[str, Counter[Event]] = defaultdict(Counter)
+    for event, group in found:
+        for seed in group:
+            told[seed.claim.document][event] += 1
+    mains: dict[str, tuple[Event, str] | None] = {}
+    for document, counts in told.items():
+        (main, most), *rest = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].id))
+        if not rest:
+            mains[document] = main, "It names no other event, and this is the only one its document dates."
+        elif most >= 2 * rest[0][1]:
+            mains[document] = main, "It names no other event, and this is the main one of its document."
+    return mains
+
+
+def _named_event(
+    claim: Claim, found: list[tuple[Event, list[Seed]]], named: Mapping[str, set[str]], profiles: Mapping[str, Profile]
+) -> tuple[Event, str] | None:
+    """Give the only event whose place a document names, if the document dates none of its own and is not older."""
+    if any(seed.claim.document == claim.document for _, group in found for seed in group):
+        return None
+    profile = profiles.get(claim.document)
+    written = _days(profile.date)[1].isoformat() if profile and profile.date and _days(profile.date) else "9999"  # type: ignore[index]
+    fits = [
+        event
+        for event, _ in found
+        if event.place and place_key(event.place) in named.get(claim.document, set()) and _starts(event) <= written
+    ]
+    if len(fits) != 1:
+        return None
+    return fits[0], f"Its document dates no violence of its own but names {fits[0].place}."
+
+
+def _starts(event: Event) -> str:
+    return (event.when.earliest if event.when else None) or ""
+
+
+def _not_before(claim: Claim, event: Event) -> bool:
+    """Say whether a claim's own date, where it has one, does not lie wholly before the event."""
+    return claim.when is None or not claim.when.latest or claim.when.latest >= _starts(event)
