@@ -1,0 +1,186 @@
+"""What is now: folds over the entries of a ledger, in plain Python, values out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from khronika.ledger.entries import Run, draft, subject
+from khronika.vocabulary.canonical import as_json, digest
+from khronika.vocabulary.claims import Claim, Review
+from khronika.vocabulary.documents import Custody, Document, Revision, Sensitivity, Unread
+from khronika.vocabulary.judgements import Judgement, Judging
+from khronika.vocabulary.people import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from khronika.ledger.book import Ledger
+    from khronika.vocabulary.extractions import Extraction
+
+STRICTEST = list(Sensitivity)  # from public to confidential
+REVIEWS = {Judging.ACCEPT: Review.ACCEPTED, Judging.REJECT: Review.REJECTED, Judging.CORRECT: Review.REJECTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One document with its custody (each with the moment of recording, UTC) and how it reads now."""
+
+    document: Document
+    custody: list[tuple[Custody, str]]
+    revision: Revision | None
+    unread: Unread | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A claim of which people think differently now; the judgements in order of recording, one a person."""
+
+    claim: str
+    judgements: tuple[Judgement, ...]
+
+
+def documents(ledger: Ledger) -> list[Held]:
+    """Give every document under the first name it came with and the strictest sensitivity it was given.
+
+    `revision` is the latest; `unread` is null where the document was read after all.
+    """
+    held: dict[str, Document] = {}
+    for document in ledger.values(Document):
+        first = held.setdefault(document.sha256, document)
+        strictest = max(first.sensitivity, document.sensitivity, key=STRICTEST.index)
+        held[document.sha256] = replace(first, sensitivity=strictest)
+    custody: dict[str, list[tuple[Custody, str]]] = defaultdict(list)
+    for entry, receipt in ledger.dated(Custody):
+        custody[receipt.sha256].append((receipt, entry.at))
+    revisions = {revision.document: (entry.seq, revision) for entry, revision in ledger.dated(Revision)}
+    unread = {each.sha256: (entry.seq, each) for entry, each in ledger.dated(Unread) if each.sha256}
+    return [
+        Held(document, custody[sha256], *_latest(revisions.get(sha256), unread.get(sha256)))
+        for sha256, document in held.items()
+    ]
+
+
+def _latest(
+    revision: tuple[int, Revision] | None, unread: tuple[int, Unread] | None
+) -> tuple[Revision | None, Unread | None]:
+    """Give the revision, and the failure to read where no reading came after it."""
+    still = unread if unread and (revision is None or unread[0] > revision[0]) else None
+    return revision[1] if revision else None, still[1] if still else None
+
+
+def unread(ledger: Ledger) -> list[Unread]:
+    """Give what could not be taken in at all, so that it belongs to no document held."""
+    return list({each.name: each for each in ledger.values(Unread) if each.sha256 is None}.values())
+
+
+def extractions(ledger: Ledger) -> list[Extraction]:
+    """Give the latest extraction run of each document."""
+    return [ledger.extraction(run) for run in _latest_runs(ledger)]
+
+
+def _latest_runs(ledger: Ledger) -> list[Run]:
+    return list({run.document: run for run in ledger.values(Run)}.values())
+
+
+def links(ledger: Ledger) -> list[Link]:
+    """Give who is who: the latest answer of each rule and each person on each pair."""
+    latest = {subject(link): link for link in ledger.values(Link)}
+    return list(latest.values())
+
+
+def claim_key(claim: Claim) -> str:
+    """Give a digest of what a claim says and who says it, whatever its place: judgements re-attach by it."""
+    body = as_json(claim.body)
+    body.pop("of", None)
+    return digest({"body": body, "speakers": [speaker.name for speaker in claim.speakers]})
+
+
+def claims(ledger: Ledger) -> list[Claim]:
+    """Give the claims as of now, each with what was judged of it last; ordered by document and place.
+
+    Of each document stand the proposals of the latest extraction run, and what people accepted or corrected of
+    earlier ones; a rejected proposal that comes again is rejected again. Of a claim that was corrected, the claim
+    itself counts as rejected and the one that corrects it as corrected, until somebody judges otherwise.
+    """
+    recorded = {draft(claim).key: claim for claim in ledger.values(Claim)}
+    latest = {key for run in _latest_runs(ledger) for key in run.claims}
+    proposed = latest | {key for _, run in ledger.recorded(Run) for key in run.claims}
+    standing = {key: claim for key, claim in recorded.items() if key in latest or key not in proposed}
+    verdicts = Verdicts(ledger.values(Judgement), recorded.values())
+    now = {key: verdicts.apply(claim) for key, claim in standing.items()}
+    represented = {judged.claim for claim in standing.values() if (judged := verdicts.on(claim))}
+    for key, claim in recorded.items():
+        judged = verdicts.of.get(claim.id)
+        if judged and judged.verdict is not Judging.REJECT and claim.id not in represented:
+            now[key] = verdicts.apply(claim)
+            represented.add(claim.id)
+    order = {document: number for number, document in enumerate(dict.fromkeys(c.document for c in recorded.values()))}
+    return sorted(_once(now, latest), key=lambda c: (order[c.document], c.passage.start, c.passage.end))
+
+
+def _once(now: dict[str, Claim], latest: set[str]) -> list[Claim]:
+    """Leave out a proposal that says what a person's correction says already, or a fallen correction proposed again."""
+    people = {claim.id: claim for key, claim in now.items() if key not in latest}
+    proposals = {claim.id for key, claim in now.items() if key in latest}
+    standing = {id_ for id_, claim in people.items() if claim.review is not Review.REJECTED}
+    return [
+        claim
+        for key, claim in now.items()
+        if (claim.id not in standing if key in latest else claim.id in standing or claim.id not in proposals)
+    ]
+
+
+class Verdicts:
+    """The latest judgement of each claim, and how it finds the same claim again in a newer extraction."""
+
+    def __init__(self, judgements: Iterable[Judgement], recorded: Iterable[Claim]) -> None:
+        self.of: dict[str, Judgement] = {}
+        for judgement in judgements:
+            self.of.pop(judgement.claim, None)  # so that the latest stands last
+            self.of[judgement.claim] = judgement
+        self.words = {claim.id: claim.passage.exact for claim in recorded if claim.id in self.of}
+        self.like: dict[tuple[str, str, str], list[Judgement]] = defaultdict(list)
+        for judgement in self.of.values():
+            self.like[judgement.document, judgement.kind, judgement.key].append(judgement)
+
+    def on(self, claim: Claim) -> Judgement | None:
+        """Give the judgement of this claim, or of the same claim as an earlier extraction had it."""
+        if claim.id in self.of:
+            return self.of[claim.id]
+        if claim.corrects or claim.method.startswith("person:"):
+            return None
+        alike = self.like.get((claim.document, claim.kind.value, claim_key(claim)), [])
+        here = [judgement for judgement in alike if self.same_place(judgement, claim)]
+        return here[-1] if here else None
+
+    def same_place(self, judgement: Judgement, claim: Claim) -> bool:
+        """Say whether a judged passage and a claim's overlap, or have the same words."""
+        overlap = judgement.start < claim.passage.end and claim.passage.start < judgement.end
+        return overlap or self.words.get(judgement.claim) == claim.passage.exact
+
+    def apply(self, claim: Claim) -> Claim:
+        """Give the claim with its review as of now."""
+        judged = self.on(claim)
+        if judged:
+            return claim.reviewed(REVIEWS[judged.verdict])
+        if claim.corrects:
+            original = self.of.get(claim.corrects)
+            return claim.reviewed(
+                Review.CORRECTED if original and original.replacement == claim.id else Review.REJECTED
+            )
+        return claim
+
+
+def disagreements(ledger: Ledger) -> list[Disagreement]:
+    """Give the claims of which people think differently: one accepts what another rejects or corrects."""
+    latest: dict[str, dict[str, Judgement]] = defaultdict(dict)
+    for judgement in ledger.values(Judgement):
+        latest[judgement.claim].pop(judgement.by, None)
+        latest[judgement.claim][judgement.by] = judgement
+    return [
+        Disagreement(claim, tuple(said.values()))
+        for claim, said in latest.items()
+        if len({(each.verdict, each.replacement) for each in said.values()}) > 1
+    ]
