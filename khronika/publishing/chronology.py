@@ -72,6 +72,11 @@ def dated(claim: Claim) -> When | None:
     return claim.when if isinstance(claim.body, (Step, Act, Statement)) else None
 
 
+def as_of(claim: Claim) -> str:
+    """Give the date under which a claim stands, in words; "" where it has none."""
+    return wording.date(dated(claim))
+
+
 def chronology(evidence: Evidence) -> tuple[Date, ...]:
     """Give every dated claim by date; a date that is less precise stands before the days in it."""
     dates: dict[tuple[str, str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))

@@ -48,7 +48,7 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
     ids = frozenset(c.id for c in claims)
     abouts = tuple(a for a in record.abouts if a.claim in ids)
     events = tuple(e for e in record.events if e.id in {a.event for a in abouts})
-    entities = tuple(shown for e in record.entities if (shown := _shown_entity(e, documents)))
+    entities = tuple(known for e in record.entities if (known := _shown_entity(e, documents)))
     accounts = tuple(_shown_account(a, ids) for a in record.accounts if ids.intersection(a.claims))
     shown = replace(
         record, sources=sources, claims=claims, entities=entities, events=events, abouts=abouts, accounts=accounts

@@ -44,6 +44,10 @@ class Evidence:
         source, passage = self.places[claim.id]
         return f"{source}.{passage}"
 
+    def one_a_passage(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Give one claim for each passage on which the claims rest."""
+        return tuple({self.places[claim.id]: claim for claim in claims}.values())
+
     def source(self, claim: Claim) -> Source:
         """Give the source in which a claim stands."""
         return self.sources[self.places[claim.id][0] - 1]

@@ -46,8 +46,9 @@ class Tally:
     @property
     def whole(self) -> tuple[Claim, ...]:
         """The figures for everybody counted, not for a part or a group; all figures where there are no such."""
-        whole = [c for c in self.claims if (b := body(c)).group == "all" and not b.of and c.polarity != Polarity.NEGATED]
-        return tuple(whole) or self.claims
+        affirmed = [c for c in self.claims if c.polarity is Polarity.AFFIRMED]
+        whole = [c for c in affirmed if body(c).group == "all" and not body(c).of]
+        return tuple(whole or affirmed) or self.claims
 
     @property
     def ends(self) -> tuple[Claim, ...]:
@@ -91,11 +92,6 @@ def size(claim: Claim) -> tuple[int, int]:
     low = count.low if count.low is not None else count.high
     high = count.high if count.high is not None else count.low
     return NOTHING if low is None or high is None else (low, high)
-
-
-def as_of(claim: Claim) -> str:
-    """Give the day for which a figure was counted, or of what it tells, in words."""
-    return wording.date(body(claim).as_of or claim.when)
 
 
 def tallies(evidence: Evidence) -> tuple[Tally, ...]:
@@ -156,7 +152,10 @@ def disputes(evidence: Evidence, all_tallies: Sequence[Tally]) -> tuple[Dispute,
     """Give the disputed accounts: conflicts first, then what is unresolved, then what moved over time."""
     standing = {claim.id: claim for claim in evidence.standing}
     found = [
-        _dispute(account, tally, standing) for tally in all_tallies for account in tally.accounts if account.verdict in DISPUTED
+        _dispute(account, tally, standing)
+        for tally in all_tallies
+        for account in tally.accounts
+        if account.verdict in DISPUTED
     ]
     return tuple(sorted(found, key=lambda d: DISPUTED.index(d.account.verdict)))
 

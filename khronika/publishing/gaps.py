@@ -11,6 +11,7 @@ from khronika.vocabulary.bodies import Count, Statement, Step
 from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
+    from khronika.publishing.disclosure import Veil
     from khronika.publishing.evidence import Evidence
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.extractions import Abstention
@@ -53,7 +54,7 @@ class Gaps:
     links: tuple[Link, ...]
 
 
-def gaps(evidence: Evidence) -> Gaps:
+def gaps(evidence: Evidence, veil: Veil) -> Gaps:
     """Collect what the record could not settle."""
     numbered = tuple(enumerate(evidence.sources, 1))
     telling = {claim.document for claim in evidence.standing}
@@ -69,26 +70,24 @@ def gaps(evidence: Evidence) -> Gaps:
         unread=tuple(source for source in evidence.sources if source.revision is None),
         partial=tuple((n, why) for n, source in numbered if source.revision for why in source.revision.partial),
         silent=tuple(n for n, source in numbered if source.revision and source.document.sha256 not in telling),
-        abstained=_abstained(evidence),
+        abstained=_abstained(evidence, veil),
         undated=tuple(c for c in datable if not (when := dated(c)) or not (when.earliest or when.latest)),
         unfiled=tuple(c for c in counts if not evidence.about.get(c.id)),
         links=tuple(unsure[key] for key in sorted(unsure)),
     )
 
 
-def _abstained(evidence: Evidence) -> tuple[Abstained, ...]:
+def _abstained(evidence: Evidence, veil: Veil) -> tuple[Abstained, ...]:
     found: dict[str, list[Example]] = defaultdict(list)
     for number, source in enumerate(evidence.sources, 1):
         for one in sorted(source.abstentions, key=lambda a: (a.start, a.end, a.reason)):
-            found[one.reason].append(_example(one, source, number))
+            found[one.reason].append(_example(one, source, number, veil))
     ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(Abstained(reason, len(all_), tuple(all_[:EXAMPLES])) for reason, all_ in ordered)
 
 
-def _example(one: Abstention, source: Source, number: int) -> Example:
-    text = source.revision.text if source.revision and source.revision.id == one.revision else ""
-    if text[one.start : one.end] != one.exact:
-        return Example(number, "", one.exact, "")
-    before = text[max(0, one.start - AROUND) : one.start]
-    after = text[one.end : one.end + AROUND]
-    return Example(number, before.partition(" ")[2] or before, one.exact, after.rpartition(" ")[0] or after)
+def _example(one: Abstention, source: Source, number: int, veil: Veil) -> Example:
+    # Names are hidden before the line is cut, since half a name is found by no mask.
+    text = veil.mask(source.revision.text) if source.revision and source.revision.id == one.revision else ""
+    before, after = text[max(0, one.start - AROUND) : one.start], text[one.end : one.end + AROUND]
+    return Example(number, before.partition(" ")[2] or before, veil.mask(one.exact), after.rpartition(" ")[0] or after)

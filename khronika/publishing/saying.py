@@ -7,11 +7,12 @@ from khronika.vocabulary.bodies import Act, Count, Demand, Norm, Person, Stateme
 from khronika.vocabulary.claims import Claim, Polarity
 
 
-def gist(claim: Claim) -> str:
+def gist(claim: Claim) -> str:  # noqa: PLR0911 - one answer a kind
     """Give one line that says what the claim says: "killed: at least 15 people"."""
     match claim.body:
         case Count() as count:
-            return f"{wording.label('quantities', count.quantity)}: {wording.figure(claim, count)} {people(count)}".strip()
+            counted = wording.label("quantities", count.quantity)
+            return f"{counted}: {wording.figure(claim, count)} {people(count)}".strip()
         case Step() as step:
             return _step(claim, step)
         case Act() as act:
@@ -27,8 +28,9 @@ def gist(claim: Claim) -> str:
 
 
 def people(count: Count) -> str:
-    """Give of whom a figure is: the words as written, or the group."""
-    return count.population or ("" if count.group == "all" else wording.GROUPS[count.group])
+    """Give of whom a figure is: the words as written, or the group; nothing where the words repeat the figure."""
+    repeats = count.population == wording.interval(count.low, count.high)
+    return ("" if repeats else count.population) or ("" if count.group == "all" else wording.GROUPS[count.group])
 
 
 def decision(step: Step) -> str:

@@ -23,10 +23,15 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-VAGUE = re.compile(
-    r"\b(?:(?:tens|hundreds|thousands|dozens|scores)(?: of (?:hundreds|thousands))?"
-    r"|(?:several|many) (?:hundred|thousand|dozen)|several|numerous|many|most|some|a number|a few|few|majority)\b",
-    re.IGNORECASE,
+# The words of a figure without numbers: the first pattern that is found says how it was put.
+VAGUE = (
+    re.compile(
+        r"\b(?:(?:tens|hundreds|thousands|dozens|scores)(?: of (?:hundreds|thousands))?"
+        r"|(?:several|many|a few) (?:hundred|thousand|dozen))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:most|majority|several|numerous|many|a number|a few|few)\b", re.IGNORECASE),
+    re.compile(r"\bsome(?! \d)\b", re.IGNORECASE),
 )
 BEFORE = {
     Qualifier.AT_LEAST: "at least ",
@@ -109,13 +114,17 @@ def figure(claim: Claim, count: Count) -> str:
     """Write a count with its qualifier, never sharper than its source: "at least 15", "up to 70", "hundreds"."""
     written = interval(count.low, count.high)
     if not written:
-        found = VAGUE.search(claim.passage.exact)
-        written = found.group().lower() if found else "no figure given"
+        written = _vague(count.population or "") or _vague(claim.passage.exact) or "no figure given"
     elif count.qualifier is Qualifier.VAGUE:
         written = f"{written} (vague)"
     else:
         written = BEFORE.get(count.qualifier, "") + written
     return f"not: {written}" if claim.polarity is Polarity.NEGATED else written
+
+
+def _vague(words: str) -> str:
+    found = next((hit for pattern in VAGUE if (hit := pattern.search(words))), None)
+    return found.group().lower() if found else ""
 
 
 def calendar_day(iso: str) -> str:
