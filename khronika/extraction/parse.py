@@ -83,3 +83,10 @@ def _tokens(sent: Any, block: Block, offset: int) -> Iterator[Token]:  # noqa: A
             entity=word.ent_type_,
             begins=word.ent_iob_ == "B",
         )
+
+
+@cache
+def dictionary() -> frozenset[str]:
+    """English words in small letters, as WordNet lists them in the pipeline's lemmatizer: what is probably no name."""
+    index = pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    return frozenset(word for part in ("noun", "verb", "adj", "adv") for word in index[part])

@@ -1,0 +1,144 @@
+"""What speaks for a name being a person's, an organisation's or a place's: its shape, and the words around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from khronika.extraction import offices
+from khronika.extraction.lists import words
+from khronika.extraction.names import POSSESSIVES, given, is_acronym, is_initial
+from khronika.vocabulary.documents import MarkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khronika.extraction.candidates import Candidate
+    from khronika.extraction.names import Lexicon
+    from khronika.extraction.syntax import Sentence
+
+PERSON, ORGANISATION, PLACE = "person", "organisation", "place"
+ENDINGS = re.compile(
+    r"(?:ov|ova|ev|eva|yev|yeva|in|ina|enko|uk|sky|skiy|skii|skaya|ych|vich|vych|ić|ic|dze|shvili|ian|yan|uly|kyzy|zade|oglu|oğlu|"
+    r"ez|es|sson|sen|escu|opoulos|ski|ska|wicz|ani|awi|oui|adze|bayev|bekov)$"
+)
+MIXED = re.compile(r"^(?!Mc|Mac|O['’]|De|Di|La|Le|Fitz)\w*[a-z]\w*[A-Z]")
+PEOPLE = frozenset({"who", "whose", "whom"})
+NER = {"PERSON": (PERSON, 1.0), "GPE": (PLACE, 0.7), "LOC": (PLACE, 0.7), "FAC": (PLACE, 0.5), "NORP": (ORGANISATION, 0.5), "ORG": (ORGANISATION, 0.5)}
+
+
+def shape(candidate: Candidate, lexicon: Lexicon) -> float:
+    """How much the words alone look like a person's name: from -4 to about 4."""
+    tokens = [t for t in candidate.sentence.tokens[candidate.i : candidate.j] if t.text[0].isupper()]
+    full = [t for t in tokens if not is_initial(t)]
+    plain = sum(lexicon.ordinary(t.text) for t in full)
+    score = 0.0
+    if len(tokens) == 1:
+        score = -4.0 if is_acronym(tokens[0]) else -3.0 if plain else 0.0
+    elif plain == len(full):
+        score = -2.5
+    else:
+        score = 1.5 if plain == 0 else 0.5
+        score += 1.5 if len(full) < len(tokens) else 0.0
+        score += _loud(candidate)
+    score += 1.0 if len(tokens) > 1 and full and full[0].lower in given("female") | given("male") else 0.0
+    score += 0.5 if full and ENDINGS.search(full[-1].text) else 0.0
+    score -= 2.0 * any(MIXED.match(t.text) for t in full)
+    return score - (1.0 if len(full) > 4 else 0.0)  # noqa: PLR2004 - few names have more words
+
+
+def _loud(candidate: Candidate) -> float:
+    """ "DOVRIN Remi" is a listed name; other words in capitals beside small ones are acronyms."""
+    loud = [is_acronym(t) or (t.text.isupper() and len(t.text) > 2) for t in candidate.sentence.tokens[candidate.i : candidate.j]]  # noqa: PLR2004
+    if not any(loud) or all(loud):
+        return -1.0 if all(loud) else 0.0
+    return 1.0 if loud[0] and not loud[-1] and len(candidate.words[0]) > 3 else -2.0  # noqa: PLR2004
+
+
+def context(candidate: Candidate) -> Iterator[tuple[str, float]]:
+    """Votes of the words around one occurrence, as kind and weight."""
+    yield from _before(candidate)
+    yield from _after(candidate)
+    yield from _syntax(candidate)
+    entities = {t.entity for t in candidate.sentence.tokens[candidate.i : candidate.j]}
+    if len(entities) == 1 and (vote := NER.get(entities.pop())):
+        yield vote
+    block = candidate.sentence.block
+    if block.kind is MarkKind.CELL and "name" in (block.column or "").lower():
+        yield PERSON, 4.0
+    if candidate.company:
+        yield ORGANISATION, 4.0
+
+
+def _before(candidate: Candidate) -> Iterator[tuple[str, float]]:
+    sentence, i = candidate.sentence, candidate.i
+    if candidate.title:
+        title = {offices.plain(t) for t in sentence.tokens[slice(*candidate.title)]}
+        yield PERSON, 5.0 if title & offices.addresses() else 3.0
+    if not i:
+        return
+    before = sentence.tokens[i - 1]
+    if offices.role_before(sentence, i) is not None or offices.relative_before(sentence, i) is not None:
+        yield PERSON, 3.0
+    elif before.lower in words("organisations", "introducers"):
+        yield ORGANISATION, 3.0
+    elif before.lower in {"the", "a", "an"}:
+        yield ORGANISATION, 1.5
+        yield PERSON, -2.0
+    elif before.lower in words("places", "before"):
+        yield PLACE, 1.0 if before.lower in words("places", "sure") else 0.4
+    elif not candidate.title and before.tag in {"NN", "NNP", "NNPS"} and _ends_phrase(candidate) and offices.office_phrase(sentence, i):
+        yield PERSON, 3.0
+
+
+def _ends_phrase(candidate: Candidate) -> bool:
+    tokens = candidate.sentence.tokens
+    return candidate.j >= len(tokens) or tokens[candidate.j].tag not in {"NN", "NNS", "JJ", "POS", "VBG"}
+
+
+def _after(candidate: Candidate) -> Iterator[tuple[str, float]]:
+    sentence, j = candidate.sentence, candidate.j
+    rest = sentence.tokens[j : j + 3]
+    texts = [t.lower for t in rest]
+    if not texts:
+        return
+    if pseudonym(sentence, j):
+        yield PERSON, 6.0
+    if offices.role_after(sentence, j):
+        yield PERSON, 3.0
+    elif len(texts) > 1 and texts[0] in {",", "("} and (texts[1] in PEOPLE or texts[1] == "aged" or _years(texts[1])):
+        yield PERSON, 2.0
+    if texts[0] in PEOPLE:
+        yield PERSON, 1.0
+    if texts[0] in POSSESSIVES and len(texts) > 1 and texts[1] in words("persons", "possessions"):
+        yield PERSON, 1.5
+    if texts[0] in words("organisations", "introducers"):
+        yield ORGANISATION, 2.0
+    elif rest[0].tag in {"NN", "NNS"} and texts[0] not in POSSESSIVES:
+        yield PERSON, -1.0
+        yield ORGANISATION, 0.5
+    if texts[:2] == [",", "which"]:
+        yield ORGANISATION, 1.0
+
+
+def _years(text: str) -> bool:
+    return text.isdigit() and len(text) < 3 and int(text) > 0  # noqa: PLR2004 - an age
+
+
+def _syntax(candidate: Candidate) -> Iterator[tuple[str, float]]:
+    sentence = candidate.sentence
+    last = sentence.tokens[candidate.j - 1]
+    head = sentence.head(last)
+    if last.dep in {"nsubj", "nsubjpass", "dobj"} and head.lemma in words("persons", "verbs"):
+        yield PERSON, 0.7 if head.lemma in {"say", "tell", "claim", "add", "urge", "write"} else 1.2
+    elif last.dep in {"conj", "appos"} and candidate.j - candidate.i > 1:
+        yield PERSON, 0.5
+
+
+def pseudonym(sentence: Sentence, j: int) -> bool:
+    """Whether a mark such as "[not his real name]" follows the token before `j`."""
+    tokens = sentence.tokens[j : j + 10]
+    if not tokens or tokens[0].text not in {"[", "(", ",", "."}:
+        return False
+    said = " ".join(t.lower for t in tokens[:10])
+    return any(mark in said for mark in words("persons", "pseudonyms"))

@@ -1,0 +1,166 @@
+"""One spelling, one kind: the votes of a whole document on each written form, and the full name behind a short one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from khronika.extraction import evidence, offices
+from khronika.extraction.lists import words
+from khronika.extraction.names import given, spelled
+from khronika.vocabulary.people import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from khronika.extraction.candidates import Candidate
+    from khronika.extraction.names import Lexicon
+    from khronika.extraction.places import Places
+
+ENOUGH = 2.5  # votes that make two or more words a person
+ALONE = 3.4  # votes that make a single word a person
+LIMIT = 7.0  # votes of contexts count up to here: a frequent name does not outweigh every sign
+KNOWN = 2.0  # votes for an organisation or a place
+Key = tuple[str, ...]
+FEMALE = ("ova", "eva", "yeva", "ina", "aya", "kyzy", "ovna", "evna")
+MALE = ("ov", "ev", "yev", "sky", "skiy", "skii", "uly", "oglu", "oğlu", "vich", "zade")
+
+
+class Forms:
+    """The written forms of one document, each with its kind; persons with their full names, gender and protection."""
+
+    def __init__(self, acronyms: dict[str, str]) -> None:
+        self.acronyms = acronyms
+        self.votes: dict[Key, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self.persons: set[Key] = set()
+        self.by_word: dict[str, set[Key]] = defaultdict(set)
+        self.spelling: dict[Key, str] = {}
+        self.genders: dict[str, str] = {}
+        self.hidden: set[Key] = set()
+
+    @classmethod
+    def of(cls, candidates: Iterable[Candidate], lexicon: Lexicon, acronyms: dict[str, str]) -> Forms:
+        """Hear every occurrence, then decide form by form."""
+        forms, shapes, seen = cls(acronyms), dict[Key, float](), list(candidates)
+        for candidate in seen:
+            key = candidate.key
+            if key not in shapes:
+                shapes[key] = evidence.shape(candidate, lexicon)
+                forms.spelling[key] = spelled(candidate.words)
+            for kind, weight in evidence.context(candidate):
+                forms.votes[key][kind] += weight
+            if evidence.pseudonym(candidate.sentence, candidate.j):
+                forms.hidden.add(key)
+        forms._decide(shapes)
+        for candidate in seen:
+            forms._learn(candidate)
+        return forms
+
+    def _decide(self, shapes: dict[Key, float]) -> None:
+        for key, shape in sorted(shapes.items(), key=lambda item: -len(item[0])):
+            votes = self.votes[key]
+            score = shape + min(votes[evidence.PERSON] + self._short(key), LIMIT)
+            other = max(votes[evidence.ORGANISATION], votes[evidence.PLACE])
+            if score >= (ENOUGH if len(key) > 1 else ALONE) and score > min(other, LIMIT):
+                self.persons.add(key)
+                if len(key) > 1:
+                    for word in key:
+                        self.by_word[word].add(key)
+        if self.hidden:
+            self.hidden |= {key for key in self.persons if len(key) == 2 and len(key[1]) <= 2}  # noqa: PLR2004 - "Temir T."
+
+    def _short(self, key: Key) -> float:
+        """What later mentions by surname say of the full name."""
+        return 0.5 * max(0.0, self.votes[key[-1:]][evidence.PERSON]) if len(key) > 1 and key[-1:] in self.votes else 0.0
+
+    def kind(self, candidate: Candidate, places: Places) -> EntityKind | None:
+        """What an occurrence names, or None where nothing is sure enough."""
+        key = candidate.key
+        if key in self.persons or candidate.title and self._titled(candidate):
+            return EntityKind.PERSON
+        text = " ".join(key)
+        if len(key) == 1 and self._owners(key[0]):
+            located = candidate.i and candidate.sentence.tokens[candidate.i - 1].lower in words("places", "sure")
+            return EntityKind.PLACE if located and places.holds(text) else EntityKind.PERSON
+        if len(key) > 1 and len(self._wider(key)) == 1:
+            return EntityKind.PERSON
+        votes = self.votes[key]
+        if places.holds(text):
+            return EntityKind.PLACE
+        if (candidate.words[0] in self.acronyms and len(key) == 1) or votes[evidence.ORGANISATION] >= KNOWN:
+            return EntityKind.ORGANISATION
+        return None
+
+    def _titled(self, candidate: Candidate) -> bool:
+        """Whether a form of address stands before: then even an unknown word is a name."""
+        first, last = candidate.title or (0, 0)
+        said = {offices.plain(t) for t in candidate.sentence.tokens[first:last]}
+        return bool(said & offices.addresses() - {"dear", "excellency"}) and self.votes[candidate.key][evidence.PERSON] > 0
+
+    def _owners(self, word: str) -> set[Key]:
+        """Full names to which a single word can belong: by their last word first, else by any but an initial."""
+        keys = self.by_word.get(word, set())
+        last = {key for key in keys if key[-1] == word}
+        return last or {key for key in keys if len(word) > 2 and word not in words("persons", "particles")}  # noqa: PLR2004
+
+    def _wider(self, key: Key) -> set[Key]:
+        """Full names that hold all these words."""
+        return {full for full in self.by_word.get(key[-1], set()) if len(full) > len(key) and set(key) <= set(full)}
+
+    def full(self, candidate: Candidate) -> str:
+        """The full name in this document; the words as they stand where several could be meant."""
+        key = candidate.key
+        owners = self._owners(key[0]) if len(key) == 1 else self._wider(key)
+        owners = self._longest(owners)
+        if len(owners) > 1 and (gender := self._gender_of(candidate)):
+            owners = {key for key in owners if self.genders.get(self.spelling[key], gender) == gender}
+        return self.spelling[next(iter(owners))] if len(owners) == 1 else self.spelling.get(key, spelled(candidate.words))
+
+    @staticmethod
+    def _longest(owners: set[Key]) -> set[Key]:
+        return {key for key in owners if not any(set(key) < set(other) for other in owners)}
+
+    def _learn(self, candidate: Candidate) -> None:
+        if (gender := self._gender_of(candidate)) is not None and candidate.key in self.persons:
+            self.genders.setdefault(self.full(candidate), gender)
+
+    @staticmethod
+    def _gender_of(candidate: Candidate) -> str | None:
+        """The gender that a title, kinship or a mark beside this occurrence tells."""
+        for word in _telling(candidate):
+            for gender in ("female", "male"):
+                if word in words("titles", gender) | words("kinship", gender) | words("roles", gender):
+                    return gender
+        return None
+
+    def gender(self, name: str) -> str | None:
+        """The gender of a person as far as the document tells; else by the ending of a gendered surname or the given name."""
+        if name in self.genders:
+            return self.genders[name]
+        parts = name.lower().split()
+        for gender, endings in (("female", FEMALE), ("male", MALE)):
+            if len(parts) > 1 and parts[-1].endswith(endings):
+                return gender
+        return next((gender for gender in ("female", "male") if len(parts) > 1 and parts[0] in given(gender)), None)
+
+    def tell(self, name: str, gender: str) -> None:
+        """Remember what a pronoun tells of a person whose gender nothing else told."""
+        self.genders.setdefault(name, gender)
+
+    def protected(self, candidate: Candidate) -> bool:
+        """Whether the document marks the name as a pseudonym."""
+        return candidate.key in self.hidden
+
+
+def _telling(candidate: Candidate) -> Iterator[str]:
+    sentence, i, j = candidate.sentence, candidate.i, candidate.j
+    tokens = sentence.tokens
+    if candidate.title:
+        yield from (offices.plain(t) for t in tokens[slice(*candidate.title)])
+    for at in (i - 1, i - 2 if i > 1 and tokens[i - 1].text == "," else -1):
+        if at >= 0:
+            yield tokens[at].lower
+    if j + 3 < len(tokens) and tokens[j].text in {"[", "("} and tokens[j + 1].lower == "not":
+        yield {"her": "woman", "his": "man"}.get(tokens[j + 2].lower, "")
+    if (span := offices.role_after(sentence, j)) is not None:
+        yield from (t.lower for t in tokens[slice(*span)][:6] if t.tag in {"NN", "NNP"})

@@ -1,0 +1,133 @@
+"""Titles, offices and roles around a name: "Prosecutor General X", "union lawyer X", "X, a labour activist"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from khronika.extraction.lists import words
+from khronika.extraction.names import POSSESSIVES, is_capital
+
+if TYPE_CHECKING:
+    from khronika.extraction.syntax import Sentence, Token
+
+WORDS = 14  # of an apposition at most
+BEFORE = frozenset({"NN", "NNS", "JJ", "JJS", "JJR", "VBN", "VBG", "NNP", "NNPS", "HYPH", "RB", "POS", "CD", ":", "AFX"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+STOPS = frozenset({",", ";", ".", ":", "(", ")", "—", "–", "who", "whose", "which", "that", "whom", "[", "“", '"'})
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Nouns for one person's role or relation, in small letters."""
+    keys = ("female", "male", "either")
+    return frozenset().union(*(words("roles", key) for key in keys), *(words("kinship", key) for key in keys))
+
+
+@cache
+def addresses() -> frozenset[str]:
+    """Forms of address."""
+    return words("titles", "female") | words("titles", "male") | words("titles", "address")
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Words of office that can end a title."""
+    return words("titles", "offices")
+
+
+def plain(token: Token) -> str:
+    """The word in small letters without a point."""
+    return token.lower.rstrip(".")
+
+
+def is_role(sentence: Sentence, i: int) -> bool:
+    """Whether a role ends here: "lawyer", "asylum-seeker", "editor-in-chief"."""
+    tokens = sentence.tokens
+    if tokens[i].lower in roles() and tokens[i].tag not in FINITE:
+        return True
+    return i > 1 and tokens[i - 1].text == "-" and tokens[i].lower in {"chief", "seeker", "by"}
+
+
+def titles(sentence: Sentence, i: int, j: int) -> tuple[int, int] | None:
+    """The first title within a run: office words with what modifies them, holding at least one office or address."""
+    tokens = sentence.tokens
+    known = offices() | addresses() | words("titles", "modifiers")
+    at = i
+    while at < j:
+        end = at
+        while end < j and (plain(tokens[end]) in known or (end > at and tokens[end].text == "-")):
+            end += 1
+        while end > at and tokens[end - 1].text == "-":
+            end -= 1
+        if any(plain(t) in offices() | addresses() for t in tokens[at:end]):
+            return at, end
+        at = max(end, at + 1)
+    return None
+
+
+def role_before(sentence: Sentence, i: int) -> int | None:
+    """Where the role begins that stands directly before the token, or None: "union lawyer", "18-year-old docker"."""
+    tokens = sentence.tokens
+    if i == 0 or not is_role(sentence, i - 1) or (is_capital(tokens[i - 1]) and i > 1):
+        return None
+    start = i - 1
+    if start > 1 and tokens[start - 1].lower == "of" and tokens[start].lower == "conscience":
+        return start - 2
+    while start and tokens[start - 1].tag in BEFORE and tokens[start - 1].text not in STOPS | POSSESSIVES:
+        start -= 1
+    return start
+
+
+def relative_before(sentence: Sentence, i: int) -> int | None:
+    """The relation or role in apposition before a comma: "her husband, X", "One journalist, X, was"."""
+    tokens = sentence.tokens
+    if i > 1 and tokens[i - 1].text == "," and is_role(sentence, i - 2):
+        return i - 2
+    return None
+
+
+def role_after(sentence: Sentence, j: int) -> tuple[int, int] | None:
+    """The span of a role in apposition after a comma: "X, a former bus driver", "X, 41, secretary of the branch"."""
+    tokens = sentence.tokens
+    at = j
+    while at < len(tokens) and at < j + 4 and (tokens[at].text in {",", ")", "("} or tokens[at].text.isdigit() or tokens[at].lower == "aged"):
+        at += 1
+    if at == j:
+        return None
+    end, role = at, None
+    while end < len(tokens) and end < at + WORDS and tokens[end].text not in STOPS and tokens[end].tag not in FINITE:
+        if role is not None and (tokens[end].tag in {"VBN", "VBG"} or tokens[end].lower in {"to", "from", "by"}):
+            break
+        if role is None and (is_role(sentence, end) or (is_capital(tokens[end]) and plain(tokens[end]) in offices())):
+            role = end
+        if role is None and (tokens[end].tag == "IN" or tokens[end].lower == "and"):
+            return None
+        end += 1
+    if role is None:
+        return None
+    while tokens[at].tag in {"DT", "PRP$"} and at < role:
+        at += 1
+    return at, end
+
+
+def office_phrase(sentence: Sentence, i: int) -> tuple[int, int] | None:
+    """The span of an office whose description ends right before the name.
+
+    "UN Special Rapporteur on Contemporary Forms of Slavery X", "Deputy head of the department of the province X".
+    """
+    tokens = sentence.tokens
+    for at in range(i - 1, max(-1, i - 24), -1):
+        token = tokens[at]
+        if token.text in {";", ":", "•", ".", "“", "”"} or token.tag in FINITE or (token.text == "," and tokens[at + 1].lower != "and"):
+            return None
+        if plain(token) in offices() or token.lower in roles():
+            start = at
+            while start and (
+                plain(tokens[start - 1]) in offices() | words("titles", "modifiers")
+                or tokens[start - 1].text == "-"
+                or (is_capital(tokens[start - 1]) and tokens[start - 1].tag in {"NNP", "NNPS"})
+            ):
+                start -= 1
+            return start, i
+    return None

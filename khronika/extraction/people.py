@@ -1,0 +1,157 @@
+"""Who and what is named in a document: persons, organisations and places, one kind for one spelling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from khronika.extraction import anaphora, offices
+from khronika.extraction.candidates import Candidate, Cut, cut
+from khronika.extraction.forms import Forms
+from khronika.extraction.introductions import Introduction, introductions
+from khronika.extraction.names import Lexicon, is_acronym, runs, spelled, written
+from khronika.extraction.organisations import Organisations
+from khronika.extraction.places import Places
+from khronika.vocabulary.people import EntityKind, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from khronika.extraction.syntax import Sentence, Token
+    from khronika.vocabulary.bodies import Person
+    from khronika.vocabulary.documents import Document, Revision
+
+Place = tuple[int, int]  # a sentence's number and a token's index
+
+
+@dataclass(frozen=True)
+class People:
+    """What a document names, and who its pronouns refer to."""
+
+    mentions: tuple[Mention, ...]
+    named: dict[Place, str] = field(default_factory=dict, repr=False)  # full names by token
+    bodies: dict[Place, str] = field(default_factory=dict, repr=False)  # organisations by token
+    referents: dict[Place, str] = field(default_factory=dict, repr=False)  # persons by pronoun or definite role
+    introduced: tuple[Introduction, ...] = field(default=(), repr=False)
+
+    def name_at(self, sentence: Sentence, token: Token) -> str | None:
+        """Give the full name of the person named at this token, or by a name in apposition to it."""
+        return _at(self.named, sentence, token)
+
+    def organisation_at(self, sentence: Sentence, token: Token) -> str | None:
+        """Give the organisation named at this token, or by a name in apposition to it."""
+        return _at(self.bodies, sentence, token)
+
+    def refer(self, sentence: Sentence, token: Token) -> str | None:
+        """Give the person to whom a pronoun or a definite role refers; None where nobody or more than one may be meant."""
+        return self.referents.get((sentence.number, token.i))
+
+
+def _at(named: dict[Place, str], sentence: Sentence, token: Token) -> str | None:
+    found = named.get((sentence.number, token.i))
+    if found is not None:
+        return found
+    for child in sentence.dependents(token, "appos"):
+        if name := named.get((sentence.number, child.i)):
+            return name
+    return None
+
+
+def claims(people: People) -> list[tuple[Sentence, list[int], Person]]:
+    """Give what introduces a person or adds something: the sentence, the tokens that say so, and the person."""
+    return [(one.sentence, list(one.tokens), one.person) for one in people.introduced]
+
+
+def find(sentences: Sequence[Sentence], revision: Revision, document: Document) -> People:
+    """Find persons, organisations and places in all sentences of a document, in the order of the text."""
+    spans = [(sentence, list(runs(sentence))) for sentence in sentences]
+    spans = [(sentence, found) for sentence, found in spans if found]
+    lexicon = Lexicon.of(sentences)
+    places = Places(spans)
+    organisations = Organisations(lexicon, places)
+    cuts = [(s, cut(s, found, organisations.find(s, found), places, lexicon)) for s, found in spans]
+    forms = Forms.of((c for _, one in cuts for c in one.candidates), lexicon, organisations.acronyms)
+    return _Finder(revision, document, forms, places).people(sentences, cuts)
+
+
+class _Finder:
+    """Turns cuts and decided forms into mentions and the indices by token."""
+
+    def __init__(self, revision: Revision, document: Document, forms: Forms, places: Places) -> None:
+        self.revision = revision
+        self.document = document
+        self.forms = forms
+        self.places = places
+        self.mentions: list[Mention] = []
+        self.named: dict[Place, str] = {}
+        self.bodies: dict[Place, str] = {}
+        self.persons: list[tuple[Candidate, str]] = []
+
+    def people(self, sentences: Sequence[Sentence], cuts: Sequence[tuple[Sentence, Cut]]) -> People:
+        for sentence, one in cuts:
+            for i, j in one.organisations:
+                self._organisation(sentence, i, j)
+            for i, j in one.places:
+                self._mention(EntityKind.PLACE, sentence, i, j)
+            for candidate in one.candidates:
+                self._candidate(candidate)
+        referents = anaphora.resolve(sentences, self.persons, self.forms)
+        introduced = introductions(self.persons, self.forms, self.revision, referents)
+        found = tuple(sorted(self.mentions, key=lambda m: (m.start, m.end)))
+        return People(found, self.named, self.bodies, referents, tuple(introduced))
+
+    def _candidate(self, candidate: Candidate) -> None:
+        kind = self.forms.kind(candidate, self.places)
+        sentence, i, j = candidate.sentence, candidate.i, candidate.j
+        if kind is EntityKind.PERSON:
+            self._person(candidate)
+        elif kind is EntityKind.ORGANISATION:
+            self._organisation(sentence, i, j)
+        elif kind is EntityKind.PLACE:
+            self._mention(EntityKind.PLACE, sentence, i, j)
+
+    def _person(self, candidate: Candidate) -> None:
+        sentence, i, j = candidate.sentence, candidate.i, candidate.j
+        full = self.forms.full(candidate)
+        self.persons.append((candidate, full))
+        start = candidate.title[0] if candidate.title else i
+        for at in range(start, j):
+            self.named[sentence.number, at] = full
+        self._mention(EntityKind.PERSON, sentence, i, j, candidate)
+
+    def _organisation(self, sentence: Sentence, i: int, j: int) -> None:
+        acronym = self.forms.acronyms.get(sentence.tokens[i].text) if j - i == 1 and is_acronym(sentence.tokens[i]) else None
+        for at in range(i, j):
+            self.bodies[sentence.number, at] = acronym or sentence.words(range(i, j))
+        self._mention(EntityKind.ORGANISATION, sentence, i, j)
+
+    def _mention(self, kind: EntityKind, sentence: Sentence, i: int, j: int, candidate: Candidate | None = None) -> None:
+        start, end, exact = written(self.revision, sentence, i, j)
+        if not exact.strip():
+            return
+        name = " ".join(exact.split())
+        self.mentions.append(
+            Mention(
+                kind=kind,
+                revision=self.revision.id,
+                document=self.document.sha256,
+                file=self.document.name,
+                start=start,
+                end=end,
+                exact=exact,
+                name=spelled(candidate.words) if candidate else name,
+                titles=tuple(_titles(candidate)) if candidate else (),
+                gender=self.forms.gender(self.forms.full(candidate)) if candidate else None,
+                pseudonym=self.forms.protected(candidate) if candidate else False,
+            )
+        )
+
+
+def _titles(candidate: Candidate) -> Iterator[str]:
+    sentence = candidate.sentence
+    if candidate.title:
+        yield sentence.words(range(*candidate.title))
+    elif (start := offices.role_before(sentence, candidate.i)) is not None:
+        yield sentence.words(range(start, candidate.i))
+
+
