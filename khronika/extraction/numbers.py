@@ -1,0 +1,255 @@
+"""Numbers in a sentence: their value, range and qualifier, and what plainly is no number of people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khronika.extraction.lists import table, words
+from khronika.vocabulary.bodies import Qualifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from khronika.extraction.syntax import Sentence, Token
+
+DIGITS = re.compile(r"\d{1,3}(?:[, \u202f]\d{3})+|\d+(?:\.\d+)?")
+HAS_DIGIT = re.compile(r"\d")
+BETWEEN = frozenset({"to", "-", "–", "—", "and", "or"})
+LONGEST_QUALIFIER = 4
+AGE = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number at the tokens `first` to `last`; `begins` is where its qualifier begins, `at` the word that syntax sees."""
+
+    begins: int
+    first: int
+    last: int
+    low: int | None
+    high: int | None
+    qualifier: Qualifier
+    at: int
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is a number without a value ("hundreds")."""
+        return self.low is None and self.high is None
+
+
+def numerals(sentence: Sentence) -> list[Numeral]:
+    """Find the numbers of a sentence from left to right; ranges are one number."""
+    found: list[Numeral] = []
+    i = 0
+    while i < len(sentence.tokens):
+        read = _range(sentence, i) or _vague(sentence, i)
+        if read is None:
+            i += 1
+            continue
+        first, last, low, high, qualifier = read
+        found.append(_qualified(sentence, first, last, (low, high, qualifier)))
+        i = last + 1
+    return found
+
+
+def _value(tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None:
+    """The whole number that begins at a token, and its last token."""
+    total, current, last = 0, 0, -1
+    cardinals, scales = table("numbers", "cardinals"), table("numbers", "scales")
+    j = i
+    while j < len(tokens):
+        word = tokens[j].lower
+        if DIGITS.fullmatch(word) and last < i:
+            digits = re.sub(r"[,\s]", "", word)
+            scaled = j + 1 < len(tokens) and tokens[j + 1].lower in scales
+            if "." in digits and not scaled:
+                return None
+            factor = scales[tokens[j + 1].lower] if scaled else 1
+            return int(float(digits) * factor), j + scaled
+        if word in cardinals and (last < i or current % 10 == 0 or current >= 100):  # noqa: PLR2004 - "twenty", "-", "five"
+            current += cardinals[word]
+        elif word in scales and word != "score" and (current or (i > 0 and tokens[i - 1].lower in {"a", "half"})):
+            current = max(current, 1) * scales[word]
+            if scales[word] >= 1000:  # noqa: PLR2004 - thousands close a group
+                total, current = total + current, 0
+        elif word in {"-", "and"} and last == j - 1 and _goes_on(tokens, j, current):
+            j += 1
+            continue
+        else:
+            break
+        last = j
+        j += 1
+    return (total + current, last) if last >= i else None
+
+
+def _goes_on(tokens: tuple[Token, ...], j: int, current: int) -> bool:
+    following = tokens[j + 1].lower if j + 1 < len(tokens) else ""
+    value = table("numbers", "cardinals").get(following, 0)
+    if tokens[j].text == "-":
+        return 0 < value < 10 and current % 10 == 0 and 20 <= current < 100  # noqa: PLR2004 - "twenty-five"
+    return bool(value) and current >= 100 and current % 100 == 0  # noqa: PLR2004 - "two hundred and fifty"
+
+
+Read = tuple[int, int, int | None, int | None, Qualifier]
+
+
+def _range(sentence: Sentence, i: int) -> Read | None:
+    tokens = sentence.tokens
+    one = _value(tokens, i)
+    if one is None:
+        return None
+    low, last = one
+    joined = last + 2 < len(tokens) and tokens[last + 1].lower in BETWEEN
+    two = _value(tokens, last + 2) if joined else None
+    if two and low < two[0] and _bridges(tokens, i, last + 1):
+        return i, two[1], low, two[0], Qualifier.RANGE
+    return i, last, low, low, Qualifier.EXACT
+
+
+def _bridges(tokens: tuple[Token, ...], i: int, bridge: int) -> bool:
+    """Whether the word between two numbers makes them one range ("and" needs "between" before)."""
+    word, before = tokens[bridge].lower, tokens[i - 1].lower if i else ""
+    if word == "and":
+        return before == "between"
+    if word == "to":
+        return before != "by"
+    return True
+
+
+def _vague(sentence: Sentence, i: int) -> Read | None:
+    token = sentence.tokens[i]
+    if token.lower in words("numbers", "vague"):
+        last = i
+        while last + 2 < len(sentence.tokens) and sentence.tokens[last + 1].lower == "of" and (
+            sentence.tokens[last + 2].lower in words("numbers", "vague")
+        ):
+            last += 2
+        return i, last, None, None, Qualifier.VAGUE
+    if token.lower in {"most", "majority"} and _after(sentence, i + 1) == "of":
+        return i, i, None, None, Qualifier.MAJORITY
+    return None
+
+
+def _after(sentence: Sentence, i: int) -> str:
+    return sentence.tokens[i].lower if i < len(sentence.tokens) else ""
+
+
+BEFORE = (
+    ("at_least", Qualifier.AT_LEAST),
+    ("more_than", Qualifier.MORE_THAN),
+    ("up_to", Qualifier.UP_TO),
+    ("fewer_than", Qualifier.FEWER_THAN),
+    ("about_word", Qualifier.ABOUT),
+)
+
+
+def _qualified(sentence: Sentence, first: int, last: int, read: tuple[int | None, int | None, Qualifier]) -> Numeral:
+    low, high, qualifier = read
+    begins, said = _before(sentence, first)
+    said = said or _behind(sentence, last)
+    if qualifier is Qualifier.EXACT and said is not None:
+        qualifier = said
+        low, high = _bounds(low, high, said)
+    return Numeral(begins, first, last, low, high, qualifier, _anchor(sentence, first, last))
+
+
+def _bounds(low: int | None, high: int | None, qualifier: Qualifier) -> tuple[int | None, int | None]:
+    if qualifier in {Qualifier.AT_LEAST, Qualifier.MORE_THAN}:
+        return low, None
+    if qualifier in {Qualifier.UP_TO, Qualifier.FEWER_THAN}:
+        return None, high
+    return low, high
+
+
+def _before(sentence: Sentence, first: int) -> tuple[int, Qualifier | None]:
+    """Where the number's qualifier begins, and which it is; the longest wording wins."""
+    start = first
+    while start > 0 and sentence.tokens[start - 1].lower in {"a", "the", "between", "total", "of", "another", "further", "total"}:
+        start -= 1
+    for anchor in sorted({first, start}, reverse=True):
+        for length in range(LONGEST_QUALIFIER, 0, -1):
+            said = " ".join(token.lower for token in sentence.tokens[max(0, anchor - length) : anchor])
+            for key, qualifier in BEFORE:
+                if anchor - length >= 0 and said in words("numbers", key):
+                    return anchor - length, qualifier
+    return first, None
+
+
+def _behind(sentence: Sentence, last: int) -> Qualifier | None:
+    said = " ".join(token.lower for token in sentence.tokens[last + 1 : last + 3])
+    if said in words("numbers", "at_least_after"):
+        return Qualifier.AT_LEAST
+    return Qualifier.ABOUT if said in words("numbers", "about_after") else None
+
+
+def _anchor(sentence: Sentence, first: int, last: int) -> int:
+    """The token of the number whose head stands outside of it."""
+    for i in range(last, first - 1, -1):
+        head = sentence.tokens[i].head
+        if not first <= head <= last:
+            return i
+    return last
+
+
+def no_people(sentence: Sentence, numeral: Numeral, dated: Iterable[tuple[int, int]]) -> str | None:
+    """Say why a number plainly counts no people, or None; the rest is for the clause graph to decide."""
+    tokens = sentence.tokens
+    if any(first <= numeral.last and numeral.first <= last for first, last in dated):
+        return "date"
+    before = tokens[numeral.first - 1] if numeral.first else None
+    after = tokens[numeral.last + 1] if numeral.last + 1 < len(tokens) else None
+    for reason, holds in _signs(sentence, numeral, before, after):
+        if holds:
+            return reason
+    return None
+
+
+def _signs(sentence: Sentence, numeral: Numeral, before: Token | None, after: Token | None) -> Iterator[tuple[str, bool]]:
+    left, right = before.lower if before else "", after.lower if after else ""
+    yield "money", left in words("numbers", "money") or (after is not None and {right, after.lemma} & words("numbers", "money") != set())
+    yield "clock", right in {"a.m.", "p.m.", "am", "pm", "o'clock"} or right.startswith(":")
+    yield "unit", _unit(sentence, numeral.last)
+    yield "provision", _provision(sentence, numeral)
+    yield "ordinal", right in {"st", "nd", "rd", "th"}
+    yield "age", _age(sentence, numeral, left, right)
+    yield "list number", numeral.first == 0 and right in {".", ")"} and len(sentence.tokens) > 2  # noqa: PLR2004
+    yield "reference", left in {"/", "-", "#", "№"} or right == "/" or (right == "-" and _joined(sentence, numeral))
+    yield "reference", sentence.tokens[numeral.last].end - sentence.tokens[numeral.first].start > 12 and not numeral.vague  # noqa: PLR2004
+
+
+def _joined(sentence: Sentence, numeral: Numeral) -> bool:
+    following = sentence.tokens[numeral.last + 2 : numeral.last + 3]
+    return any(HAS_DIGIT.search(token.text) for token in following)
+
+
+def _unit(sentence: Sentence, last: int) -> bool:
+    """A unit right behind the number, after a hyphen, an adjective or "-and-a-half"."""
+    for token in sentence.tokens[last + 1 : last + 6]:
+        if token.lemma in words("numbers", "units") or token.lower in words("numbers", "units"):
+            return True
+        if token.lower not in {"-", "and", "a", "half", "more", "full", "whole", "further", "consecutive", "square", "cubic", "long"}:
+            return False
+    return False
+
+
+def _provision(sentence: Sentence, numeral: Numeral) -> bool:
+    """A number behind "article", also in a list: "articles 9, 10 and 14"."""
+    if not HAS_DIGIT.search(sentence.tokens[numeral.first].text):
+        return False
+    for token in reversed(sentence.tokens[max(0, numeral.first - 12) : numeral.first]):
+        if token.lower in words("numbers", "provisions"):
+            return True
+        if not (HAS_DIGIT.search(token.text) or token.lower in {",", "and", "or", "(", ")", "to", "-", "–"}):
+            return False
+    return False
+
+
+def _age(sentence: Sentence, numeral: Numeral, left: str, right: str) -> bool:
+    if left in {"aged", "age", "ages"}:
+        return True
+    if numeral.low is None or numeral.low > AGE or left not in {",", "("} or right not in {",", ")", ".", ";"}:
+        return False
+    name = sentence.tokens[numeral.first - 2] if numeral.first > 1 else None
+    return name is not None and name.pos == "PROPN" and sentence.tokens[numeral.first].text.isdigit()
