@@ -2,11 +2,12 @@
 
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
 from khronika.actions.exporting import export
+from khronika.actions.holdings import label, names_now
 from khronika.actions.intake import Received, Skipped, intake, must_hold_files
 from khronika.actions.judging import join, judge
-from khronika.actions.now import claims_now, documents_now, names_now, record_now
+from khronika.actions.now import claims_now, documents_now, record_now
 from khronika.actions.proposing import Proposed, propose_claims
-from khronika.actions.reading import Reading, label, read_documents
+from khronika.actions.reading import Reading, read_documents
 from khronika.actions.searching import find_document, search, text
 from khronika.actions.telling import write_dossier
 from khronika.ledger import Hit

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.actions.chronicle import is_chronicle
+from khronika.actions.holdings import documents_held, tighten
 from khronika.errors import UsageError
 from khronika.originals import ChangedWhileRead, take_in
 from khronika.vocabulary.documents import Custody, Document, Sensitivity
@@ -60,7 +60,7 @@ def intake(
     Nothing is followed out of a folder (symbolic links), taken twice, or passed over silently. `leave` are files that
     Khronika writes itself. Raises `UsageError` where a path does not exist.
     """
-    held = {document.sha256: document for document in chronicle.ledger.values(Document)}
+    held = documents_held(chronicle)
     for found in [found for path in paths for found in look_through(path, leave)]:
         outcome = found if isinstance(found, Skipped) else receive(chronicle, found, sensitivity, held)
         if isinstance(outcome, Received):
@@ -125,28 +125,25 @@ def receive(
 ) -> Received | Skipped:
     """Take in one file and record it with its custody, in one transaction."""
     try:
-        with found.file.open("rb"):
-            pass  # before the originals are touched: what fails here is the source, not the chronicle
         taken = take_in(chronicle.originals, found.file)
     except ChangedWhileRead:
         return Skipped(found.path, "changed while it was read; wait until it is complete and add it again")
-    except (PermissionError, FileNotFoundError) as error:
-        return Skipped(found.path, f"cannot be read ({error.strerror}); ask for access to it and add it again")
     except OSError as error:
-        if error.errno != errno.EIO:
-            raise
-        return Skipped(found.path, "cannot be read: its disk reports an error; copy it from another medium")
-    known = held.get(taken.sha256)
-    document = known or Document(taken.sha256, found.path.rpartition("/")[2], taken.size, sensitivity)
+        return Skipped(found.path, f"cannot be read ({error.strerror}); ask for access to it and add it again")
+    fresh = Document(taken.sha256, found.path.rpartition("/")[2], taken.size, sensitivity)
+    known = held.get(taken.sha256, fresh)
+    document = tighten(known, sensitivity)
     chronicle.ledger.record([document, Custody(taken.sha256, found.path, chronicle.by)], by=chronicle.by)
-    return Received(document, found.path, known is None, said_of(document, sensitivity))
+    return Received(document, found.path, known is fresh, said_of(known, document, sensitivity))
 
 
-def said_of(document: Document, sensitivity: Sensitivity) -> str | None:
-    """Say so where a document is held already under another sensitivity: intake never changes it silently."""
-    if document.sensitivity is sensitivity:
-        return None
-    return f"is held already as {document.sensitivity}, and stays so; it was not made {sensitivity}"
+def said_of(known: Document, document: Document, asked: Sensitivity) -> str | None:
+    """Say so where a document was held under another sensitivity: intake tightens it and never loosens it."""
+    if document.sensitivity is not known.sensitivity:
+        return f"was held as {known.sensitivity} and is {document.sensitivity} from now on"
+    if document.sensitivity is not asked:
+        return f"is held as {document.sensitivity} and stays so; it was not made {asked}"
+    return None
 
 
 def readable(name: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from khronika.actions.holdings import WITHHELD, confidential_documents
 from khronika.comparison import compare
 from khronika.ledger import views
 from khronika.resolution import propose_events, resolve
 from khronika.vocabulary.claims import Claim, Review
-from khronika.vocabulary.documents import Custody, Document, Sensitivity
+from khronika.vocabulary.documents import Custody
 from khronika.vocabulary.judgements import Judgement
 from khronika.vocabulary.people import About
 from khronika.vocabulary.record import Receipt, Record, Source
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from khronika.actions.chronicle import Chronicle
     from khronika.ledger.views import Held
     from khronika.vocabulary.extractions import Extraction
-
-WITHHELD = "(confidential)"  # stands where a confidential document's name and path would
 
 
 def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
@@ -63,19 +62,6 @@ def claims_now(chronicle: Chronicle, *, confidential: bool = False) -> tuple[Cla
     return tuple(claim for claim in views.claims(chronicle.ledger) if claim.document not in hidden)
 
 
-def names_now(chronicle: Chronicle) -> dict[str, str]:
-    """Give the file name of every document by its hash; a confidential one has none."""
-    hidden = confidential_documents(chronicle)
-    named = {each.sha256: each.name for each in chronicle.ledger.values(Document)}
-    return {sha256: WITHHELD if sha256 in hidden else name for sha256, name in named.items()}
-
-
-def confidential_documents(chronicle: Chronicle) -> set[str]:
-    """Give the hashes of documents that were ever handed in as confidential."""
-    recorded = chronicle.ledger.values(Document)
-    return {each.sha256 for each in recorded if each.sensitivity is Sensitivity.CONFIDENTIAL}
-
-
 def withhold(held: Held) -> Held:
     """Leave of a confidential document what proves that it is held, and nothing that says what it is."""
     document = replace(held.document, name=WITHHELD)
@@ -107,7 +93,7 @@ def source(held: Held, run: Extraction | None) -> Source:
     """Put together one document and all that was read from it."""
     return Source(
         document=held.document,
-        receipts=tuple(Receipt(custody, as_text(at)) for custody, at in held.custody),
+        receipts=tuple(Receipt(custody, at) for custody, at in held.custody),
         revision=held.revision,
         profile=run.profile if run else None,
         unread=None if held.revision else held.unread,

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika import extraction
-from khronika.ledger import views
+from khronika.actions.holdings import documents_held
+from khronika.vocabulary.documents import Document, Revision
+from khronika.vocabulary.extractions import Extraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khronika.actions.chronicle import Chronicle
-    from khronika.vocabulary.documents import Document
-    from khronika.vocabulary.extractions import Extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,14 @@ class Proposed:
 
 
 def propose_claims(chronicle: Chronicle) -> Iterator[Proposed]:
-    """Propose claims from every revision that this version has not searched yet; record one document at a time."""
-    done = {(each.revision, each.method) for each in views.extractions(chronicle.ledger)}
-    todo = [
-        held
-        for held in views.documents(chronicle.ledger)
-        if held.revision is not None and (held.revision.id, extraction.METHOD) not in done
-    ]
-    for number, held in enumerate(todo, start=1):
-        if held.revision is not None:
-            found = extraction.extract(held.revision, held.document)
+    """Propose claims from every latest revision that this version has not searched yet; one document at a time."""
+    done = {each.revision for each in chronicle.ledger.values(Extraction) if each.method == extraction.METHOD}
+    latest = {revision.document: revision.id for revision in chronicle.ledger.values(Revision)}
+    held = documents_held(chronicle)
+    todo = [(held[sha256], identity) for sha256, identity in latest.items() if identity not in done]
+    for number, (document, identity) in enumerate(todo, start=1):
+        revision = chronicle.ledger.revision(identity)
+        if revision is not None:
+            found = extraction.extract(revision, document)
             chronicle.ledger.record([found], by=chronicle.by)
-            yield Proposed(held.document, found, number, len(todo))
+            yield Proposed(document, found, number, len(todo))

@@ -25,8 +25,9 @@ VERDICTS = ("accept", "reject", "correct")
 def judge(chronicle: Path, claim: str, verdict: str, why: str, patch: str | None, by: str | None) -> None:
     """Accept, reject or correct a CLAIM.
 
-    CLAIM is the beginning of an id that `khronika claims` shows. A judgement outranks every proposal and is never overwritten: judging again adds another. A correction is a new
-    claim on the same words that names the one it corrects.
+    CLAIM is the beginning of an id that `khronika claims` shows. A judgement outranks every
+    proposal and is never overwritten: judging again adds another. A correction is a new claim on the same words that
+    names the one it corrects.
     """
     from khronika import actions
     from khronika.vocabulary.judgements import Judging

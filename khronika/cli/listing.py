@@ -51,17 +51,19 @@ def claims(chronicle: Path, kind: str | None, document: str | None, confidential
     from khronika import actions
 
     with actions.open_chronicle(chronicle) as opened:
-        found = actions.claims_now(opened, confidential=confidential)
-        withheld = 0 if confidential else len(actions.claims_now(opened, confidential=True)) - len(found)
+        every = actions.claims_now(opened, confidential=True)
+        found = every if confidential else actions.claims_now(opened)
         chosen = actions.find_document(opened, document).document.sha256 if document else None
-    found = [each for each in found if kind in (None, each.kind) and chosen in (None, each.document)]
-    if withheld:
-        note(f"{many(withheld, 'claim')} of confidential documents not shown; --confidential shows them.")
+    if len(found) < len(every):
+        note(
+            f"{many(len(every) - len(found), 'claim')} of confidential documents not shown; --confidential shows them."
+        )
+    listed = [each for each in found if kind in (None, each.kind) and chosen in (None, each.document)]
     if as_json:
-        show_json([claim.export() for claim in found])
+        show_json([claim.export() for claim in listed])
     else:
-        show_table(("claim", "who says so", "when", "review", "file", "id"), (claim_row(claim) for claim in found))
-        say(many(len(found), "claim"))
+        show_table(("claim", "who says so", "when", "review", "file", "id"), (claim_row(claim) for claim in listed))
+        say(many(len(listed), "claim"))
 
 
 @click.command(epilog=options.example("khronika people ombrin.chronicle --kind person"))

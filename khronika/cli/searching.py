@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def search(chronicle: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:  # noqa: FBT001
     """Find WORDS in the texts of a CHRONICLE.
 
-    Several words in quotation marks are found as they stand. Case, accents and kinds of quotation marks make no difference. Confidential texts are never searched.
+    Several words in quotation marks are found as they stand. Case, accents and kinds of quotation marks make no
+    difference. Confidential texts are never searched.
     """
     from khronika import actions
 

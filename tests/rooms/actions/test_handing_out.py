@@ -1,0 +1,98 @@
+"""What is handed out is whole, exact, and the same for the same record."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khronika import actions
+from khronika.actions.outgoing import write_whole
+from khronika.errors import ChronicleError, UsageError
+from khronika.vocabulary.judgements import Judging
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def filled(chronicle: actions.Chronicle, folder: Path) -> actions.Chronicle:
+    assert list(actions.intake(chronicle, [folder]))
+    assert list(actions.read_documents(chronicle))
+    assert list(actions.propose_claims(chronicle))
+    return chronicle
+
+
+def test_the_text_is_exactly_the_file(filled: actions.Chronicle, folder: Path) -> None:
+    expected = (folder / "a/first.txt").read_text(encoding="utf-8")
+    sha256 = next(each.document.sha256 for each in actions.documents_now(filled) if each.document.name == "first.txt")
+    assert {actions.text(filled, name) for name in ("first.txt", "a/first.txt", sha256, sha256[:6])} == {expected}
+
+
+def test_a_name_of_two_documents_or_none_is_a_wrong_call(filled: actions.Chronicle, folder: Path) -> None:
+    (folder / "first.txt").write_text("Another letter.", encoding="utf-8")
+    assert list(actions.intake(filled, [folder]))
+    with pytest.raises(UsageError, match="2 documents are called first"):
+        actions.text(filled, "first.txt")
+    with pytest.raises(UsageError, match="No document here is called third"):
+        actions.text(filled, "third.txt")
+
+
+def test_a_search_gives_the_exact_characters(filled: actions.Chronicle) -> None:
+    hits = actions.search(filled, '"14 people"')
+    assert [hit.exact for hit in hits] == ["14 people"]
+    assert actions.text(filled, "first.txt")[hits[0].start : hits[0].end] == "14 people"
+    assert actions.search(filled, '"people 14"') == []
+    with pytest.raises(UsageError, match="Nothing to look for"):
+        actions.search(filled, " ")
+
+
+def test_a_rejected_claim_is_exported_as_rejected(filled: actions.Chronicle, tmp_path: Path) -> None:
+    claim = actions.claims_now(filled)[0]
+    actions.judge(filled, claim.id, Judging.REJECT, why="not said there")
+    out = tmp_path / "claims.jsonl"
+    assert actions.export(filled, claims=out) == {out: len(actions.claims_now(filled))}
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [row["review"] for row in rows if row["id"] == claim.id] == ["rejected"]
+
+
+def test_the_exports_have_the_keys_of_the_contract(filled: actions.Chronicle, tmp_path: Path) -> None:
+    paths = {name: tmp_path / f"{name}.json" for name in ("claims", "people", "accounts")}
+    actions.export(filled, **paths)
+    claim = json.loads(paths["claims"].read_text(encoding="utf-8").splitlines()[0])
+    common = "id kind file document passage speakers stance polarity when where body method review"
+    assert list(claim) == common.split()
+    for row in json.loads(paths["people"].read_text(encoding="utf-8")):
+        assert row.keys() == {"id", "kind", "name", "names", "protected", "mentions", "links"}
+    for row in json.loads(paths["accounts"].read_text(encoding="utf-8")):
+        keys = {"id", "quantity", "event", "verdict", "claims", "reason", "minimal_sets", "origins", "checks"}
+        assert row.keys() == keys
+
+
+def test_an_export_needs_a_place(filled: actions.Chronicle) -> None:
+    with pytest.raises(UsageError, match="Nothing to export"):
+        actions.export(filled)
+
+
+def test_the_same_record_gives_the_same_dossier(filled: actions.Chronicle, tmp_path: Path) -> None:
+    one, two = (actions.write_dossier(filled, tmp_path / name).read_bytes() for name in ("one.html", "two.html"))
+    assert one == two
+
+
+def test_a_file_that_cannot_be_written_leaves_what_stood_there(tmp_path: Path) -> None:
+    (tmp_path / "dossier.html").mkdir()
+    with pytest.raises(ChronicleError, match="cannot be written"):
+        write_whole(tmp_path / "dossier.html", ["words"])
+    assert [each.name for each in tmp_path.iterdir()] == ["dossier.html"]
+
+
+def test_an_original_that_was_altered_is_not_read(chronicle: actions.Chronicle, folder: Path) -> None:
+    received = [each for each in actions.intake(chronicle, [folder]) if isinstance(each, actions.Received)]
+    for original in chronicle.originals.rglob("*"):
+        if original.is_file():
+            original.chmod(0o600)
+            original.write_bytes(b"other words")
+    outcomes = [each.outcome for each in actions.read_documents(chronicle)]
+    assert len(outcomes) == len(received)
+    assert all("was altered" in getattr(outcome, "reason", "") for outcome in outcomes)

@@ -1,0 +1,100 @@
+"""A person's judgement is recorded with its reason, outranks the proposal, and names what it corrects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khronika import actions
+from khronika.errors import InvalidValue, UsageError
+from khronika.vocabulary.bodies import Count
+from khronika.vocabulary.claims import Claim, Kind, Review
+from khronika.vocabulary.judgements import Judgement, Judging
+from khronika.vocabulary.people import Link, Sameness
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def fourteen(chronicle: actions.Chronicle, folder: Path) -> Claim:
+    """The claim that fourteen people were detained."""
+    for step in (actions.intake(chronicle, [folder]), actions.read_documents(chronicle)):
+        assert list(step)
+    assert list(actions.propose_claims(chronicle))
+    claims = actions.claims_now(chronicle)
+    return next(c for c in claims if c.kind is Kind.COUNT and isinstance(c.body, Count) and c.body.low == 14)
+
+
+def now(chronicle: actions.Chronicle) -> dict[str, Claim]:
+    return {claim.id: claim for claim in actions.claims_now(chronicle)}
+
+
+def test_an_accepted_claim_is_accepted_and_a_later_judgement_counts(
+    chronicle: actions.Chronicle, fourteen: Claim
+) -> None:
+    actions.judge(chronicle, fourteen.id[:8], Judging.ACCEPT, why="checked against the scan")
+    assert now(chronicle)[fourteen.id].review is Review.ACCEPTED
+    actions.judge(chronicle, fourteen.id, Judging.REJECT, why="that was another day")
+    assert now(chronicle)[fourteen.id].review is Review.REJECTED
+    assert [each.why for each in chronicle.ledger.values(Judgement)] == [
+        "checked against the scan",
+        "that was another day",
+    ]
+
+
+def test_a_correction_keeps_the_words_and_replaces_the_claim_in_the_accounts(
+    chronicle: actions.Chronicle, fourteen: Claim
+) -> None:
+    better = actions.judge(chronicle, fourteen.id, Judging.CORRECT, why="misread", patch='{"low": 13, "high": 13}')
+    assert better.corrects == fourteen.id
+    assert better.method == "person:Ines"
+    assert better.passage == fourteen.passage
+    assert better.id in now(chronicle)
+    compared = {claim for account in actions.record_now(chronicle).accounts for claim in account.claims}
+    assert better.id in compared
+    assert fourteen.id not in compared
+
+
+@pytest.mark.parametrize(
+    ("patch", "sentence"),
+    [
+        (None, "needs the changed values as JSON"),
+        ("fifteen", "needs the changed values as JSON"),
+        ('{"colour": 3}', "has no field 'colour'"),
+        ('{"low": 14}', "says the same"),
+    ],
+)
+def test_a_correction_that_says_nothing_is_refused(
+    chronicle: actions.Chronicle, fourteen: Claim, patch: str | None, sentence: str
+) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        actions.judge(chronicle, fourteen.id, Judging.CORRECT, why="misread", patch=patch)
+    assert not list(chronicle.ledger.values(Judgement))
+
+
+@pytest.mark.parametrize(
+    "patch", ['{"low": 20}', '{"quantity": "vanished"}', '{"qualifier": "roughly"}', '{"low": "x"}']
+)
+def test_a_correction_that_the_vocabulary_does_not_know_is_refused(
+    chronicle: actions.Chronicle, fourteen: Claim, patch: str
+) -> None:
+    with pytest.raises(InvalidValue):
+        actions.judge(chronicle, fourteen.id, Judging.CORRECT, why="misread", patch=patch)
+    assert not list(chronicle.ledger.values(Judgement))
+
+
+def test_a_judgement_needs_a_reason_and_one_claim(chronicle: actions.Chronicle, fourteen: Claim) -> None:
+    with pytest.raises(UsageError, match="needs its reason"):
+        actions.judge(chronicle, fourteen.id, Judging.ACCEPT, why=" ")
+    with pytest.raises(UsageError, match="No claim begins with"):
+        actions.judge(chronicle, "zzzz", Judging.ACCEPT, why="seen")
+    with pytest.raises(UsageError, match="No claim begins with"):
+        actions.judge(chronicle, fourteen.id[:3], Judging.ACCEPT, why="too short to be sure")
+
+
+def test_who_is_who_is_recorded_for_names_that_are_there(chronicle: actions.Chronicle, fourteen: Claim) -> None:
+    with pytest.raises(UsageError, match="Nobody here is written 'Nobody'"):
+        actions.join(chronicle, "Ombrin", "Nobody", Sameness.SAME, why="a guess")
+    assert not list(chronicle.ledger.values(Link))
