@@ -44,6 +44,11 @@ class Evidence:
         source, passage = self.places[claim.id]
         return f"{source}.{passage}"
 
+    def named(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """Give the standing claims with these ids, in reading order."""
+        wanted = frozenset(ids)
+        return tuple(claim for claim in self.standing if claim.id in wanted)
+
     def one_a_passage(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Give one claim for each passage on which the claims rest."""
         return tuple({self.places[claim.id]: claim for claim in claims}.values())
