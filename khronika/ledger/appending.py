@@ -20,7 +20,7 @@ from khronika.vocabulary.people import About, Link
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Table
 
 CHUNK = 500
 NONCE = 32  # random bytes, so that nobody can guess a value from its leaf
@@ -42,6 +42,7 @@ class Pen:
     def __init__(self, connection: Connection, at: str, by: str) -> None:
         self.connection = connection
         self.at, self.by = at, by
+        self.heads = {kind: entries.head_of(kind, at, by) for kind in entries.SHAPES}
         self.new = 0
         self.seq: int = connection.execute(select(func.coalesce(func.max(entry.c.seq), 0))).scalar_one()
         self.documents: list[Document] = []
@@ -80,21 +81,22 @@ class Pen:
         """Append what is new of a chunk."""
         known = leaves(self.connection, [each.key for each in chunk])
         nonces = os.urandom(NONCE * len(chunk))
-        rows, payloads = [], []
+        rows: list[tuple[object, ...]] = []
+        payloads: list[tuple[object, ...]] = []
         for number, each in enumerate(chunk):
             key = self.free_key(each, known)
             if key is None:
                 continue
             nonce = nonces[NONCE * number : NONCE * (number + 1)]
-            body = entries.sealed(each.json, each.kind, self.at, self.by)
+            body = entries.sealed(each.json, self.heads[each.kind])
             leaf = known[key] = entries.leaf_of(nonce, body)
             self.seq += 1
-            rows.append({"seq": self.seq, "leaf": leaf, "kind": each.kind, "at": self.at, "by": self.by})
-            payloads.append({"leaf": leaf, "nonce": nonce, "json": body, "key": key})
+            rows.append((self.seq, leaf, each.kind, self.at, self.by))
+            payloads.append((leaf, nonce, body, key))
             self.note(each.value, leaf)
         if rows:
-            self.connection.execute(insert(entry), rows)
-            self.connection.execute(insert(payload), payloads)
+            insert_rows(self.connection, entry, rows)
+            insert_rows(self.connection, payload, payloads)
         self.new += len(rows)
 
     def free_key(self, each: Draft, known: dict[str, str]) -> str | None:
@@ -145,6 +147,13 @@ class Pen:
             if revision.document not in hidden:
                 searching.drop(self.connection, revision.document)
                 searching.index(self.connection, revision)
+
+
+def insert_rows(connection: Connection, table: Table, rows: list[tuple[object, ...]]) -> None:
+    """Insert finished rows, straight through the driver: half the time of bulk append is spent here."""
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    marks = ", ".join([mark] * len(table.columns))
+    connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608 - a table's own name
 
 
 def leaves(connection: Connection, keys: list[str]) -> dict[str, str]:

@@ -127,10 +127,14 @@ def next_key(key: str, leaf: str) -> str:
     return hashlib.sha256(f"{key}\n{leaf}".encode()).hexdigest()
 
 
-def sealed(written: bytes, kind: str, at: str, by: str) -> bytes:
+def sealed(written: bytes, head: bytes) -> bytes:
     """Put who, when and what into one canonical JSON, so that the leaf proves all of it."""
-    head = canonical({"at": at, "by": by, "kind": kind})[:-1]
     return head + b',"value":' + written + b"}"
+
+
+def head_of(kind: str, at: str, by: str) -> bytes:
+    """Give what `sealed` needs of an entry's kind, moment and author, once for all entries that share them."""
+    return canonical({"at": at, "by": by, "kind": kind})[:-1]
 
 
 def leaf_of(nonce: bytes, payload: bytes) -> str:

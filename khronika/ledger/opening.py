@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 WAIT = 60  # seconds that a run waits for another one to finish writing
 SECURE_FROM = (3, 42)  # SQLite since when a word deleted from the index leaves no trace
+SETTINGS = (
+    f"busy_timeout={WAIT * 1000}",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cache_size=-32768",  # 32 MB: what one transaction appends is not written twice
+)
 FAULTS = {  # what a driver says -> what happened and what to do
     "full": "has no room: its disk is full. Free some space and run the same again; what was recorded stays.",
     "53100": "has no room: the disk of its server is full. Free some space and run the same again.",
@@ -99,7 +106,7 @@ def file(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a connection of either driver
         connection.isolation_level = None  # transactions begin where `begin` says, not where the driver guesses
-        for setting in (f"busy_timeout={WAIT * 1000}", "synchronous=FULL", "secure_delete=ON", "trusted_schema=OFF"):
+        for setting in SETTINGS:
             connection.execute(f"PRAGMA {setting}").close()
 
     @event.listens_for(engine, "begin")
