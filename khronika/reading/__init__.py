@@ -1,0 +1,14 @@
+"""A file in; its text with positions out, or the reason why not. Parsing happens in the jail.
+
+How marks stand to each other: a PARAGRAPH (ITEM, QUOTE, HEADING) spans a whole block, also where a page's end or a box
+cuts it in two; the box or the page's header inside it is marked BOX or FURNITURE, and the white space around those is
+JOIN. A JOIN with the value "hyphen" follows a hyphen at a line's end. A BOX has PARAGRAPH marks of its own.
+"""
+
+from __future__ import annotations
+
+from khronika.reading.jail import isolation_level
+from khronika.reading.limits import Limits
+from khronika.reading.reader import read
+
+__all__ = ["Limits", "isolation_level", "read"]

@@ -1,0 +1,92 @@
+"""The child's answer as bytes, and the parent's suspicion: nothing in it is believed before it was looked at.
+
+Form: one line of JSON (a header), the text as UTF-8, the marks as one JSON list of [kind, start, end, value].
+The text is not inside JSON, so that a hostile answer cannot unfold into more memory than its length allows.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from khronika.reading.draft import VALUE_CHARS, ZERO_WIDTH, Reading, in_order
+from khronika.reading.refusal import Refusal
+from khronika.vocabulary.documents import Mark, MarkKind
+
+if TYPE_CHECKING:
+    from khronika.reading.limits import Limits
+
+HEADER_BYTES = 64 * 1024
+SENTENCE_CHARS = 500
+SENTENCES = 60
+KINDS = {kind.value: kind for kind in MarkKind}
+UNBELIEVABLE = "The parser gave an answer that cannot be true of a document; the file may be hostile. Set it aside."
+
+
+def longest(limits: Limits) -> int:
+    """Give the length in bytes beyond which an answer is not taken."""
+    return HEADER_BYTES + 4 * limits.text_chars + limits.marks_bytes
+
+
+def pack(reading: Reading) -> bytes:
+    """Give a reading as bytes."""
+    text = reading.text.encode("utf-8")
+    marks = [[mark.kind.value, mark.start, mark.end, mark.value] for mark in reading.marks]
+    header = {"text": len(text), "engine": reading.engine, "partial": reading.partial[:SENTENCES]}
+    return json.dumps(header).encode() + b"\n" + text + json.dumps(marks, separators=(",", ":")).encode()
+
+
+def pack_refusal(sentence: str) -> bytes:
+    """Give the reason why there is no reading as bytes."""
+    return json.dumps({"refused": sentence}).encode() + b"\n"
+
+
+def unpack(answer: bytes, limits: Limits) -> Reading:
+    """Build the reading; raises `Refusal` with the child's reason, or where the answer cannot be believed."""
+    try:
+        return _unpack(answer, limits)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Refusal(UNBELIEVABLE) from error
+
+
+def _unpack(answer: bytes, limits: Limits) -> Reading:
+    cut = answer.index(b"\n", 0, HEADER_BYTES)
+    header = json.loads(answer[:cut])
+    if "refused" in header:
+        raise Refusal(_sentence(header["refused"]))
+    length = header["text"]
+    _insist(type(length) is int and 0 <= length <= len(answer) - cut - 1)
+    text = answer[cut + 1 : cut + 1 + length].decode("utf-8")
+    _insist(len(text) <= limits.text_chars and "\0" not in text)
+    tail = answer[cut + 1 + length :]
+    if len(tail) > limits.marks_bytes:
+        msg = "Its layout is longer than a document's may be; split the file and add the parts."
+        raise Refusal(msg)
+    marks = tuple(_mark(row, len(text)) for row in json.loads(tail))
+    _insist(marks == in_order(marks))
+    partial = header["partial"]
+    _insist(isinstance(partial, list) and len(partial) <= SENTENCES)
+    return Reading(text, marks, _sentence(header["engine"]), tuple(_sentence(each) for each in partial))
+
+
+def _mark(row: Any, length: int) -> Mark:  # noqa: ANN401 - whatever a hostile child may send
+    kind, start, end, value = row
+    _insist(type(start) is int and type(end) is int and 0 <= start <= end <= length)
+    _insist(start < end or KINDS[kind] in ZERO_WIDTH)
+    _insist(value is None or (isinstance(value, str) and len(value) <= VALUE_CHARS))
+    if value:
+        value.encode("utf-8")
+    if KINDS[kind] is MarkKind.PAGE:
+        int(value)
+    return Mark(KINDS[kind], start, end, value)
+
+
+def _sentence(said: Any) -> str:  # noqa: ANN401 - whatever a hostile child may send
+    _insist(isinstance(said, str) and len(said) <= SENTENCE_CHARS)
+    said.encode("utf-8")
+    return "".join(each if each.isprintable() else " " for each in said)
+
+
+def _insist(holds: bool) -> None:  # noqa: FBT001 - a claim about the answer, not an option
+    if not holds:
+        raise ValueError(UNBELIEVABLE)

@@ -1,0 +1,50 @@
+"""From a text and what its format knows of it to layout marks: blocks, joins, boxes, furniture, lost spaces, notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khronika.reading.blocks import blocks
+from khronika.reading.breaks import mend
+from khronika.reading.chrome import name_furniture
+from khronika.reading.draft import in_order
+from khronika.reading.gaps import glued_notes, missing_spaces
+from khronika.reading.titles import name_headings, name_quotations
+from khronika.vocabulary.documents import Mark, MarkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from khronika.reading.blocks import Block
+
+HYPHENS = "-‐\xad"
+
+
+def lay_out(
+    text: str, settled: Sequence[Mark] = (), beside: Iterable[Mark] = (), *, soft: bool = False
+) -> tuple[Mark, ...]:
+    """Give all marks of a text in order.
+
+    `settled` are blocks that the format knows (furniture, headings, boxes), in order, not overlapping; `beside` are
+    marks of the format to keep as they are (pages, cells, notes); `soft` says that no line end has a meaning.
+    """
+    found = blocks(text, settled, soft=soft)
+    name_furniture(text, found)
+    name_headings(text, found)
+    found = mend(text, found)
+    name_quotations(text, found)
+    marks = [mark for block in found for mark in block_marks(text, block)]
+    return in_order((*marks, *beside, *missing_spaces(text), *glued_notes(text)))
+
+
+def block_marks(text: str, block: Block) -> Iterator[Mark]:
+    """Give the marks of one block."""
+    if block.settled and block.kind is MarkKind.CELL:
+        return  # a table's row: its cells are marked one by one
+    if block.settled and block.kind is MarkKind.BOX:
+        yield Mark(MarkKind.PARAGRAPH, block.start, block.end)
+    yield Mark(block.kind, block.start, block.end, block.value)
+    for start, end in block.joins:
+        if start < end:
+            hyphen = start > 0 and text[start - 1] in HYPHENS
+            yield Mark(MarkKind.JOIN, start, end, "hyphen" if hyphen else None)

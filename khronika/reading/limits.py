@@ -1,0 +1,43 @@
+"""What reading one document may cost, and what happens beyond: the document is listed as unread, with the limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds for one document; a document beyond any of them is `Unread` and the sentence names the bound.
+
+    `file_bytes`      size of the file (50 MiB).
+    `text_chars`      length of its text, in code points (20 Mi).
+    `unpacked_bytes`  what a packed format (.docx, .xlsx) may unpack to, counted while unpacking (200 MiB).
+    `members`         files inside a packed format (2,000).
+    `pages`           pages of a PDF (5,000).
+    `cells`           cells of all tables and sheets together (200,000).
+    `memory_bytes`    memory of the child beyond what it starts with (512 MiB).
+    `cpu_seconds`     processor time of the child (20 s).
+    `wall_seconds`    time on the clock until the child is killed (30 s).
+    `marks_bytes`     length of the marks in the child's answer, as JSON (24 MiB, about a million marks).
+    """
+
+    file_bytes: int = 50 * MIB
+    text_chars: int = 20 * MIB
+    unpacked_bytes: int = 200 * MIB
+    members: int = 2000
+    pages: int = 5000
+    cells: int = 200_000
+    memory_bytes: int = 512 * MIB
+    cpu_seconds: int = 20
+    wall_seconds: float = 30.0
+    marks_bytes: int = 24 * MIB
+
+
+DEFAULT = Limits()
+
+
+def size(count: int) -> str:
+    """Give a number of bytes as a reader would write it."""
+    return f"{count / MIB:.0f} MB" if count >= MIB else f"{count} bytes"

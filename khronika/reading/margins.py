@@ -1,0 +1,83 @@
+"""What stands at a printed page's margins: running heads, page numbers, footnotes; and headings by their letters."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from khronika.reading.chrome import PAGE_NUMBER
+from khronika.vocabulary.documents import MarkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khronika.reading.printed import PrintedLine
+
+MARGIN = 0.12  # share of the page's height that is margin
+LINES = 3  # lines at either end of a page that may be head or foot
+DIGITS = re.compile(r"\d+")
+NOTE_LINE = re.compile(r"(?:\d{1,3}|[*†‡])[\s.)]?\s*[A-Z“\"(]")
+SMALL = 0.93  # letters below this share of the body's are a note's
+LARGE = 1.12  # and above this a heading's
+LONGEST_HEADING = 140
+LONGEST_BOLD = 90
+
+
+def name_margins(
+    page: Sequence[PrintedLine], pages: Sequence[Sequence[PrintedLine] | None], number: int, body: float
+) -> None:
+    """Give the lines of one page their kinds."""
+    repeated = _repeated(tuple(tuple(_heads_and_feet(each)) for each in pages if each))
+    for line in _at_margins(page):
+        own_number = PAGE_NUMBER.fullmatch(line.text.strip())
+        if _key(line) in repeated or (own_number and (len(pages) > 1 or int(own_number.group(1)) == number)):
+            line.kind = MarkKind.FURNITURE
+    _name_notes(page, body)
+    for line in page:
+        if line.kind is None and _is_heading(line, body):
+            line.kind = MarkKind.HEADING
+
+
+def _at_margins(page: Sequence[PrintedLine]) -> list[PrintedLine]:
+    by_height = sorted(page, key=lambda line: -line.bottom)
+    top = [line for line in by_height[:LINES] if line.bottom > (1 - MARGIN) * line.page_height]
+    bottom = [line for line in by_height[-LINES:] if line.top < MARGIN * line.page_height]
+    return top + bottom
+
+
+def _key(line: PrintedLine) -> str:
+    return DIGITS.sub("0", line.text.strip())
+
+
+def _heads_and_feet(page: Sequence[PrintedLine]) -> set[str]:
+    return {_key(line) for line in _at_margins(page)}
+
+
+@lru_cache(maxsize=2)
+def _repeated(pages: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    times: dict[str, int] = {}
+    for page in pages:
+        for key in page:
+            times[key] = times.get(key, 0) + 1
+    least = 2 if len(pages) <= 4 else 3  # noqa: PLR2004 - in a short document twice is often
+    return frozenset(key for key, count in times.items() if count >= least)
+
+
+def _name_notes(page: Sequence[PrintedLine], body: float) -> None:
+    """Mark the small print at the foot of the page from its first numbered line on."""
+    small = [line for line in page if line.kind is None and line.height < SMALL * body]
+    first = next((line for line in small if NOTE_LINE.match(line.text)), None)
+    if first is not None and first.top < first.page_height / 2:
+        for line in small:
+            if line.bottom <= first.bottom:
+                line.kind = MarkKind.BOX
+
+
+def _is_heading(line: PrintedLine, body: float) -> bool:
+    words = line.text.strip()
+    if not words or not any(map(str.isalpha, words)):
+        return False
+    if line.height > LARGE * body and len(words) <= LONGEST_HEADING:
+        return True
+    return line.bold and len(words) <= LONGEST_BOLD and words[-1] not in ".,;:"

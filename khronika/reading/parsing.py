@@ -1,0 +1,76 @@
+"""What happens inside the jail: bytes in, one answer out. Nothing here runs in the program that holds the record."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from khronika.reading.answer import pack, pack_refusal
+from khronika.reading.limits import Limits, size
+from khronika.reading.refusal import Refusal
+from khronika.reading.sniff import sniff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from khronika.reading.draft import Reading
+
+LAYOUT_VERSION = "1"
+WARM = {
+    ".pdf": ("pypdfium2",),
+    ".docx": ("lxml.etree", "zipfile"),
+    ".xlsx": ("openpyxl", "zipfile"),
+    ".csv": ("csv",),
+    ".html": ("selectolax.lexbor",),
+    ".htm": ("selectolax.lexbor",),
+}
+FORMATS = ("text", "html", "pdf", "docx", "sheets")
+EVERY = ("khronika.reading.parsing", *(f"khronika.reading.{name}" for name in FORMATS))
+
+
+def parse(document: int, answer: int, options: dict[str, Any]) -> None:
+    """Task: read the open file and write the answer; every failure becomes a sentence without a word of the file."""
+    limits = Limits(**options["limits"])
+    try:
+        reply = pack(_read(document, options["extension"], limits))
+    except Refusal as refusal:
+        reply = pack_refusal(str(refusal))
+    except MemoryError:
+        reply = pack_refusal(f"Reading needs more than {size(limits.memory_bytes)} of memory; it may be a bomb.")
+    except BaseException as error:  # noqa: BLE001 - the one boundary: the parent must hear of every failure
+        name = type(error).__name__[:60]
+        reply = pack_refusal(f"The parser failed on this file ({name}); it may be damaged. Ask for another format.")
+    view = memoryview(reply)
+    while view:
+        view = view[os.write(answer, view) :]
+
+
+def _read(document: int, extension: str, limits: Limits) -> Reading:
+    from dataclasses import replace
+
+    with os.fdopen(document, "rb", closefd=False) as file:
+        data = file.read(limits.file_bytes + 1)
+    form = sniff(data, extension)
+    reading = _readers()[form.name](data, limits)
+    if len(reading.text) > limits.text_chars:
+        msg = f"Its text has more than {limits.text_chars:,} characters, the limit; split the file and add the parts."
+        raise Refusal(msg)
+    if not reading.text.strip():
+        msg = "It holds no text; if it is a scan, run text recognition and add the result."
+        raise Refusal(msg)
+    notes = (form.note, *reading.partial) if form.note else reading.partial
+    return replace(reading, partial=tuple(notes), engine=f"{reading.engine} layout/{LAYOUT_VERSION}")
+
+
+def _readers() -> dict[str, Callable[[bytes, Limits], Reading]]:
+    from khronika.reading import docx, html, pdf, sheets, text
+
+    return {
+        "txt": text.read_plain,
+        "md": text.read_plain,
+        "html": html.read_html,
+        "pdf": pdf.read_pdf,
+        "docx": docx.read_docx,
+        "csv": sheets.read_csv,
+        "xlsx": sheets.read_xlsx,
+    }

@@ -1,0 +1,108 @@
+"""PDF: the text that its pages draw, in reading order, with heads, feet, notes and headings told by their boxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from khronika.reading.columns import in_reading_order
+from khronika.reading.draft import Draft, Reading
+from khronika.reading.layout import lay_out
+from khronika.reading.margins import name_margins
+from khronika.reading.pdflines import page_lines
+from khronika.reading.printed import body_height, breaks_before
+from khronika.reading.refusal import Refusal
+from khronika.vocabulary.documents import Mark, MarkKind
+
+if TYPE_CHECKING:
+    from khronika.reading.limits import Limits
+    from khronika.reading.printed import PrintedLine
+
+PASSWORD = 4  # FPDF_ERR_PASSWORD
+MOST_NAMED = 12  # pages without text that are named
+
+
+def read_pdf(data: bytes, limits: Limits) -> Reading:
+    """Read all pages; a PDF that only shows pictures of text is refused, single such pages are named."""
+    import pypdfium2
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document = PdfDocument(data)
+    except PdfiumError as error:
+        raise Refusal(_why_not_opened()) from error
+    if len(document) > limits.pages:
+        msg = f"It has {len(document):,} pages; the limit is {limits.pages:,}. Split it and add the parts."
+        raise Refusal(msg)
+    pages = [_lines(document, number) for number in range(len(document))]
+    draft = Draft()
+    settled = _compose(draft, pages)
+    text = draft.text()
+    _say_empty(draft, pages)
+    marks = lay_out(text, settled, draft.marks, soft=True)
+    return Reading(text, marks, f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}", tuple(draft.partial))
+
+
+def _why_not_opened() -> str:
+    from pypdfium2 import raw
+
+    if raw.FPDF_GetLastError() == PASSWORD:
+        return "It is encrypted; ask the sender for the password or a decrypted copy."
+    return "It is damaged or cut off and cannot be opened as a PDF; ask for it again."
+
+
+def _lines(document: Any, number: int) -> list[PrintedLine] | None:  # noqa: ANN401 - a library without types
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = document[number]
+        found = page_lines(page)
+    except PdfiumError:
+        return None
+    return in_reading_order(found)
+
+
+def _compose(draft: Draft, pages: list[list[PrintedLine] | None]) -> list[Mark]:
+    """Write all pages; a form feed ends each."""
+    body = body_height([line for page in pages for line in page or []])
+    settled: list[Mark] = []
+    for number, page in enumerate(pages, start=1):
+        start = draft.length
+        if page:
+            name_margins(page, pages, number, body)
+            settled += _write_page(draft, page)
+        draft.write("\n\f")
+        draft.mark(MarkKind.PAGE, start, draft.length, str(number))
+    return settled
+
+
+def _write_page(draft: Draft, page: list[PrintedLine]) -> list[Mark]:
+    settled: list[Mark] = []
+    before: PrintedLine | None = None
+    for line in page:
+        apart = before is not None and breaks_before(before, line)
+        if before is not None:
+            draft.write("\n\n" if apart else "\n")
+        start, end = draft.write(line.text)
+        for first, last in line.notes:
+            draft.mark(MarkKind.NOTE, start + first, start + last)
+        if line.kind is not None:
+            if settled and not apart and before is not None and before.kind is line.kind:
+                settled[-1] = Mark(line.kind, settled[-1].start, end)
+            else:
+                settled.append(Mark(line.kind, start, end))
+        before = line
+    return settled
+
+
+def _say_empty(draft: Draft, pages: list[list[PrintedLine] | None]) -> None:
+    broken = [number for number, page in enumerate(pages, start=1) if page is None]
+    empty = [number for number, page in enumerate(pages, start=1) if page == []]
+    if broken:
+        draft.partial.append(f"{_named(broken)} could not be read; ask for the file again.")
+    if empty and len(empty) < len(pages):
+        draft.partial.append(f"{_named(empty)} without text: empty or a scan; run text recognition and add the result.")
+
+
+def _named(numbers: list[int]) -> str:
+    listed = ", ".join(map(str, numbers[:MOST_NAMED])) + (" …" if len(numbers) > MOST_NAMED else "")
+    return f"Page {listed}" if len(numbers) == 1 else f"Pages {listed}"

@@ -1,0 +1,73 @@
+"""A printed line and where it stands, and by that where one paragraph ends and the next begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from khronika.reading.blocks import ITEM, SENTENCE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khronika.vocabulary.documents import MarkKind
+
+WIDE_GAP = 1.3  # times the usual distance of two lines, from which it parts paragraphs
+OTHER_SIZE = 0.1  # relative difference of heights from which it is another kind of text
+INDENT = 0.8  # heights by which a first line is set in
+SHORT_LINE = 0.75  # share of a column's width below which a finished line ends its paragraph
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """A line in points, the origin at the bottom left: its words, box, notes (spans in the words) and what it is."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    page_height: float
+    bold: bool = False
+    notes: tuple[tuple[int, int], ...] = ()
+    kind: MarkKind | None = None
+    column_right: float = 0.0
+    pitch: float = 0.0  # the page's usual distance of two lines
+
+    @property
+    def height(self) -> float:
+        """How tall the letters are."""
+        return max(0.1, self.top - self.bottom)
+
+
+def body_height(lines: Sequence[PrintedLine]) -> float:
+    """Give the height of the letters in which most of a document is set."""
+    weights: dict[float, int] = {}
+    for line in lines:
+        key = round(line.height, 1)
+        weights[key] = weights.get(key, 0) + len(line.text)
+    return max(weights, key=lambda key: (weights[key], -key), default=0.0)
+
+
+def measure(lines: Sequence[PrintedLine]) -> None:
+    """Tell every line the page's usual pitch and where its column ends."""
+    steps = [one.bottom - other.bottom for one, other in pairwise(lines)]
+    usual = median([step for step in steps if step > 0] or [0.0])
+    for line in lines:
+        line.pitch = usual
+        line.column_right = max(other.right for other in lines if other.left <= line.left + line.height)
+
+
+def breaks_before(before: PrintedLine, line: PrintedLine) -> bool:
+    """Tell whether a new block begins with this line."""
+    step = before.bottom - line.bottom
+    if before.kind is not line.kind or before.bold != line.bold or step < 0 or ITEM.match(line.text):
+        return True
+    if step > WIDE_GAP * max(line.pitch, line.height) or abs(before.height - line.height) > OTHER_SIZE * line.height:
+        return True
+    if not SENTENCE_END.search(before.text):
+        return False
+    width = max(1.0, before.column_right - before.left)
+    return line.left - before.left > INDENT * line.height or before.right - before.left < SHORT_LINE * width

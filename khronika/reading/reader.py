@@ -1,0 +1,83 @@
+"""Read one file: look at it from outside, have it parsed in the jail, and believe nothing that was not checked."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from khronika.reading.answer import longest, unpack
+from khronika.reading.draft import in_order
+from khronika.reading.jail import ending, isolation_level, jail
+from khronika.reading.languages import language_marks
+from khronika.reading.limits import DEFAULT, Limits, size
+from khronika.reading.parsing import EVERY, WARM
+from khronika.reading.refusal import Refusal
+from khronika.vocabulary.documents import Revision, Unread
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from khronika.reading.draft import Reading
+
+EXTENSION_CHARS = 12
+
+
+def read(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT) -> Revision | Unread:
+    """Read the file at `path`, known as `name`; a file that cannot be read comes back as `Unread` with the reason."""
+    try:
+        reading = _read(path, _extension(name), limits)
+    except Refusal as refusal:
+        return Unread(name=name, reason=str(refusal), sha256=sha256)
+    marks = in_order((*reading.marks, *language_marks(reading)))
+    return Revision(sha256, reading.text, marks, reading.engine, isolation_level(), reading.partial)
+
+
+def _read(path: Path, extension: str, limits: Limits) -> Reading:
+    isolation = isolation_level()
+    if not isolation.startswith("fork+rlimits"):
+        raise Refusal(isolation)
+    document = _open(path, limits)
+    try:
+        options = {"extension": extension, "limits": dataclasses.asdict(limits)}
+        warm = (*EVERY, *WARM.get(extension, ()))
+        outcome = jail().confine(
+            "khronika.reading.parsing:parse", document, options, limits, cap=longest(limits), warm=warm
+        )
+    finally:
+        os.close(document)
+    if not outcome.ended_well:
+        raise Refusal(ending(outcome, limits))
+    return unpack(outcome.answer, limits)
+
+
+def _open(path: Path, limits: Limits) -> int:
+    """Open a regular file within the limit; a link is not followed, so that no other file is read in its place."""
+    try:
+        document = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise Refusal(_why_not_opened(path, error)) from error
+    about = os.fstat(document)
+    reason = None
+    if not stat.S_ISREG(about.st_mode):
+        reason = "It is no regular file; add the file itself."
+    elif about.st_size == 0:
+        reason = "It is empty; ask for it again."
+    elif about.st_size > limits.file_bytes:
+        reason = f"It has {size(about.st_size)}; the limit for a file is {size(limits.file_bytes)}. Split it."
+    if reason:
+        os.close(document)
+        raise Refusal(reason)
+    return document
+
+
+def _why_not_opened(path: Path, error: OSError) -> str:
+    if os.path.islink(path):  # noqa: PTH114 - also for a path that pathlib cannot hold
+        return "It is a symbolic link; add the file that it points to."
+    return f"It cannot be opened ({error.strerror or 'unknown reason'}); check that it is there and may be read."
+
+
+def _extension(name: str) -> str:
+    ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - a name, not a path
+    return ending if len(ending) <= EXTENSION_CHARS else ""

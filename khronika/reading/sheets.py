@@ -1,0 +1,111 @@
+"""Sheets: .csv and .xlsx, as tables with their heads."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import TYPE_CHECKING, Any
+
+from khronika.reading.archive import open_archive
+from khronika.reading.draft import Draft, Reading
+from khronika.reading.encoding import decode
+from khronika.reading.layout import lay_out
+from khronika.reading.refusal import Refusal
+from khronika.reading.tables import write_table
+from khronika.vocabulary.documents import Mark, MarkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from khronika.reading.limits import Limits
+
+DELIMITERS = ",;\t|"
+LOOKED_AT = 40  # lines by which the delimiter is chosen
+
+
+def read_csv(data: bytes, limits: Limits) -> Reading:
+    """Read a text of delimited values; the delimiter is the one that gives the most even rows."""
+    import csv
+
+    text, notes = decode(data)
+    csv.field_size_limit(limits.text_chars)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        msg = "Its rows cannot be told apart; save it again as CSV (UTF-8) or as XLSX."
+        raise Refusal(msg) from error
+    draft = Draft(partial=notes)
+    settled = write_table(draft, rows, limits)
+    return _finish(draft, settled, "khronika-csv/1")
+
+
+def _delimiter(text: str) -> str:
+    import csv
+
+    lines = text.splitlines()[:LOOKED_AT]
+
+    def evenness(delimiter: str) -> tuple[int, int]:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+        usual = max(set(widths), key=widths.count, default=1)
+        return (widths.count(usual) if usual > 1 else 0, usual)
+
+    return max(DELIMITERS, key=evenness)
+
+
+def read_xlsx(data: bytes, limits: Limits) -> Reading:
+    """Read every sheet: stored values, never formulas; a sheet's name is its heading."""
+    import openpyxl
+
+    file = io.BytesIO(data)
+    open_archive(file, limits)
+    try:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    except (KeyError, ValueError, OSError, AttributeError, TypeError, SyntaxError) as error:
+        msg = "It is a damaged workbook; open it, save it again as XLSX or CSV, and add that."
+        raise Refusal(msg) from error
+    draft = Draft()
+    settled: list[Mark] = []
+    for number, sheet in enumerate(book.worksheets, start=1):
+        settled += draft.block(sheet.title, MarkKind.HEADING)
+        settled += write_table(draft, _rows(sheet, limits), limits)
+        if sheet.sheet_state != "visible":
+            draft.partial.append(f"Sheet {number} is hidden in the original; it was read like the others.")
+    return _finish(draft, settled, f"openpyxl/{openpyxl.__version__}")
+
+
+def _rows(sheet: Any, limits: Limits) -> list[list[str]]:  # noqa: ANN401 - typed as another kind of sheet
+    """Take the rows that hold something; what the sheet declares of its size is not believed."""
+    sheet.reset_dimensions()
+    rows: list[list[str]] = []
+    cells = 0
+    for values in sheet.iter_rows(values_only=True):
+        row = _without_tail(_cell(value) for value in values)
+        cells += len(row)
+        if cells > limits.cells:
+            msg = f"Its tables have more than {limits.cells:,} cells, the limit; split the file and add the parts."
+            raise Refusal(msg)
+        if row:
+            rows.append(row)
+    return rows
+
+
+def _without_tail(cells: Iterable[str]) -> list[str]:
+    row = list(cells)
+    while row and not row[-1].strip():
+        row.pop()
+    return row
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _finish(draft: Draft, settled: list[Mark], engine: str) -> Reading:
+    text = draft.text()
+    return Reading(text, lay_out(text, settled, draft.marks), engine, tuple(draft.partial))
