@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.extraction import offices
+from khronika.extraction.lists import words
 from khronika.extraction.syntax import SUBJECTS
 from khronika.vocabulary.documents import MarkKind
 
@@ -29,6 +30,7 @@ class _Seen:
     name: str | None
     subject: bool
     possessor: bool = False
+    gender: str | None = None  # of an unnamed person: "the man"
 
 
 def resolve(sentences: Sequence[Sentence], persons: Sequence[tuple[Candidate, str]], forms: Forms) -> dict[tuple[int, int], str]:
@@ -70,17 +72,20 @@ class _Reader:
             last = sentence.tokens[candidate.j - 1]
             seen.append(_Seen(candidate.i, full, _is_subject(sentence, last), last.dep == "poss"))
         taken = {at for c, _ in self.named.get(sentence.number, ()) for at in range(max(0, c.i - 3), c.j + 6)}
-        seen += [_Seen(t.i, None, True) for t in _unnamed(sentence) if t.i not in taken]
+        seen += [_Seen(t.i, None, subject=True, gender=_gender(t.lower)) for t in _unnamed(sentence) if t.i not in taken]
         return sorted(seen, key=lambda s: s.at)
 
     def _pronoun(self, sentence: Sentence, token: Token, gender: str) -> None:
-        name = self._ahead(sentence, token, gender) or self._back(token, gender)
+        subject = self._ahead(sentence, token)
+        name = subject.name if subject and self._fits(subject.name, gender) else None
+        if subject is None or (subject.name is not None and name is None):
+            name = self._back(token, gender)
         if name:
             self.found[sentence.number, token.i] = name
             self.forms.tell(name, gender)
             self.recent[-1].append(_Seen(token.i, name, token.dep in SUBJECTS))
 
-    def _ahead(self, sentence: Sentence, token: Token, gender: str) -> str | None:
+    def _ahead(self, sentence: Sentence, token: Token) -> _Seen | None:
         """ "Following his visit Mr. X wrote": the subject still to come, where nobody stands before."""
         here = [s for s in self.recent[-1] if s.at < token.i]
         if here or token.dep in SUBJECTS:
@@ -88,13 +93,12 @@ class _Reader:
         root = sentence.root
         if token.i > root.i:
             return None
-        subject = next((s for s in self.recent[-1] if s.at > token.i and s.subject and s.at < root.i), None)
-        return subject.name if subject and subject.name and self._fits(subject.name, gender) else None
+        return next((s for s in self.recent[-1] if s.at > token.i and s.subject and s.at < root.i), None)
 
     def _back(self, token: Token, gender: str) -> str | None:
         for distance, spoken in enumerate(reversed(self.recent)):
             here = [s for s in spoken if distance or s.at < token.i]
-            fitting = [s for s in here if s.name is None or self._fits(s.name, gender)]
+            fitting = [s for s in here if self._fits(s.name, gender) and s.gender in {gender, None}]
             if not fitting:
                 continue
             subjects = [s for s in fitting if s.subject]
@@ -106,8 +110,8 @@ class _Reader:
             return next(iter(names))
         return None
 
-    def _fits(self, name: str, gender: str) -> bool:
-        return self.forms.gender(name) in {gender, None}
+    def _fits(self, name: str | None, gender: str) -> bool:
+        return name is None or self.forms.gender(name) in {gender, None}
 
     def _role(self, sentence: Sentence, token: Token) -> None:
         wanted = self.roles.get(token.lower, set())
@@ -127,6 +131,10 @@ def _unnamed(sentence: Sentence) -> Iterator[Token]:
     for token in sentence.tokens:
         if token.dep in SUBJECTS and token.tag in {"NN", "NNP"} and (token.lower in offices.roles() or offices.plain(token) in offices.offices()):
             yield token
+
+
+def _gender(word: str) -> str | None:
+    return next((g for g in ("female", "male") if word in words("kinship", g) | words("roles", g)), None)
 
 
 def _definite(sentence: Sentence, token: Token) -> bool:

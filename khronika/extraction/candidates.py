@@ -106,6 +106,7 @@ def _piece(
                 return
             result.places.append((a, b))
             j = a
+    i, j = trimmed(sentence, i, j)
     i = _peeled(sentence, i, j, lexicon)
     if i < j and any(not is_initial(t) for t in tokens[i:j]):
         result.candidates.append(_candidate(sentence, i, j, title))
@@ -134,11 +135,18 @@ def _start(sentence: Sentence, i: int, j: int, title: tuple[int, int] | None, le
 def _peeled(sentence: Sentence, i: int, j: int, lexicon: Lexicon) -> int:
     """ "of Slavery Gulnara Shahinian": what a link governs is ordinary, and two words that are not follow."""
     at = i
-    if i and sentence.tokens[i - 1].lower in ATTACHED:
+    if _governed(sentence, i):
         while at < j and (lexicon.ordinary(sentence.tokens[at].text) or sentence.tokens[at].text == "-"):
             at += 1
     names = sentence.tokens[at:j]
-    return at if len(names) > 1 and not any(lexicon.ordinary(t.text) for t in names) else i
+    known = names and names[0].lower in given("female") | given("male")
+    return at if len(names) > 1 and (known or not any(lexicon.ordinary(t.text) for t in names)) else i
+
+
+def _governed(sentence: Sentence, i: int) -> bool:
+    """Whether a link stands before, with or without an article: "on Freedom", "of the Media"."""
+    before = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
+    return bool(before) and (before[-1] in ATTACHED or (len(before) > 1 and before[-1] == "the" and before[0] in ATTACHED))
 
 
 def _name_goes_on(sentence: Sentence, i: int, j: int) -> bool:

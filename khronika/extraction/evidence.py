@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from khronika.extraction import offices
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from khronika.extraction.names import Lexicon
     from khronika.extraction.syntax import Sentence
 
+MARK = 50  # characters after a name in which a pseudonym is marked
 PERSON, ORGANISATION, PLACE = "person", "organisation", "place"
 ENDINGS = re.compile(
     r"(?:ov|ova|ev|eva|yev|yeva|in|ina|enko|uk|sky|skiy|skii|skaya|ych|vich|vych|ić|ic|dze|shvili|ian|yan|uly|kyzy|zade|oglu|oğlu|"
@@ -68,22 +70,31 @@ def context(candidate: Candidate) -> Iterator[tuple[str, float]]:
         yield PERSON, 4.0
     if candidate.company:
         yield ORGANISATION, 4.0
+    if _address(candidate.sentence):
+        yield PERSON, -1.5
+
+
+def _address(sentence: Sentence) -> bool:
+    """Whether the sentence is a line of an address: no verb, and a long number."""
+    return any(len(t.text) > 3 and t.text.isdigit() for t in sentence.tokens) and not any(t.tag[:1] == "V" for t in sentence.tokens)  # noqa: PLR2004
 
 
 def _before(candidate: Candidate) -> Iterator[tuple[str, float]]:
     sentence, i = candidate.sentence, candidate.i
     if candidate.title:
         title = {offices.plain(t) for t in sentence.tokens[slice(*candidate.title)]}
-        yield PERSON, 5.0 if title & offices.addresses() else 3.0
+        yield PERSON, 5.0 if title & offices.addresses() else 0.5 if title == {"general"} else 3.0
     if not i:
         return
     before = sentence.tokens[i - 1]
+    if before.text == ":" and i > 1 and offices.plain(sentence.tokens[i - 2]) in offices.offices():
+        yield PERSON, 3.0
     if offices.role_before(sentence, i) is not None or offices.relative_before(sentence, i) is not None:
         yield PERSON, 3.0
     elif before.lower in words("organisations", "introducers"):
         yield ORGANISATION, 3.0
     elif before.lower in {"the", "a", "an"}:
-        yield ORGANISATION, 1.5
+        yield ORGANISATION, 0.5
         yield PERSON, -2.0
     elif before.lower in words("places", "before"):
         yield PLACE, 1.0 if before.lower in words("places", "sure") else 0.4
@@ -102,6 +113,8 @@ def _after(candidate: Candidate) -> Iterator[tuple[str, float]]:
     texts = [t.lower for t in rest]
     if not texts:
         return
+    if candidate.i == 0 and (title := offices.titles(sentence, j, min(j + 4, len(sentence.tokens)))) and title[0] == j:
+        yield PERSON, 3.0
     if pseudonym(sentence, j):
         yield PERSON, 6.0
     if offices.role_after(sentence, j):
@@ -137,8 +150,7 @@ def _syntax(candidate: Candidate) -> Iterator[tuple[str, float]]:
 
 def pseudonym(sentence: Sentence, j: int) -> bool:
     """Whether a mark such as "[not his real name]" follows the token before `j`."""
-    tokens = sentence.tokens[j : j + 10]
-    if not tokens or tokens[0].text not in {"[", "(", ",", "."}:
-        return False
-    said = " ".join(t.lower for t in tokens[:10])
-    return any(mark in said for mark in words("persons", "pseudonyms"))
+    block = sentence.block
+    at = bisect_left(block.at, sentence.tokens[j - 1].end)
+    said = block.text[at : at + MARK].lower().lstrip(". ")
+    return said[:1] in {"[", "(", ","} and any(mark in said[: said.find("]") if "]" in said else MARK] for mark in words("persons", "pseudonyms"))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from khronika.extraction.candidates import Candidate
     from khronika.extraction.names import Lexicon
     from khronika.extraction.places import Places
+    from khronika.extraction.syntax import Sentence
 
 ENOUGH = 2.5  # votes that make two or more words a person
 ALONE = 3.4  # votes that make a single word a person
@@ -29,7 +30,9 @@ MALE = ("ov", "ev", "yev", "sky", "skiy", "skii", "uly", "oglu", "oğlu", "vich"
 class Forms:
     """The written forms of one document, each with its kind; persons with their full names, gender and protection."""
 
-    def __init__(self, acronyms: dict[str, str]) -> None:
+    def __init__(self, lexicon: Lexicon, acronyms: dict[str, str], signed: dict[int, Sentence]) -> None:
+        self.lexicon = lexicon
+        self.signed = signed  # lines that may be a signature's name, by number, with the line of the office below
         self.acronyms = acronyms
         self.votes: dict[Key, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         self.persons: set[Key] = set()
@@ -39,9 +42,9 @@ class Forms:
         self.hidden: set[Key] = set()
 
     @classmethod
-    def of(cls, candidates: Iterable[Candidate], lexicon: Lexicon, acronyms: dict[str, str]) -> Forms:
+    def of(cls, candidates: Iterable[Candidate], lexicon: Lexicon, acronyms: dict[str, str], signed: dict[int, Sentence]) -> Forms:
         """Hear every occurrence, then decide form by form."""
-        forms, shapes, seen = cls(acronyms), dict[Key, float](), list(candidates)
+        forms, shapes, seen = cls(lexicon, acronyms, signed), dict[Key, float](), list(candidates)
         for candidate in seen:
             key = candidate.key
             if key not in shapes:
@@ -49,6 +52,8 @@ class Forms:
                 forms.spelling[key] = spelled(candidate.words)
             for kind, weight in evidence.context(candidate):
                 forms.votes[key][kind] += weight
+            if candidate.sentence.number in signed and candidate.i == 0:
+                forms.votes[key][evidence.PERSON] += 3.0
             if evidence.pseudonym(candidate.sentence, candidate.j):
                 forms.hidden.add(key)
         forms._decide(shapes)
@@ -84,6 +89,10 @@ class Forms:
             return EntityKind.PLACE if located and places.holds(text) else EntityKind.PERSON
         if len(key) > 1 and len(self._wider(key)) == 1:
             return EntityKind.PERSON
+        if len(key) == 1 and self.lexicon.ordinary(candidate.words[0]) and candidate.words[0] not in self.acronyms:
+            return EntityKind.PLACE if places.holds(text) else None
+        if key[-1] in words("organisations", "texts"):
+            return None
         votes = self.votes[key]
         if places.holds(text):
             return EntityKind.PLACE
@@ -148,8 +157,8 @@ class Forms:
         self.genders.setdefault(name, gender)
 
     def protected(self, candidate: Candidate) -> bool:
-        """Whether the document marks the name as a pseudonym."""
-        return candidate.key in self.hidden
+        """Whether the document marks the name, or the full name behind it, as a pseudonym."""
+        return candidate.key in self.hidden or self.full(candidate) in {self.spelling[key] for key in self.hidden}
 
 
 def _telling(candidate: Candidate) -> Iterator[str]:

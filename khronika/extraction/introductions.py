@@ -62,6 +62,8 @@ def introductions(
     named = {(c.sentence.number, at): full for c, full in persons for at in range(c.i, c.j)} | referents
     for candidate, full in persons:
         said = _said(candidate, named)
+        if candidate.i == 0 and (office := forms.signed.get(candidate.sentence.number)):
+            said.roles += (office.words(range(len(office.tokens))).rstrip(".,;"),)
         _, _, exact = written(revision, candidate.sentence, candidate.i, candidate.j)
         news: set[object] = {exact, *said.roles, ("age", said.age), ("born", said.born), said.relation}
         news.discard(None)
@@ -89,14 +91,14 @@ def _said(candidate: Candidate, named: dict[tuple[int, int], str]) -> _Said:
     rest = " ".join(t.lower for t in sentence.tokens[j : j + NEAR])
     if (match := AGE_AFTER.match(rest)) and (age := next(filter(None, match.groups()), None)):
         said.age = int(age)
-        said.cover(i, j - 1 + rest[: match.end()].strip(" ,.;").count(" ") + 1)
+        said.cover(i, j + rest[: match.end(match.lastgroup or 0)].count(" "))
     before = " ".join(t.lower for t in sentence.tokens[max(0, i - 12) : i]) + " "
     if said.age is None and (found := AGE_BEFORE.search(before)):
         said.age = int(found["age"])
-        said.cover(max(0, i - before[found.start() :].strip().count(" ") - 1), j - 1)
+        said.cover(max(0, i - 12) + before[: found.start()].count(" "), j - 1)
     if match := BORN.match(rest):
         said.born = int(match["year"])
-        said.cover(i, j - 1 + rest[: match.end()].count(" ") + 1)
+        said.cover(i, j + rest[: match.end("year")].count(" "))
     said.relation = _relation(candidate, named, said)
     said.last = min(said.last, len(sentence.tokens) - 1)
     return said
@@ -112,15 +114,19 @@ def _roles(candidate: Candidate, said: _Said) -> Iterator[str]:
             yield sentence.words(range(first, title[-1].i + 1))
     elif (start := offices.role_before(sentence, i)) is not None:
         said.cover(start, j - 1)
-        if sentence.tokens[i - 1].lower not in _kin():
+        if sentence.tokens[i - 1].lower not in offices.kin():
             yield sentence.words(range(start, i))
     elif i and sentence.tokens[i - 1].text not in {",", "and"} and (phrase := offices.office_phrase(sentence, i)) and _direct(sentence, i):
         said.cover(phrase[0], j - 1)
         yield sentence.words(range(*phrase))
     if (span := offices.role_after(sentence, j)) is not None:
-        said.cover(i, span[1] - 1)
-        if not any(t.lower in _kin() for t in sentence.tokens[slice(*span)]):
-            yield sentence.words(range(*span))
+        first, last = span
+        if kin := next((t.i for t in sentence.tokens[first:last] if t.lower in offices.kin()), None):
+            last = next((t.i for t in sentence.tokens[first:kin] if t.lower == "and"), first)
+        if last > first:
+            said.cover(i, last - 1)
+            yield sentence.words(range(first, last))
+    yield from _headed(candidate, said)
     yield from _signed(candidate, said)
 
 
@@ -136,6 +142,17 @@ def _direct(sentence: Sentence, i: int) -> bool:
     return sentence.tokens[i - 1].tag in {"NN", "NNP", "NNPS"}
 
 
+def _headed(candidate: Candidate, said: _Said) -> Iterator[str]:
+    """ "General Secretary: Jane Roe", as in a letterhead."""
+    sentence, i = candidate.sentence, candidate.i
+    if i > 1 and sentence.tokens[i - 1].text == ":" and offices.plain(sentence.tokens[i - 2]) in offices.offices():
+        start = i - 2
+        while start and offices.plain(sentence.tokens[start - 1]) in offices.offices() | words("titles", "modifiers"):
+            start -= 1
+        said.cover(start, candidate.j - 1)
+        yield sentence.words(range(start, i - 1))
+
+
 def _signed(candidate: Candidate, said: _Said) -> Iterator[str]:
     """An office directly after a name that opens its block, as under a letter: "Jane Roe Special Rapporteur on …"."""
     sentence, i, j = candidate.sentence, candidate.i, candidate.j
@@ -143,13 +160,9 @@ def _signed(candidate: Candidate, said: _Said) -> Iterator[str]:
         return
     found = offices.titles(sentence, j, len(sentence.tokens))
     if found and found[0] == j:
-        end = next((t.i for t in sentence.tokens[j:] if t.text in {",", ".", ";"} or t.tag in offices.FINITE), len(sentence.tokens))
+        end = next((t.i for t in sentence.tokens[j:] if t.text in {".", ";", ":"} or t.tag in offices.FINITE), len(sentence.tokens))
         said.cover(i, end - 1)
         yield sentence.words(range(j, end))
-
-
-def _kin() -> frozenset[str]:
-    return words("kinship", "female") | words("kinship", "male") | words("kinship", "either")
 
 
 def _relation(candidate: Candidate, named: dict[tuple[int, int], str], said: _Said) -> Relation | None:
@@ -159,7 +172,7 @@ def _relation(candidate: Candidate, named: dict[tuple[int, int], str], said: _Sa
     places = [i - 1, i - 2 if i > 1 and tokens[i - 1].text == "," else -1]
     places += range(j + 1, min(j + 6, len(tokens))) if j < len(tokens) and tokens[j].text == "," else ()
     for at in places:
-        if at < 0 or tokens[at].lower not in _kin():
+        if at < 0 or tokens[at].lower not in offices.kin():
             continue
         if at > j and any(t.text in {",", "."} for t in tokens[j + 1 : at]):
             break

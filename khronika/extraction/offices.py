@@ -25,6 +25,12 @@ def roles() -> frozenset[str]:
 
 
 @cache
+def kin() -> frozenset[str]:
+    """Words for relatives."""
+    return words("kinship", "female") | words("kinship", "male") | words("kinship", "either")
+
+
+@cache
 def addresses() -> frozenset[str]:
     """Forms of address."""
     return words("titles", "female") | words("titles", "male") | words("titles", "address")
@@ -72,6 +78,8 @@ def role_before(sentence: Sentence, i: int) -> int | None:
     if i == 0 or not is_role(sentence, i - 1) or (is_capital(tokens[i - 1]) and i > 1):
         return None
     start = i - 1
+    if tokens[start].lower == "chief" and start > 3 and tokens[start - 2].lower == "in":  # noqa: PLR2004 - "editor-in-chief"
+        start -= 4
     if start > 1 and tokens[start - 1].lower == "of" and tokens[start].lower == "conscience":
         return start - 2
     while start and tokens[start - 1].tag in BEFORE and tokens[start - 1].text not in STOPS | POSSESSIVES:
@@ -99,7 +107,9 @@ def role_after(sentence: Sentence, j: int) -> tuple[int, int] | None:
     while end < len(tokens) and end < at + WORDS and tokens[end].text not in STOPS and tokens[end].tag not in FINITE:
         if role is not None and (tokens[end].tag in {"VBN", "VBG"} or tokens[end].lower in {"to", "from", "by"}):
             break
-        if role is None and (is_role(sentence, end) or (is_capital(tokens[end]) and plain(tokens[end]) in offices())):
+        if role is not None and _another(sentence, role, end):
+            return None
+        if (role is None or end == role + 1) and (is_role(sentence, end) or (is_capital(tokens[end]) and plain(tokens[end]) in offices())):
             role = end
         if role is None and (tokens[end].tag == "IN" or tokens[end].lower == "and"):
             return None
@@ -111,6 +121,12 @@ def role_after(sentence: Sentence, j: int) -> tuple[int, int] | None:
     return at, end
 
 
+def _another(sentence: Sentence, role: int, end: int) -> bool:
+    """Whether the role belongs to the name that follows it, as in a list: "X, union lawyer Y"."""
+    token = sentence.tokens[end]
+    return end == role + 1 and is_capital(token) and token.tag in {"NNP", "NNPS"} and plain(token) not in offices()
+
+
 def office_phrase(sentence: Sentence, i: int) -> tuple[int, int] | None:
     """The span of an office whose description ends right before the name.
 
@@ -119,9 +135,9 @@ def office_phrase(sentence: Sentence, i: int) -> tuple[int, int] | None:
     tokens = sentence.tokens
     for at in range(i - 1, max(-1, i - 24), -1):
         token = tokens[at]
-        if token.text in {";", ":", "•", ".", "“", "”"} or token.tag in FINITE or (token.text == "," and tokens[at + 1].lower != "and"):
+        if token.text in {";", ":", "•", ".", "“", "”"} or token.tag in FINITE | {"VBN", "VBG", "VB", "PRP"} or (token.text == "," and tokens[at + 1].lower != "and"):
             return None
-        if plain(token) in offices() or token.lower in roles():
+        if plain(token) in offices() or token.lower in roles() - kin():
             start = at
             while start and (
                 plain(tokens[start - 1]) in offices() | words("titles", "modifiers")

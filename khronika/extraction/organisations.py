@@ -88,6 +88,8 @@ class Organisations:
         if before is None or start != i or before[1] != i - 1 or sentence.tokens[i - 1].text not in POSSESSIVES:
             return start
         first, last = before
+        if sentence.tokens[last - 1].lower in words("organisations", "texts"):
+            return start  # "Your Excellency's Government"
         return first if all(self.lexicon.ordinary(t.text) or t.text == "-" for t in sentence.tokens[first:last]) else start
 
     def _extend(self, sentence: Sentence, spans: list[tuple[int, int]], k: int, end: int) -> int:
@@ -110,7 +112,7 @@ class Organisations:
     @staticmethod
     def linked(tokens: tuple[object, ...], end: int) -> bool:
         """Whether a link ("for", "on") stands a few words before, so that "and" may go on with it."""
-        return any(getattr(t, "lower", "") in LINKS for t in tokens[max(0, end - 4) : end])
+        return any(getattr(t, "lower", "") in LINKS for t in tokens[max(0, end - 8) : end])
 
     def _plain(self, sentence: Sentence, i: int, j: int) -> bool:
         return all(self.lexicon.ordinary(t.text) or t.text == "-" for t in sentence.tokens[i:j])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khronika.extraction import anaphora, offices
 from khronika.extraction.candidates import Candidate, Cut, cut
 from khronika.extraction.forms import Forms
 from khronika.extraction.introductions import Introduction, introductions
-from khronika.extraction.names import Lexicon, is_acronym, runs, spelled, written
+from khronika.extraction.names import Lexicon, is_acronym, is_capital, runs, spelled, written
 from khronika.extraction.organisations import Organisations
 from khronika.extraction.places import Places
 from khronika.vocabulary.people import EntityKind, Mention
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.bodies import Person
     from khronika.vocabulary.documents import Document, Revision
 
+SIGNATURE = 7  # words of a signature's line at most
 Place = tuple[int, int]  # a sentence's number and a token's index
 
 
@@ -67,11 +69,23 @@ def find(sentences: Sequence[Sentence], revision: Revision, document: Document) 
     spans = [(sentence, list(runs(sentence))) for sentence in sentences]
     spans = [(sentence, found) for sentence, found in spans if found]
     lexicon = Lexicon.of(sentences)
-    places = Places(spans)
+    places = Places(spans, lexicon)
     organisations = Organisations(lexicon, places)
     cuts = [(s, cut(s, found, organisations.find(s, found), places, lexicon)) for s, found in spans]
-    forms = Forms.of((c for _, one in cuts for c in one.candidates), lexicon, organisations.acronyms)
+    forms = Forms.of((c for _, one in cuts for c in one.candidates), lexicon, organisations.acronyms, _signed(sentences))
     return _Finder(revision, document, forms, places).people(sentences, cuts)
+
+
+def _signed(sentences: Sequence[Sentence]) -> dict[int, Sentence]:
+    """Lines of a few capitalised words whose next line is an office, as under a letter: number, and the office's line."""
+    found = {}
+    for name, office in pairwise(sentences):
+        if len(name.tokens) > SIGNATURE or name.block is office.block or not all(is_capital(t) or t.text in "-,." for t in name.tokens):
+            continue
+        first = offices.titles(office, 0, min(SIGNATURE, len(office.tokens)))
+        if first and first[0] == 0:
+            found[name.number] = office
+    return found
 
 
 class _Finder:

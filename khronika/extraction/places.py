@@ -12,6 +12,7 @@ from khronika.extraction.names import POSSESSIVES, given
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from khronika.extraction.names import Lexicon
     from khronika.extraction.syntax import Sentence
 
 LONGEST = 4  # words of a place's name at most
@@ -56,7 +57,8 @@ def gazetteer(named: Iterable[str]) -> frozenset[str]:
 class Places:
     """The places of one document."""
 
-    def __init__(self, found: Sequence[tuple[Sentence, list[tuple[int, int]]]]) -> None:
+    def __init__(self, found: Sequence[tuple[Sentence, list[tuple[int, int]]]], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.votes: dict[str, float] = defaultdict(float)
         named = {code for s, spans in found for name in _spoken(s, spans) if (code := countries().get(name))}
         self.known = gazetteer(named)
@@ -68,6 +70,8 @@ class Places:
         """Whether the document uses this name (in small letters) for a place."""
         if name in countries():
             return True
+        if " " in name and name not in self.known and self.holds(name.split(" ", 1)[0]):
+            return False  # "Port X" is a place; "Town Name" is a place and something else
         weight = self.votes.get(name, 0.0)
         hint = 0.0 if name not in self.known else 0.4 if name in given("female") | given("male") else 1.6
         return weight + hint >= 2 and weight >= 0.5  # noqa: PLR2004 - the gazetteer and one use, or uses alone
@@ -103,6 +107,10 @@ class Places:
             weight += 0.6
         if tokens[j - 1].dep in {"nsubj", "nsubjpass"} and sentence.head(tokens[j - 1]).lemma in words("persons", "verbs"):
             weight -= 1.0
+        if name not in self.known and all(self.lexicon.ordinary(t.text) for t in tokens[i:j]):
+            weight -= 2.0  # "State of Emergency"
+        if tokens[i].entity == "NORP" or tokens[j - 1].tag == "JJ":
+            weight -= 1.5
         self.votes[name] += weight
 
 
