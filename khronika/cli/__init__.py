@@ -68,7 +68,7 @@ def confess(kind: type[BaseException], error: BaseException, trace: TracebackTyp
         return
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}" if trace else "an unknown place"
+    where = f"{trace.tb_frame.f_globals.get('__name__')}, line {trace.tb_lineno}" if trace else "an unknown place"
     sys.stderr.write(
         f"Khronika made a mistake ({kind.__name__} in {where}). What was recorded until now is kept. "
         f"{DEBUG}=1 shows more, which may include words of your documents.\n"

@@ -103,7 +103,8 @@ def read(chronicle: Path, again: bool, by: str | None) -> None:  # noqa: FBT001
 def sum_up(done: Report) -> None:
     """Print what a run did and what the chronicle holds."""
     work = done.work
-    for each in (*work.skipped, *work.noted):
+    arrivals: tuple[Received | Skipped, ...] = (*work.skipped, *work.noted)
+    for each in arrivals:
         tell_arrival(each)
     tell_unread(done.unread)
     home = "continued" if done.continued else "new"

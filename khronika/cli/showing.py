@@ -35,9 +35,9 @@ def show_json(rows: Json) -> None:
 
 def raw(text: str) -> None:
     """Print a text exactly, with no character added, changed or taken."""
-    out = click.get_binary_stream("stdout")
-    out.write(text.encode("utf-8", "replace"))
-    out.flush()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
 
 
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
