@@ -1,4 +1,4 @@
-"""A sentence as it is written: what stands together in the source stays together, and characters lead back to tokens."""
+"""A sentence as it is written: what stands together in the source stays together; characters lead back to tokens."""
 
 from __future__ import annotations
 
