@@ -214,6 +214,17 @@ def _join_shortened(clusters: Clusters, full: list[Form], names: dict[Form, Body
         doubt = f"the short form fits {len(fits)} organisations in this document"
         for other in fits[:FEW] if len(fits) > 1 else ():
             clusters.note(form, other, Sameness.UNSURE, doubt)
+        if not fits:
+            _propose_elsewhere(clusters, form, full, names)
+
+
+def _propose_elsewhere(clusters: Clusters, form: Form, full: list[Form], names: dict[Form, BodyName]) -> None:
+    """Propose the only longer name that another document has; more than one would be guessing."""
+    if names[form].kinds and len(names[form].core) > 1:
+        longer = clusters.distinct(other for other in full if _shortens(names[form], names[other]))
+        if len(longer) == 1:
+            reason = "the short form of a name that stands in another document only"
+            clusters.note(form, longer[0], Sameness.UNSURE, reason)
 
 
 def _shortens(short: BodyName, long: BodyName) -> bool:

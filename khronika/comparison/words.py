@@ -1,0 +1,21 @@
+"""The word lists of this room: TOML data packaged with it, read when first asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def families() -> dict[str, dict[str, Any]]:
+    """Give the tables of `data/families.toml`."""
+    text = resources.files("khronika.comparison").joinpath("data", "families.toml").read_text(encoding="utf-8")
+    return {key: table for key, table in tomllib.loads(text).items() if key != "about"}
+
+
+@cache
+def family_of(quantity: str) -> str | None:
+    """Give the family in which a quantity is shown; None for `other`, which is compared with nothing."""
+    return next((name for name, members in families()["families"].items() if quantity in members), None)
