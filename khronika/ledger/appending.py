@@ -46,7 +46,8 @@ class Pen:
         self.new = 0
         self.seq: int = connection.execute(select(func.coalesce(func.max(entry.c.seq), 0))).scalar_one()
         self.documents: list[Document] = []
-        self.revisions: list[Revision] = []
+        self.given: dict[str, Revision] = {}  # by id: an extraction may come in the same call
+        self.revisions: list[Revision] = []  # those of them that are new
         self.latest: dict[Hashable, str] = {}  # subject of a reversible decision -> leaf that decided it last
         self.recalled: dict[Hashable, str] | None = None  # the same for what was recorded before this call
         self.dead: set[str] | None = None
@@ -54,6 +55,8 @@ class Pen:
     def drafts(self, values: Iterable[object]) -> Iterator[Draft]:
         """Make values ready; an extraction becomes its claims and then the run that names them."""
         for value in values:
+            if isinstance(value, Revision):
+                self.given[value.id] = value
             if not isinstance(value, Extraction):
                 yield draft(value)
                 continue
@@ -67,8 +70,7 @@ class Pen:
 
     def verbatim(self, run: Extraction) -> str:
         """Give the document of a run whose passages all stand in its revision; raises where one does not."""
-        revision = next((each for each in self.revisions if each.id == run.revision), None)
-        revision = revision or revision_of(self.connection, run.revision)
+        revision = self.given.get(run.revision) or revision_of(self.connection, run.revision)
         if revision is None:
             raise UsageError(f"No revision {run.revision[:12]} is recorded; record the text before what it says.")
         for claim in run.claims:
@@ -159,7 +161,7 @@ def insert_rows(connection: Connection, table: Table, rows: list[tuple[object, .
 def leaves(connection: Connection, keys: list[str]) -> dict[str, str]:
     """Give the leaves of those keys that are recorded."""
     found = connection.execute(select(payload.c.key, payload.c.leaf).where(payload.c.key.in_(keys)))
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def revision_of(connection: Connection, revision: str) -> Revision | None:

@@ -109,7 +109,7 @@ class Ledger:
         while rows:
             with self._reading() as connection:
                 found = connection.execute(chosen.where(entry.c.seq > last).order_by(entry.c.seq).limit(PAGE))
-                rows = [Entry(*row) for row in found.tuples()]
+                rows = [Entry(*row) for row in found]
             yield from rows
             last = rows[-1].seq if rows else last
 
@@ -124,7 +124,7 @@ class Ledger:
             row = connection.execute(chosen.where(entry.c.leaf == leaf)).first()
         if row is None:
             raise UsageError(f"The ledger holds nothing under {leaf[:12]}; give the leaf of an entry in full.")
-        return entries.value_of(*row.tuple())
+        return entries.value_of(*row)
 
     def revision(self, identity: str) -> Revision | None:
         """Give a text revision by its id; None where it is not recorded."""
@@ -143,7 +143,7 @@ class Ledger:
         with self._reading() as connection:
             for start in range(0, len(wanted), PAGE):
                 chosen = select(payload.c.key, payload.c.json).where(payload.c.key.in_(wanted[start : start + PAGE]))
-                found |= dict(connection.execute(chosen).tuples().all())
+                found |= dict(connection.execute(chosen).all())
         return [cast("Claim", entries.value_of("claim", found[key])) for key in wanted if key in found]
 
     def extraction(self, run: Run) -> Extraction:
@@ -186,7 +186,7 @@ class Ledger:
             with self._reading() as connection:
                 rows = connection.execute(chosen.where(entry.c.seq > last)).all()
             for row in rows:
-                *line, body = row.tuple()
+                *line, body = row
                 yield Entry(*line), cast("T", entries.value_of(name, body))
             full = len(rows) == page
             last = rows[-1].seq if rows else last

@@ -1,0 +1,85 @@
+"""Where tests keep a ledger: an SQLite file, or a PostgreSQL server that is started once on a free port."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khronika.ledger import open_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from khronika.ledger import Ledger
+
+BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+TOOLS = [*(Path(found).resolve().parent for found in [shutil.which("postgres")] if found), *BINARIES]
+
+
+def as_postgres(*command: str | Path) -> list[str]:
+    """Run a command as user `postgres` where we are root: initdb refuses root."""
+    plain = [str(word) for word in command]
+    return ["runuser", "-u", "postgres", "--", *plain] if os.geteuid() == 0 else plain
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Callable[[], str]]:
+    """Start a server and give a function that makes a new database and gives its URL."""
+    if not TOOLS:
+        pytest.skip("PostgreSQL is not installed")
+    tools, port = TOOLS[-1], free_port()
+    folder = Path(tempfile.mkdtemp(prefix="khronika-postgres-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    data = folder / "data"
+    quiet = {"check": True, "cwd": folder, "stdout": subprocess.DEVNULL}
+    settings = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+    subprocess.run(
+        as_postgres(
+            tools / "initdb", "-D", data, "-A", "trust", "-U", "khronika", "-E", "UTF8", "--locale=C.UTF-8", "-N"
+        ),
+        **quiet,
+    )
+    subprocess.run(
+        as_postgres(tools / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", settings, "start"), **quiet
+    )
+
+    def database() -> str:
+        name = f"c{uuid.uuid4().hex}"
+        make = [tools / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "khronika", name]
+        subprocess.run(make, check=True)
+        return f"postgresql://khronika@127.0.0.1:{port}/{name}"
+
+    yield database
+    subprocess.run(as_postgres(tools / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"), **quiet)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
+    """Give where a new ledger can be made: a path, or the URL of an empty database."""
+    if request.param == "sqlite":
+        return tmp_path / "chronicle.db"
+    return request.getfixturevalue("postgres")()
+
+
+@pytest.fixture
+def ledger(where: str | Path) -> Iterator[Ledger]:
+    """Give a new, empty ledger."""
+    with open_ledger(where, create=True) as opened:
+        yield opened
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
