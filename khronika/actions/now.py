@@ -6,9 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.actions.holdings import WITHHELD, confidential_documents
-from khronika.comparison import compare
 from khronika.ledger import views
-from khronika.resolution import propose_events, resolve
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody
 from khronika.vocabulary.judgements import Judgement
@@ -29,6 +27,9 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
     Without `confidential` the record has of a confidential document only its hash and size, and compares nothing of
     it, so that no reason and no total can give it away.
     """
+    from khronika.comparison import compare
+    from khronika.resolution import propose_events, resolve
+
     held = documents_now(chronicle, confidential=confidential)
     claims = claims_now(chronicle, confidential=confidential)
     runs = runs_by_document(held, views.extractions(chronicle.ledger))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika import extraction
 from khronika.actions.holdings import documents_held
 from khronika.vocabulary.documents import Document, Revision
 from khronika.vocabulary.extractions import Extraction
@@ -28,6 +27,8 @@ class Proposed:
 
 def propose_claims(chronicle: Chronicle) -> Iterator[Proposed]:
     """Propose claims from every latest revision that this version has not searched yet; one document at a time."""
+    from khronika import extraction
+
     done = {each.revision for each in chronicle.ledger.values(Extraction) if each.method == extraction.METHOD}
     latest = {revision.document: revision.id for revision in chronicle.ledger.values(Revision)}
     held = documents_held(chronicle)

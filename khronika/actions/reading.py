@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika import reading
 from khronika.actions.holdings import documents_held, label
 from khronika.originals import hand_out, intact
 from khronika.vocabulary.documents import Document, Revision, Unread
@@ -44,6 +43,8 @@ def settled(chronicle: Chronicle) -> set[str | None]:
 
 def read_one(chronicle: Chronicle, document: Document) -> Revision | Unread:
     """Read one original after checking that it is still what was taken in."""
+    from khronika.reading import read
+
     name = label(document)
     try:
         sound = intact(chronicle.originals, document.sha256)
@@ -52,4 +53,4 @@ def read_one(chronicle: Chronicle, document: Document) -> Revision | Unread:
     if not sound:
         reason = "Its original is missing or was altered since it was taken in; add the file again from another copy."
         return Unread(name, reason, document.sha256)
-    return reading.read(hand_out(chronicle.originals, document.sha256), name, document.sha256)
+    return read(hand_out(chronicle.originals, document.sha256), name, document.sha256)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from khronika.actions.chronicle import DOSSIER
 from khronika.actions.now import record_now
 from khronika.actions.outgoing import write_whole
-from khronika.publishing import dossier
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 def write_dossier(chronicle: Chronicle, to: Path | None = None, *, record: Record | None = None) -> Path:
     """Write the dossier, into the chronicle's folder where no other place is named, and say where it is."""
+    from khronika.publishing import dossier
+
     path = to or chronicle.folder / DOSSIER
     write_whole(path, [dossier(record or record_now(chronicle))])
     return path

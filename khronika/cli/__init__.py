@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-STOPPED = 130
+STOPPED = "Stopped. What was recorded until now is kept; the same command again goes on from there."
 DEBUG = "KHRONIKA_DEBUG"
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -28,9 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         outcome = khronika.main(args=arguments, prog_name="khronika", standalone_mode=False)
     except click.Abort:
-        return complain(
-            "Stopped. What was recorded until now is kept; the same command again goes on from there.", STOPPED
-        )
+        return complain(STOPPED, 130)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -65,6 +63,9 @@ def confess(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     """Say that the program made a mistake, and where, without a word of what it was working on."""
     if os.environ.get(DEBUG):
         sys.__excepthook__(kind, error, trace)
+        return
+    if issubclass(kind, KeyboardInterrupt):
+        sys.stderr.write(f"{STOPPED}\n")
         return
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from khronika.actions import Hit
     from khronika.vocabulary.canonical import Json
 
+BEFORE = 30  # characters shown before the words that were found
+
 
 @click.command(epilog=options.example('khronika search ombrin.chronicle killed "at least 15"'))
 @options.chronicle
@@ -35,8 +37,14 @@ def search(chronicle: Path, words: tuple[str, ...], limit: int, as_json: bool) -
     if as_json:
         show_json([hit_row(hit, names) for hit in hits])
     else:
-        show_table(("file", "at", "passage"), ((names[hit.document], str(hit.start), hit.context) for hit in hits))
+        show_table(("file", "at", "passage"), ((names[hit.document], str(hit.start), around(hit)) for hit in hits))
         say(many(len(hits), "hit"))
+
+
+def around(hit: Hit) -> str:
+    """Give the words found with a few before them, so that they are seen on a narrow screen as well."""
+    at = max(0, hit.context.find(hit.exact) - BEFORE)
+    return ("…" if at else "") + hit.context[at:]
 
 
 def phrase(argument: str) -> str:
