@@ -93,7 +93,8 @@ class _Reader:
         root = sentence.root
         if token.i > root.i:
             return None
-        return next((s for s in self.recent[-1] if s.at > token.i and s.subject and s.at < root.i), None)
+        own = set(sentence.subtree(sentence.head(token))) if token.tag == "PRP$" else set()  # "His lawyer, X, wrote"
+        return next((s for s in self.recent[-1] if token.i < s.at < root.i and s.subject and s.at not in own), None)
 
     def _back(self, token: Token, gender: str) -> str | None:
         for distance, spoken in enumerate(reversed(self.recent)):
@@ -145,7 +146,7 @@ def _role_words(candidate: Candidate) -> Iterator[str]:
     sentence = candidate.sentence
     if offices.role_before(sentence, candidate.i) is not None:
         yield sentence.tokens[candidate.i - 1].lower
-    if (at := offices.relative_before(sentence, candidate.i)) is not None:
-        yield sentence.tokens[at].lower
+    if offices.relative_before(sentence, candidate.i) is not None:
+        yield sentence.tokens[candidate.i - 2].lower
     if (span := offices.role_after(sentence, candidate.j)) is not None:
         yield from (t.lower for t in sentence.tokens[slice(*span)] if t.lower in offices.roles())

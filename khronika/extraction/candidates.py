@@ -127,6 +127,8 @@ def _start(sentence: Sentence, i: int, j: int, title: tuple[int, int] | None, le
     """Leave out a word that is capitalised only because the sentence starts with it."""
     first = sentence.tokens[i]
     opening = i < ANYWHERE and not any(t.text[0].isalpha() for t in sentence.tokens[:i])
+    if title is None and opening and j - i > 1 and first.lower in offices.roles() and not lexicon.ordinary(sentence.tokens[i + 1].text):
+        return i + 1
     if title is None and opening and j - i > 1 and first.tag not in {"NNP", "NNPS"} and lexicon.ordinary(first.text):
         return i + 1
     return i

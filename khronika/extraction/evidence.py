@@ -26,7 +26,7 @@ ENDINGS = re.compile(
 )
 MIXED = re.compile(r"^(?!Mc|Mac|O['’]|De|Di|La|Le|Fitz)\w*[a-z]\w*[A-Z]")
 PEOPLE = frozenset({"who", "whose", "whom"})
-NER = {"PERSON": (PERSON, 1.0), "GPE": (PLACE, 0.7), "LOC": (PLACE, 0.7), "FAC": (PLACE, 0.5), "NORP": (ORGANISATION, 0.5), "ORG": (ORGANISATION, 0.5)}
+NER = {"PERSON": (PERSON, 1.0), "GPE": (PLACE, 0.7), "LOC": (PLACE, 0.7), "FAC": (PLACE, 0.5), "NORP": (PERSON, -0.5), "ORG": (ORGANISATION, 0.5)}
 
 
 def shape(candidate: Candidate, lexicon: Lexicon) -> float:
@@ -40,7 +40,7 @@ def shape(candidate: Candidate, lexicon: Lexicon) -> float:
     elif plain == len(full):
         score = -2.5
     else:
-        score = 1.5 if plain == 0 else 0.5
+        score = 1.5 if plain == 0 else 1.0 if len(full) - plain > 1 else 0.5
         score += 1.5 if len(full) < len(tokens) else 0.0
         score += _loud(candidate)
     score += 1.0 if len(tokens) > 1 and full and full[0].lower in given("female") | given("male") else 0.0

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 ENOUGH = 2.5  # votes that make two or more words a person
 ALONE = 3.4  # votes that make a single word a person
 LIMIT = 7.0  # votes of contexts count up to here: a frequent name does not outweigh every sign
+BESIDE = 1.5  # votes for a name in a list with persons
 KNOWN = 2.0  # votes for an organisation or a place
 Key = tuple[str, ...]
 FEMALE = ("ova", "eva", "yeva", "ina", "aya", "kyzy", "ovna", "evna")
-MALE = ("ov", "ev", "yev", "sky", "skiy", "skii", "uly", "oglu", "oğlu", "vich", "zade")
+MALE = ("ov", "ev", "yev", "sky", "skiy", "skii", "uly", "oglu", "oğlu", "zade")
 
 
 class Forms:
@@ -36,6 +37,8 @@ class Forms:
         self.acronyms = acronyms
         self.votes: dict[Key, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         self.persons: set[Key] = set()
+        self.beside: dict[Key, set[Key]] = defaultdict(set)  # names joined to a name by a comma or "and"
+        self.first: dict[Key, tuple[int, int]] = {}  # where a form stands first: sentence and token
         self.by_word: dict[str, set[Key]] = defaultdict(set)
         self.spelling: dict[Key, str] = {}
         self.genders: dict[str, str] = {}
@@ -45,8 +48,12 @@ class Forms:
     def of(cls, candidates: Iterable[Candidate], lexicon: Lexicon, acronyms: dict[str, str], signed: dict[int, Sentence]) -> Forms:
         """Hear every occurrence, then decide form by form."""
         forms, shapes, seen = cls(lexicon, acronyms, signed), dict[Key, float](), list(candidates)
-        for candidate in seen:
+        for before, candidate in zip([None, *seen], seen, strict=False):
             key = candidate.key
+            forms.first.setdefault(key, (candidate.sentence.number, candidate.i))
+            if before and _joined(before, candidate):
+                forms.beside[key].add(before.key)
+                forms.beside[before.key].add(key)
             if key not in shapes:
                 shapes[key] = evidence.shape(candidate, lexicon)
                 forms.spelling[key] = spelled(candidate.words)
@@ -62,17 +69,19 @@ class Forms:
         return forms
 
     def _decide(self, shapes: dict[Key, float]) -> None:
-        for key, shape in sorted(shapes.items(), key=lambda item: -len(item[0])):
-            votes = self.votes[key]
-            score = shape + min(votes[evidence.PERSON] + self._short(key), LIMIT)
-            other = max(votes[evidence.ORGANISATION], votes[evidence.PLACE])
-            if score >= (ENOUGH if len(key) > 1 else ALONE) and score > min(other, LIMIT):
-                self.persons.add(key)
-                if len(key) > 1:
-                    for word in key:
-                        self.by_word[word].add(key)
+        scores = {key: shape + min(self.votes[key][evidence.PERSON] + self._short(key), LIMIT) for key, shape in shapes.items()}
+        for listed in (0.0, BESIDE):
+            for key, score in scores.items():
+                votes = self.votes[key]
+                other = max(votes[evidence.ORGANISATION], votes[evidence.PLACE])
+                more = listed if self.beside[key] & self.persons and len(key) > 1 else 0.0
+                if score + more >= (ENOUGH if len(key) > 1 else ALONE) and score + more > min(other, LIMIT):
+                    self.persons.add(key)
+        for key in self.persons:
+            for word in key if len(key) > 1 else ():
+                self.by_word[word].add(key)
         if self.hidden:
-            self.hidden |= {key for key in self.persons if len(key) == 2 and len(key[1]) <= 2}  # noqa: PLR2004 - "Temir T."
+            self.hidden |= {key for key in self.persons if len(key) > 1 and _cut_short(key[-1])}
 
     def _short(self, key: Key) -> float:
         """What later mentions by surname say of the full name."""
@@ -121,6 +130,9 @@ class Forms:
         key = candidate.key
         owners = self._owners(key[0]) if len(key) == 1 else self._wider(key)
         owners = self._longest(owners)
+        if len(owners) > 1:  # who was named in full before
+            here = (candidate.sentence.number, candidate.i)
+            owners = {key for key in owners if self.first[key] < here} or owners
         if len(owners) > 1 and (gender := self._gender_of(candidate)):
             owners = {key for key in owners if self.genders.get(self.spelling[key], gender) == gender}
         return self.spelling[next(iter(owners))] if len(owners) == 1 else self.spelling.get(key, spelled(candidate.words))
@@ -159,6 +171,17 @@ class Forms:
     def protected(self, candidate: Candidate) -> bool:
         """Whether the document marks the name, or the full name behind it, as a pseudonym."""
         return candidate.key in self.hidden or self.full(candidate) in {self.spelling[key] for key in self.hidden}
+
+
+def _joined(one: Candidate, other: Candidate) -> bool:
+    """Whether only a comma or "and" stands between two candidates."""
+    between = {t.lower for t in one.sentence.tokens[one.j : other.i]}
+    return one.sentence is other.sentence and bool(between) and between <= {",", "and", "or"}
+
+
+def _cut_short(word: str) -> bool:
+    """Whether a surname is cut to an initial: "T", "Zh"."""
+    return len(word) == 1 or (len(word) <= 3 and not set(word) & set("aeiouy"))  # noqa: PLR2004 - "Dzh"
 
 
 def _telling(candidate: Candidate) -> Iterator[str]:

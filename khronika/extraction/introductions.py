@@ -116,6 +116,10 @@ def _roles(candidate: Candidate, said: _Said) -> Iterator[str]:
         said.cover(start, j - 1)
         if sentence.tokens[i - 1].lower not in offices.kin():
             yield sentence.words(range(start, i))
+    elif (start := offices.relative_before(sentence, i)) is not None:
+        said.cover(start, j - 1)
+        if sentence.tokens[i - 2].lower not in offices.kin() | {"man", "woman", "boy", "girl", "guy"}:
+            yield sentence.words(range(start, i - 1))
     elif i and sentence.tokens[i - 1].text not in {",", "and"} and (phrase := offices.office_phrase(sentence, i)) and _direct(sentence, i):
         said.cover(phrase[0], j - 1)
         yield sentence.words(range(*phrase))

@@ -66,7 +66,8 @@ def titles(sentence: Sentence, i: int, j: int) -> tuple[int, int] | None:
             end += 1
         while end > at and tokens[end - 1].text == "-":
             end -= 1
-        if any(plain(t) in offices() | addresses() for t in tokens[at:end]):
+        glued = at > i and tokens[at - 1].text == "-"  # "al-Sheikh" is a name
+        if not glued and any(plain(t) in offices() | addresses() for t in tokens[at:end]):
             return at, end
         at = max(end, at + 1)
     return None
@@ -88,17 +89,22 @@ def role_before(sentence: Sentence, i: int) -> int | None:
 
 
 def relative_before(sentence: Sentence, i: int) -> int | None:
-    """The relation or role in apposition before a comma: "her husband, X", "One journalist, X, was"."""
+    """Where a relation or role in apposition before a comma begins: "her husband, X", "The Interior Minister, X, said"."""
     tokens = sentence.tokens
-    if i > 1 and tokens[i - 1].text == "," and is_role(sentence, i - 2):
-        return i - 2
-    return None
+    if i < 2 or tokens[i - 1].text != ",":  # noqa: PLR2004 - a role and its comma
+        return None
+    if is_role(sentence, i - 2) and not is_capital(tokens[i - 2]):
+        return role_before(sentence, i - 1)
+    start = i - 1
+    while start and is_capital(tokens[start - 1]) and plain(tokens[start - 1]) in offices() | words("titles", "modifiers"):
+        start -= 1
+    return start if start < i - 1 and any(plain(t) in offices() for t in tokens[start : i - 1]) else None
 
 
 def role_after(sentence: Sentence, j: int) -> tuple[int, int] | None:
     """The span of a role in apposition after a comma: "X, a former bus driver", "X, 41, secretary of the branch"."""
     tokens = sentence.tokens
-    at = j
+    at = j = _past_brackets(sentence, j)
     while at < len(tokens) and at < j + 4 and (tokens[at].text in {",", ")", "("} or tokens[at].text.isdigit() or tokens[at].lower == "aged"):
         at += 1
     if at == j:
@@ -119,6 +125,14 @@ def role_after(sentence: Sentence, j: int) -> tuple[int, int] | None:
     while tokens[at].tag in {"DT", "PRP$"} and at < role:
         at += 1
     return at, end
+
+
+def _past_brackets(sentence: Sentence, j: int) -> int:
+    """Step over a short note in brackets: "X [not her real name], a nurse"."""
+    tokens = sentence.tokens[j : j + 9]
+    if tokens and tokens[0].text in {"[", "("} and len(tokens) > 1 and not tokens[1].text.isdigit():
+        return next((t.i + 1 for t in tokens if t.text in {"]", ")"}), j)
+    return j
 
 
 def _another(sentence: Sentence, role: int, end: int) -> bool:

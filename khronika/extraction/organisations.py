@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from khronika.extraction.places import Places
     from khronika.extraction.syntax import Sentence
 
-LEADING = frozenset({"radio", "television", "tv", "forum", "hotel", "hospital", "bank", "union", "agency"})
+LEADING = frozenset({"radio", "television", "tv", "forum", "hotel", "hospital", "bank", "union", "agency", "ngo"})
 LINKS = frozenset({"of", "for", "on", "against"})
 WHOLE = 2  # words of an unknown name that a link takes over entirely: "University of Port Ombrin"
 

@@ -1,0 +1,88 @@
+"""Whom a clause is about: persons by name, groups by their words and number, and what pronouns point back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from khronika.extraction import population
+from khronika.extraction.sources import phrase
+from khronika.vocabulary.bodies import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from khronika.extraction.analysis import Analysis
+    from khronika.extraction.people import People
+    from khronika.extraction.syntax import Sentence, Token
+
+PLURAL = frozenset({"they", "them", "their", "these", "those", "who", "whom"})
+SINGULAR = frozenset({"he", "she", "him", "his", "her", "it", "its"})
+FAR = 3  # sentences back to which "they" may point
+
+
+@dataclass
+class Parties:
+    """Gives the parties of a clause and remembers them, so that the next sentence can point back."""
+
+    people: People
+    group: tuple[int, Party] | None = None  # sentence number and the last group spoken of
+    person: tuple[int, Party] | None = None
+    numbers: dict[int, int | None] = field(default_factory=dict)  # position of a counted phrase in this sentence
+
+    def enter(self, analysis: Analysis) -> None:
+        """Go on to the next sentence: learn which of its phrases carry a number."""
+        self.numbers = {}
+        for numeral in analysis.numerals:
+            place = population.counted(analysis.sentence, numeral)
+            exact = numeral.low if numeral.low == numeral.high else numeral.low or numeral.high
+            self.numbers[place.position] = exact
+
+    def at(self, sentence: Sentence, heads: Iterable[int]) -> tuple[Party, ...]:
+        """The parties that these heads name, each once; a pronoun that may mean several gives none."""
+        found: list[Party] = []
+        for i in heads:
+            party = self._party(sentence, sentence.tokens[i])
+            if party is not None and party not in found:
+                found.append(party)
+        for party in found:
+            self._remember(sentence, party)
+        return tuple(found)
+
+    def topic(self, sentence: Sentence) -> tuple[Party, ...]:
+        """The person, else the group, spoken of last near by; empty where there is none."""
+        for told in (self.person, self.group):
+            if told is not None and sentence.number - told[0] <= FAR:
+                return (told[1],)
+        return ()
+
+    def _remember(self, sentence: Sentence, party: Party) -> None:
+        if party.name:
+            self.person = (sentence.number, party)
+        elif party.population or party.number:
+            self.group = (sentence.number, party)
+
+    def _party(self, sentence: Sentence, token: Token) -> Party | None:
+        if name := self.people.name_at(sentence, token) or self.people.refer(sentence, token):
+            return Party(name=name)
+        if token.lower in PLURAL:
+            told = self.group
+            return told[1] if told is not None and sentence.number - told[0] <= FAR else None
+        if token.lower in SINGULAR or token.pos in {"PRON", "DET"}:
+            return None
+        if token.pos == "NUM":
+            earlier = self.group[1] if self.group else None
+            return Party(population=earlier.population if earlier else None, number=self.numbers.get(token.i))
+        if body := self.people.organisation_at(sentence, token):
+            return Party(name=body)
+        return Party(population=phrase(sentence, token), number=self.numbers.get(token.i))
+
+
+def owners(sentence: Sentence, heads: Iterable[int]) -> Iterator[int]:
+    """Whose sentence, case or home it is: the possessor, or what stands behind "of", "against" or "for"."""
+    for i in heads:
+        head = sentence.tokens[i]
+        yield from (t.i for t in sentence.dependents(head, "poss"))
+        for prep in sentence.dependents(head, "prep"):
+            if prep.lower in {"of", "against", "for", "by"}:
+                yield from (t.i for t in sentence.dependents(prep, "pobj") if t.pos in {"NOUN", "PROPN", "PRON", "NUM"})

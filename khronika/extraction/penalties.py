@@ -1,0 +1,83 @@
+"""Penalties as a clause states them: terms in months, suspended or not, and the articles applied."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from khronika.extraction.lists import words
+from khronika.extraction.spans import Line
+from khronika.vocabulary.bodies import Article, Penalty, Qualifier
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khronika.extraction.analysis import Analysis
+    from khronika.extraction.numbers import Numeral
+
+MONTHS = {"year": 12, "month": 1}
+CHANGES = frozenset({"reduce", "commute", "cut", "lower", "increase", "raise", "extend", "shorten"})
+ARTICLE = re.compile(
+    r"\b(?:article|art\.?|section) (?P<article>\d+[\w.-]*)(?: ?\( ?(?P<para>\d+) ?\)(?: ?\( ?(?P<lit>[a-z]) ?\))?)?"
+    r"(?: ?,? ?(?:part|paragraph|para\.?) (?P<part>\d+)(?P<item>[a-z])?)?"
+    r"(?:[^.;]{0,30}? of (?P<code>(?:the |[A-Z][\w']* ?'s )?[\w' -]{0,40}?(?:code|law|act))\b)?",
+    re.IGNORECASE,
+)
+
+
+def penalty(analysis: Analysis, tokens: Sequence[int], lemma: str) -> Penalty | None:
+    """The penalty that stands in these tokens, None where they state none.
+
+    Terms are whole months: seven and a half years is 90; of "from 7 to 5 years" under "reduced" only the new term.
+    """
+    sentence = analysis.sentence
+    inside = set(tokens)
+    said = {sentence.tokens[i].lower for i in inside} | {sentence.tokens[i].lemma for i in inside}
+    terms = [(n, length) for n in analysis.numerals if n.first in inside and (length := _term(analysis, n)) is not None]
+    suspended = bool(said & {"suspended", "probation", "probationary"})
+    if not terms:
+        return _without_term(said, suspended=suspended)
+    if lemma in CHANGES:
+        terms = terms[-1:]
+    kind = "administrative_detention" if "administrative" in said else "imprisonment"
+    return Penalty(kind, *terms[0][1], suspended=suspended)
+
+
+def _without_term(said: set[str], *, suspended: bool) -> Penalty | None:
+    if {"life", "death"} & said and {"sentence", "imprisonment", "prison"} & said:
+        return Penalty("death" if "death" in said and "life" not in said else "life_imprisonment", suspended=suspended)
+    if suspended:
+        return Penalty("imprisonment", suspended=True)
+    return Penalty("imprisonment") if said & {"bar", "bars", "jail", "prison", "imprisonment"} else None
+
+
+def _term(analysis: Analysis, numeral: Numeral) -> tuple[int | None, int | None] | None:
+    """The term that begins at a number, in months; days are rounded up to none."""
+    tokens = analysis.sentence.tokens
+    half = 0
+    for token in tokens[numeral.last + 1 : numeral.last + 7]:
+        if token.lower == "half":
+            half = 6
+        factor = MONTHS.get(token.lemma)
+        if factor:
+            if "old" in {t.lower for t in tokens[token.i + 1 : token.i + 3]}:
+                return None
+            return tuple(None if x is None else x * factor + half for x in _bounds(numeral))  # type: ignore[return-value]
+        if token.lower not in {"-", "and", "a", "half", "more", "full"} and token.lemma not in words("numbers", "units"):
+            return None
+    return None
+
+
+def _bounds(numeral: Numeral) -> tuple[int | None, int | None]:
+    if numeral.qualifier in {Qualifier.UP_TO, Qualifier.FEWER_THAN}:
+        return None, numeral.high
+    return numeral.low, numeral.high
+
+
+def articles(analysis: Analysis) -> tuple[Article, ...]:
+    """The articles of codes that the sentence names, each once, in order."""
+    found = [
+        Article(m["code"].strip() if m["code"] else None, m["article"], m["part"] or m["para"], m["item"] or m["lit"])
+        for m in ARTICLE.finditer(Line(analysis.sentence).text)
+    ]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,196 @@
+"""One document from its revision to its claims: every stage once, in the order of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from khronika.extraction import METHOD, counts, people, profile, steps
+from khronika.extraction.analysis import Analysis
+from khronika.extraction.blocks import Block, blocks
+from khronika.extraction.chains import Attribution
+from khronika.extraction.counts import Figure
+from khronika.extraction.dates import Calendar
+from khronika.extraction.norms import Citations
+from khronika.extraction.parse import sentences
+from khronika.extraction.parties import Parties
+from khronika.vocabulary.bodies import Count, Norm, Person
+from khronika.vocabulary.claims import SHAPES, Claim, Polarity, Stance
+from khronika.vocabulary.documents import MarkKind
+from khronika.vocabulary.extractions import Abstention, Extraction, Profile
+from khronika.vocabulary.people import EntityKind
+from khronika.vocabulary.places import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from khronika.extraction.dates import Dated
+    from khronika.extraction.found import Found
+    from khronika.extraction.numbers import Numeral
+    from khronika.extraction.syntax import Sentence
+    from khronika.vocabulary.dates import When
+    from khronika.vocabulary.documents import Document, Revision
+    from khronika.vocabulary.people import Mention
+
+
+SECTION = 400_000  # characters read together; who is named is known within a section, so memory does not grow
+LANGUAGE = "en"
+KINDS = {shape: kind for kind, shape in SHAPES.items()}
+
+
+def read(revision: Revision, document: Document) -> Extraction:
+    """Propose the claims of one revision; what stays without a claim is listed with its reason."""
+    reader: _Reader | None = None
+    unread: list[Abstention] = []
+    for section in _sections(revision, unread):
+        parsed = list(sentences(section))
+        if not parsed:
+            continue
+        named = people.find(parsed, revision, document)
+        reader = reader or _Reader(revision, document, profile.profile(parsed, revision, document, named))
+        reader.read(parsed, named)
+    if reader is None:
+        nothing = Profile(None, "author", None)
+        return Extraction(revision.id, METHOD, nothing, (), (), tuple(unread))
+    return reader.outcome(unread)
+
+
+def _sections(revision: Revision, unread: list[Abstention]) -> Iterator[list[Block]]:
+    """The blocks of a language that has a grammar, in sections; the others are listed."""
+    section, length = list[Block](), 0
+    for block in blocks(revision):
+        if block.language not in {None, LANGUAGE}:
+            reason = f"language {block.language}: read, not coded"
+            unread.append(Abstention(revision.id, block.start, block.end, revision.text[block.start : block.end], reason))
+            continue
+        section.append(block)
+        length += len(block.text)
+        if length > SECTION:
+            yield section
+            section, length = [], 0
+    yield section
+
+
+@dataclass
+class _Reader:
+    """Carries what one sentence tells the next through a document."""
+
+    revision: Revision
+    document: Document
+    profile: Profile
+    claims: list[Claim] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    abstentions: list[Abstention] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)  # of the figures' claims
+
+    def __post_init__(self) -> None:
+        self.calendar = Calendar.over(self.revision.text, self.profile.date)
+        self.citations = Citations.over(self.revision.text)
+
+    def read(self, parsed: list[Sentence], named: people.People) -> None:
+        """Read the sentences of a section in order."""
+        self.mentions += named.mentions
+        self.attribution = Attribution(named, self.profile)
+        self.parties = Parties(named)
+        self.places = [mention for mention in named.mentions if mention.kind is EntityKind.PLACE]
+        introduced = people.claims(named)
+        presented: dict[int, list[tuple[list[int], Person]]] = {}
+        for sentence, tokens, person in introduced:
+            presented.setdefault(sentence.number, []).append((tokens, person))
+        for sentence in parsed:
+            self.attribution.enter(sentence)
+            analysis = Analysis(sentence, tuple(self.calendar.read(sentence)))
+            for tokens, person in presented.get(sentence.number, ()):
+                self._person(sentence, tokens, person)
+            self._counts(analysis)
+            for found in self._others(analysis):
+                self._claim(analysis, found)
+
+    def _others(self, analysis: Analysis) -> Iterator[Found]:
+        yield from steps.find(analysis, self.parties)
+        yield from self.citations.find(analysis.sentence)
+
+    def _counts(self, analysis: Analysis) -> None:
+        for outcome in counts.find(analysis, self.figures):
+            if isinstance(outcome, Figure):
+                claim = self._claim(analysis, self._linked(outcome))
+                self.figures.append(outcome)
+                self.ids.append(claim.id)
+            else:
+                self._abstain(analysis.sentence, *outcome)
+
+    def _linked(self, figure: Figure) -> Found:
+        body = figure.found.body
+        if figure.whole is None or not isinstance(body, Count):
+            return figure.found
+        return replace(figure.found, body=replace(body, of=self.ids[figure.whole]))
+
+    def _abstain(self, sentence: Sentence, numeral: Numeral, reason: str) -> None:
+        start, end = sentence.tokens[numeral.first].start, sentence.tokens[numeral.last].end
+        self.abstentions.append(Abstention(self.revision.id, start, end, self.revision.text[start:end], reason))
+
+    def _claim(self, analysis: Analysis, found: Found) -> Claim:
+        sentence, body = analysis.sentence, found.body
+        dated = None if isinstance(body, Norm) else analysis.date_for(found.at)
+        if isinstance(body, Count) and dated is not None:
+            body = replace(body, as_of=dated.when)
+        claim = self._said(sentence, replace(found, body=body), dated)
+        self.claims.append(claim)
+        return claim
+
+    def _said(self, sentence: Sentence, found: Found, dated: Dated | None) -> Claim:
+        speakers = self.attribution.chain(found.at)
+        when: When | None = dated.when if dated else None
+        return Claim(
+            kind=KINDS[type(found.body)],
+            file=self.document.name,
+            document=self.document.sha256,
+            passage=sentence.passage(self.revision, found.tokens),
+            speakers=speakers,
+            stance=found.stance or speakers[0].stance,
+            polarity=found.polarity,
+            when=when,
+            where=self._where(sentence, found.at),
+            body=found.body,
+            method=METHOD,
+        )
+
+    def _person(self, sentence: Sentence, tokens: list[int], person: Person) -> None:
+        speakers = self.attribution.chain(tokens[-1])
+        passage = sentence.passage(self.revision, tokens)
+        self.claims.append(
+            Claim(
+                KINDS[Person],
+                self.document.name,
+                self.document.sha256,
+                passage,
+                speakers,
+                speakers[0].stance if len(speakers) > 1 else Stance.ASSERTED,
+                Polarity.AFFIRMED,
+                None,
+                None,
+                person,
+                METHOD,
+            )
+        )
+
+    def _where(self, sentence: Sentence, at: int) -> Where | None:
+        """The place named nearest to the predicate in the same sentence."""
+        inside = [m for m in self.places if sentence.start <= m.start and m.end <= sentence.end]
+        if not inside:
+            return None
+        nearest = min(inside, key=lambda m: abs(m.start - sentence.tokens[at].start))
+        return Where(" ".join(nearest.exact.split()))
+
+    def outcome(self, unread: Iterable[Abstention]) -> Extraction:
+        """What the whole document gave; a claim told twice in the same words at the same place is one."""
+        claims = tuple({claim.id: claim for claim in self.claims}.values())
+        return Extraction(
+            self.revision.id,
+            METHOD,
+            self.profile,
+            claims,
+            tuple(self.mentions),
+            (*unread, *self.abstentions),
+        )

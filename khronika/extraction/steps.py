@@ -1,0 +1,131 @@
+"""Steps of a case: who was detained, charged, tried, sentenced, released, by whom, when and with which outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khronika.extraction.analysis import verb_group
+from khronika.extraction.clauses import Clause, Mode
+from khronika.extraction.found import Found
+from khronika.extraction.lists import words
+from khronika.extraction.parties import Parties, owners
+from khronika.extraction.penalties import articles, penalty
+from khronika.extraction.sources import phrase
+from khronika.vocabulary.bodies import Party, Step
+from khronika.vocabulary.claims import Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khronika.extraction.analysis import Analysis
+    from khronika.extraction.lexicon import Entry
+
+WITH_OFFENCE = frozenset({"charged", "convicted", "sentenced", "detained", "arrested", "trial_opened", "fined", "remanded", "acquitted", "investigation_opened", "summoned"})
+WITH_PENALTY = frozenset({"sentenced", "reduced", "increased", "fined"})
+CUT = frozenset({"conj", "ccomp", "parataxis", "cc", "advcl"})
+COURT = frozenset({"court", "tribunal", "office", "prosecutor", "judge", "ministry", "police", "service", "officer", "authority"})
+LONGEST_OFFENCE = 30  # tokens
+
+
+def find(analysis: Analysis, parties: Parties) -> Iterator[Found]:
+    """Give the steps that the sentence presents as taken or as not taken; threats, demands and questions are none."""
+    parties.enter(analysis)
+    told: dict[int, tuple[Party, ...]] = {}
+    for clause, entries in analysis.meanings:
+        entry = next((entry for entry in entries if entry.step), None)
+        if entry is None or not _happened(clause, entry):
+            continue
+        subjects = _subjects(analysis, clause, entry, parties, told)
+        if subjects is None:
+            continue
+        told[clause.at] = subjects
+        yield _step(analysis, clause, entry, subjects)
+
+
+def _happened(clause: Clause, entry: Entry) -> bool:
+    if clause.nominal:
+        return False
+    return clause.mode is Mode.ASSERTED or (clause.mode is Mode.FUTURE and clause.lemma == "serve" and bool(entry.step))
+
+
+def _subjects(
+    analysis: Analysis, clause: Clause, entry: Entry, parties: Parties, told: dict[int, tuple[Party, ...]]
+) -> tuple[Party, ...] | None:
+    """The parties of a step; empty where the text leaves them to its context, None where the clause is no step."""
+    sentence = analysis.sentence
+    heads = list(clause.people(tuple(r for r in entry.people if "-" not in r)))
+    if "of-object" in entry.people:
+        heads += owners(sentence, clause.people(("object",)))
+    if "of-subject" in entry.people:
+        heads += owners(sentence, (*clause.agents, *clause.patients))
+    heads = [i for i in heads if not sentence.tokens[i].text.isdigit() or i in parties.numbers]
+    found = parties.at(sentence, dict.fromkeys(heads))
+    if found or (heads and not entry.people):
+        return found
+    for above in sentence.ancestors(sentence.tokens[clause.at]):
+        if above.i in told:
+            return told[above.i]
+    pointing = any(sentence.tokens[i].pos == "PRON" for i in heads)
+    leaning = not entry.people or any("-" in relation for relation in entry.people)
+    return parties.topic(sentence) if pointing or leaning else None
+
+
+def _step(analysis: Analysis, clause: Clause, entry: Entry, subjects: tuple[Party, ...]) -> Found:
+    sentence = analysis.sentence
+    step = entry.step or ""
+    below = sentence.subtree(sentence.tokens[clause.at], without=CUT)
+    body = Step(
+        step,
+        subjects,
+        offence=_offence(analysis, clause) if step in WITH_OFFENCE else None,
+        articles=articles(analysis) if step in WITH_OFFENCE else (),
+        body=_body(analysis, clause),
+        penalty=penalty(analysis, below, clause.lemma) if step in WITH_PENALTY else None,
+    )
+    polarity = Polarity.NEGATED if clause.negated else Polarity.AFFIRMED
+    return Found(body, _tokens(analysis, clause, entry, body), clause.at, polarity)
+
+
+def _offence(analysis: Analysis, clause: Clause) -> str | None:
+    """What somebody is accused of: behind "with", "of", "for" or "on charges of"."""
+    sentence = analysis.sentence
+    for companion in clause.companions:
+        head = sentence.tokens[companion.head]
+        if companion.relation == "on" and head.lemma in {"charge", "suspicion"}:
+            inner = [o for p in sentence.dependents(head, "prep") if p.lower == "of" for o in sentence.dependents(p, "pobj", "pcomp")]
+            return _words(analysis, inner[0].i) if inner else None
+        if companion.relation in {"with", "of", "for"} and head.lemma not in {"year", "month", "day", "charge", "week", "hour"}:
+            return _words(analysis, companion.head)
+    return None
+
+
+def _words(analysis: Analysis, head: int) -> str:
+    sentence = analysis.sentence
+    below = [i for i in sentence.subtree(sentence.tokens[head]) if i >= head - 4][:LONGEST_OFFENCE]  # noqa: PLR2004
+    return sentence.words(below).strip(" \"“”'‘’.,;")
+
+
+def _body(analysis: Analysis, clause: Clause) -> str | None:
+    """The court, office or service that took the step."""
+    sentence = analysis.sentence
+    heads = [*clause.agents, *(c.head for c in clause.companions if c.relation in {"by", "in", "at", "before", "to"})]
+    for i in heads:
+        token = sentence.tokens[i]
+        if token.lemma in COURT or (token.pos == "PROPN" and {t.lower for t in sentence.dependents(token, "compound")} & COURT):
+            return phrase(sentence, token)
+        if i in clause.agents and clause.patients and token.lemma in words("speakers", "bodies"):
+            return phrase(sentence, token)
+    return None
+
+
+def _tokens(analysis: Analysis, clause: Clause, entry: Entry, body: Step) -> tuple[int, ...]:
+    """The smallest clause: the verb group, the subject and what makes the verb this step."""
+    sentence = analysis.sentence
+    found = set(verb_group(sentence, clause.at))
+    near = (*clause.people(tuple(r for r in entry.people if "-" not in r)), *clause.agents, *clause.patients)
+    found |= {i for i in near if abs(i - clause.at) < 15}  # noqa: PLR2004 - an antecedent far away stays out of the passage
+    found |= {c.head for c in clause.companions if c.words & entry.company}
+    if body.penalty is not None:
+        terms = [i for i in sentence.subtree(sentence.tokens[clause.at], without=CUT) if sentence.tokens[i].lemma in {"year", "month"}]
+        found |= set(terms)
+    return tuple(sorted(found))
