@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from khronika.vocabulary.documents import Sensitivity
+from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
     from khronika.vocabulary.accounts import Account
@@ -48,7 +49,8 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
     ids = frozenset(c.id for c in claims)
     abouts = tuple(a for a in record.abouts if a.claim in ids)
     events = tuple(e for e in record.events if e.id in {a.event for a in abouts})
-    entities = tuple(known for e in record.entities if (known := _shown_entity(e, documents)))
+    whole = frozenset(e.id for e in record.entities if not e.protected and _is_open(e, documents))
+    entities = tuple(known for e in record.entities if (known := _shown_entity(e, documents, whole)))
     accounts = tuple(_shown_account(a, ids) for a in record.accounts if ids.intersection(a.claims))
     shown = replace(
         record, sources=sources, claims=claims, entities=entities, events=events, abouts=abouts, accounts=accounts
@@ -76,7 +78,11 @@ def _shown_account(account: Account, ids: frozenset[str]) -> Account:
     )
 
 
-def _shown_entity(entity: Entity, documents: frozenset[str]) -> Entity | None:
+def _is_open(entity: Entity, documents: frozenset[str]) -> bool:
+    return documents.issuperset(mention.document for mention in entity.mentions)
+
+
+def _shown_entity(entity: Entity, documents: frozenset[str], whole: frozenset[str]) -> Entity | None:
     mentions = tuple(m for m in entity.mentions if m.document in documents)
     if entity.protected:
         pseudonyms = open_names(entity)
@@ -85,7 +91,7 @@ def _shown_entity(entity: Entity, documents: frozenset[str]) -> Entity | None:
     if not names:
         return None
     name = entity.name if entity.name in names else names[0]
-    links = () if entity.protected else tuple(one for one in entity.links if _may_show(one, entity, mentions))
+    links = tuple(one for one in entity.links if _may_show(one, entity, mentions, whole))
     return replace(entity, name=name, names=names, mentions=mentions, links=links)
 
 
@@ -93,11 +99,14 @@ def _names_in(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     return tuple(sorted({m.name for m in mentions}))
 
 
-def _may_show(link: Link, entity: Entity, mentions: tuple[Mention, ...]) -> bool:
-    if len(mentions) == len(entity.mentions):
+def _may_show(link: Link, entity: Entity, mentions: tuple[Mention, ...], whole: frozenset[str]) -> bool:
+    """Say whether the reason of a link, which tells names and files of both its ends, tells nothing withheld."""
+    if entity.protected:
+        return False
+    if link.verdict is Sameness.SAME and entity.id in whole:
         return True
     written = {words for m in mentions for words in (m.name, m.exact)}
-    return link.a in written and link.b in written
+    return all(end in written or end in whole for end in (link.a, link.b))
 
 
 def open_names(entity: Entity) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -43,10 +43,13 @@ class Case:
         return tuple(name for name in names if plain(name) != plain(self.name))
 
     @property
-    def traits(self) -> tuple[tuple[str, Claim], ...]:
-        """Give roles, ages, years of birth and ties as claimed, each once with the first claim that says so."""
-        said = {words: claim for claim in reversed(self.persons) for words in _traits(claim)}
-        return tuple(reversed(said.items()))
+    def traits(self) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
+        """Give roles, ages, years of birth and ties as claimed, each once with the claims that say so."""
+        said: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.persons:
+            for words in _traits(claim) or ["so named"]:
+                said[words].append(claim)
+        return tuple((words, tuple(claims)) for words, claims in said.items())
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

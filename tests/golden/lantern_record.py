@@ -197,7 +197,10 @@ def person(key: str, name: str, found: tuple[Mention, ...], *links: Link, protec
 
 SAME_SURNAME = Link("Orrin Vale", "O. Vale", Sameness.SAME, "rule:initial", "The initial and the surname agree.")
 UNSURE = Link(
-    "Vale", "Marta Quell", Sameness.UNSURE, "rule:place", "Both stood on the pier; nothing else speaks for it."
+    "Vale", "O. Vale", Sameness.UNSURE, "rule:surname", "“Vale” and “O. Vale” may be one: the surname agrees."
+)
+HIDDEN = Link(
+    "e-vale", "e-teel", Sameness.UNSURE, "rule:place", "“Vale” and “Brannoc Teel” (safe-house.txt) may be one."
 )
 ENTITIES = (
     person(
@@ -211,6 +214,7 @@ ENTITIES = (
         ),
         SAME_SURNAME,
         UNSURE,
+        HIDDEN,
     ),
     person(
         "e-ilse",
