@@ -32,6 +32,7 @@ class Work:
     read: int
     unread: tuple[Unread, ...]
     searched: int
+    failed: tuple[Unread, ...]  # documents on which the program failed; the next run tries them again
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,12 @@ def run(
     with actions.open_chronicle(home, by=by, create=True) as opened:
         received, skipped, noted = take_in(opened, folder, sensitivity, leave, watch)
         read, unread = read_all(opened, watch)
-        searched = propose_all(opened, watch)
+        searched, failed = propose_all(opened, watch)
         watch("comparing", 0, 0)
         record = actions.record_now(opened)
         watch("writing the dossier", 0, 0)
         told = actions.write_dossier(opened, dossier, record=record)
-    work = Work(received, skipped, noted, read, unread, searched)
+    work = Work(received, skipped, noted, read, unread, searched, failed)
     return report(record, work, home, told, continued=continued, seconds=round(time.monotonic() - begun))
 
 
@@ -110,13 +111,16 @@ def read_all(chronicle: Chronicle, watch: Watch, *, again: bool = False) -> tupl
     return read, tuple(unread)
 
 
-def propose_all(chronicle: Chronicle, watch: Watch) -> int:
-    """Propose claims from what was not searched yet; give from how many documents."""
-    searched = 0
+def propose_all(chronicle: Chronicle, watch: Watch) -> tuple[int, tuple[Unread, ...]]:
+    """Propose claims from what was not searched yet; give from how many documents, and where the program failed."""
+    searched, failed = 0, []
     for proposed in actions.propose_claims(chronicle):
         watch("finding claims", proposed.number, proposed.of)
-        searched += 1
-    return searched
+        if isinstance(proposed.outcome, Unread):
+            failed.append(proposed.outcome)
+        else:
+            searched += 1
+    return searched, tuple(failed)
 
 
 def report(record: Record, work: Work, home: Path, told: Path, *, continued: bool, seconds: int) -> Report:

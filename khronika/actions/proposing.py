@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.actions.holdings import documents_held
-from khronika.vocabulary.documents import Document, Revision
+from khronika.actions.holdings import documents_held, label
+from khronika.vocabulary.documents import Document, Revision, Unread
 from khronika.vocabulary.extractions import Extraction
 
 if TYPE_CHECKING:
@@ -14,28 +15,50 @@ if TYPE_CHECKING:
 
     from khronika.actions.chronicle import Chronicle
 
+DEBUG = "KHRONIKA_DEBUG"  # set: failures are raised, with words of documents in them
+
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What was proposed from one document, the `number`th of `of` that were to be searched now."""
+    """What came of searching one document, the `number`th of `of` that were to be searched now.
+
+    `outcome` is `Unread` where the program failed on this document; nothing is recorded then, so it is tried again.
+    """
 
     document: Document
-    extraction: Extraction
+    outcome: Extraction | Unread
     number: int
     of: int
 
 
 def propose_claims(chronicle: Chronicle) -> Iterator[Proposed]:
     """Propose claims from every latest revision that this version has not searched yet; one document at a time."""
-    from khronika import extraction
+    from khronika.extraction import METHOD
 
-    done = {each.revision for each in chronicle.ledger.values(Extraction) if each.method == extraction.METHOD}
+    done = {each.revision for each in chronicle.ledger.values(Extraction) if each.method == METHOD}
     latest = {revision.document: revision.id for revision in chronicle.ledger.values(Revision)}
     held = documents_held(chronicle)
     todo = [(held[sha256], identity) for sha256, identity in latest.items() if identity not in done]
     for number, (document, identity) in enumerate(todo, start=1):
         revision = chronicle.ledger.revision(identity)
         if revision is not None:
-            found = extraction.extract(revision, document)
-            chronicle.ledger.record([found], by=chronicle.by)
-            yield Proposed(document, found, number, len(todo))
+            outcome = propose_from(revision, document)
+            if isinstance(outcome, Extraction):
+                chronicle.ledger.record([outcome], by=chronicle.by)
+            yield Proposed(document, outcome, number, len(todo))
+
+
+def propose_from(revision: Revision, document: Document) -> Extraction | Unread:
+    """Search one revision; a document on which the program fails never costs another one."""
+    from khronika import extraction
+
+    try:
+        return extraction.extract(revision, document)
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        # The kind of failure and nothing more: a message could carry words of the document.
+        reason = (
+            f"No claims could be looked for in it: the program failed ({type(error).__name__}). Please report this."
+        )
+        return Unread(label(document), reason, document.sha256)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from khronika.pipeline import Report
     from khronika.vocabulary.documents import Unread
 
+MISTAKE = 1  # the exit code where the program failed on a document and did the rest
+
 
 @click.command(epilog=options.example("khronika run letters --chronicle ombrin.chronicle --dossier ombrin.html"))
 @click.argument("folder", type=options.PLACE)
@@ -33,7 +35,7 @@ def run(
     sensitivity: str,
     by: str | None,
     as_json: bool,  # noqa: FBT001
-) -> None:
+) -> int:
     """Take a FOLDER of documents all the way to a dossier.
 
     Reads each file, finds claims and people, compares accounts and writes the dossier. An existing chronicle is
@@ -51,6 +53,7 @@ def run(
         show_json(values(done))
     else:
         sum_up(done)
+    return MISTAKE if done.work.failed else 0
 
 
 @click.command(epilog=options.example("khronika new ombrin.chronicle"))
@@ -89,15 +92,16 @@ def add(chronicle: Path, paths: tuple[Path, ...], sensitivity: str, by: str | No
 @options.chronicle
 @click.option("--again", is_flag=True, help="Read everything anew, also what could not be read before.")
 @options.by
-def read(chronicle: Path, again: bool, by: str | None) -> None:  # noqa: FBT001
+def read(chronicle: Path, again: bool, by: str | None) -> int:  # noqa: FBT001
     """Read what was not read yet, and find the claims in it."""
     from khronika import actions, pipeline
 
     with actions.open_chronicle(chronicle, by=by) as opened, Progress() as watch:
         done, unread = pipeline.read_all(opened, watch, again=again)
-        searched = pipeline.propose_all(opened, watch)
-    tell_unread(unread)
+        searched, failed = pipeline.propose_all(opened, watch)
+    tell_unread((*unread, *failed))
     say(f"{many(done, 'document')} read, {many(len(unread), 'document')} not; claims looked for in {searched:,}.")
+    return MISTAKE if failed else 0
 
 
 def sum_up(done: Report) -> None:
@@ -106,7 +110,7 @@ def sum_up(done: Report) -> None:
     arrivals: tuple[Received | Skipped, ...] = (*work.skipped, *work.noted)
     for each in arrivals:
         tell_arrival(each)
-    tell_unread(done.unread)
+    tell_unread((*done.unread, *work.failed))
     home = "continued" if done.continued else "new"
     say(f"Chronicle   {done.chronicle} ({home})")
     say(
