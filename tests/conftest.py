@@ -40,17 +40,14 @@ def postgres() -> Iterator[Callable[[], str]]:
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     data = folder / "data"
-    quiet = {"check": True, "cwd": folder, "stdout": subprocess.DEVNULL}
+
+    def run(tool: str, *words: str | Path) -> None:
+        command = as_postgres(tools / tool, "-D", data, *words)
+        subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL)
+
     settings = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    subprocess.run(
-        as_postgres(
-            tools / "initdb", "-D", data, "-A", "trust", "-U", "khronika", "-E", "UTF8", "--locale=C.UTF-8", "-N"
-        ),
-        **quiet,
-    )
-    subprocess.run(
-        as_postgres(tools / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", settings, "start"), **quiet
-    )
+    run("initdb", "-A", "trust", "-U", "khronika", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+    run("pg_ctl", "-w", "-l", folder / "log", "-o", settings, "start")
 
     def database() -> str:
         name = f"c{uuid.uuid4().hex}"
@@ -59,7 +56,7 @@ def postgres() -> Iterator[Callable[[], str]]:
         return f"postgresql://khronika@127.0.0.1:{port}/{name}"
 
     yield database
-    subprocess.run(as_postgres(tools / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"), **quiet)
+    run("pg_ctl", "-w", "-m", "immediate", "stop")
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event, func, insert, inspect, select
+from sqlalchemy import create_engine, event, insert, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
@@ -151,17 +151,17 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def make(engine: Engine, name: str) -> None:
     """Make tables and guards where the database is empty; two runs may do so at once."""
     sqlite = engine.dialect.name == "sqlite"
+    with engine.connect() as connection:
+        if stands(connection, name):
+            return
     if sqlite:
         with engine.connect().execution_options(khronika_begin="") as connection:
             connection.exec_driver_sql("PRAGMA journal_mode=WAL")  # outside a transaction; it stays with the file
     with writing(engine) as connection:
         if not sqlite:
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('khronika'))")
-        tables = inspect(connection).get_table_names()
-        if "meta" in tables:
+        if stands(connection, name):  # another run was faster
             return
-        if tables:
-            raise ChronicleError(f"{name} {FAULTS['not a database']}")
         metadata.create_all(connection)
         for statement in guards(engine.dialect.name):
             connection.exec_driver_sql(statement)
@@ -170,14 +170,21 @@ def make(engine: Engine, name: str) -> None:
         connection.execute(insert(meta).values(name="format", value=str(FORMAT)))
 
 
+def stands(connection: Connection, name: str) -> bool:
+    """Say whether a database is a chronicle; False where it is empty, `ChronicleError` where it is something else."""
+    tables = set(inspect(connection).get_table_names())
+    if tables and not {"meta", "entry", "payload"} <= tables:
+        raise ChronicleError(f"{name} {FAULTS['not a database']}")
+    return bool(tables)
+
+
 def check(engine: Engine, name: str) -> None:
     """Raise `ChronicleError` where a database is no chronicle, or one of a newer version."""
     with engine.connect() as connection:
-        tables = inspect(connection).get_table_names()
-        if not {"meta", "entry", "payload"} <= set(tables):
+        if not stands(connection, name):
             raise ChronicleError(f"{name} {FAULTS['not a database']}")
-        chosen = select(func.max(meta.c.value)).where(meta.c.name == "format")
-        found = int(connection.execute(chosen).scalar() or 0)
+        formats = connection.execute(select(meta.c.value).where(meta.c.name == "format")).scalars()
+        found = max((int(value) for value in formats), default=0)
     if found > FORMAT:
         raise ChronicleError(
             f"The chronicle {name} was made by a newer version of Khronika (format {found}, this one knows {FORMAT}). "

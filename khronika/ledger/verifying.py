@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, select
+from sqlalchemy import LargeBinary, cast, exists, select
 
 from khronika.errors import KhronikaError
 from khronika.ledger import entries
@@ -30,7 +30,8 @@ PAGE = 200
 def problems(connection: Connection) -> Iterator[str]:
     """Give what is wrong with a ledger, entry by entry; nothing means that every hash and passage is right."""
     text_of = lru_cache(maxsize=2)(lambda revision: _text(connection, revision))
-    chosen = select(entry, payload.c.nonce, payload.c.json, payload.c.key)
+    # Cast, since SQLite lets a forger store text where bytes belong.
+    chosen = select(entry, cast(payload.c.nonce, LargeBinary), cast(payload.c.json, LargeBinary), payload.c.key)
     chosen = chosen.outerjoin(payload, payload.c.leaf == entry.c.leaf).order_by(entry.c.seq)
     with connection.execution_options(yield_per=PAGE).execute(chosen) as rows:
         for seq, leaf, kind, at, by, nonce, body, key in rows:

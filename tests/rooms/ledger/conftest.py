@@ -18,7 +18,7 @@ LETTER = "In Port Ombrin at least 15 people were killed.\n\nTwo of 37 defendants
 class Matter:
     """Makes documents, revisions and claims about the strike, all of one letter."""
 
-    document: Document = Document("a1" * 32, "union-letter.txt", 96, Sensitivity.INTERNAL)
+    document: Document
     text: str = LETTER
 
     @property
@@ -54,4 +54,4 @@ class Matter:
 
 @pytest.fixture
 def matter() -> Matter:
-    return Matter()
+    return Matter(Document("a1" * 32, "union-letter.txt", 96, Sensitivity.INTERNAL))

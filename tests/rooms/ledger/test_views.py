@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,8 +14,14 @@ from khronika.vocabulary.documents import Sensitivity, Unread
 from khronika.vocabulary.judgements import Judgement, Judging
 from khronika.vocabulary.people import Link, Sameness
 
+if TYPE_CHECKING:
+    from khronika.ledger import Ledger
+    from khronika.vocabulary.claims import Claim
+    from khronika.vocabulary.extractions import Extraction
+    from tests.rooms.ledger.conftest import Matter
 
-def judged(claim, verdict, by="Ines Varga", replacement=None):
+
+def judged(claim: Claim, verdict: Judging, by: str = "Ines Varga", replacement: str | None = None) -> Judgement:
     return Judgement(
         claim=claim.id,
         verdict=verdict,
@@ -30,54 +37,58 @@ def judged(claim, verdict, by="Ines Varga", replacement=None):
 
 
 @pytest.fixture
-def dead(matter):
+def dead(matter: Matter) -> Claim:
     return matter.claim("15 people", 15)
 
 
 @pytest.fixture
-def tried(matter):
+def tried(matter: Matter) -> Claim:
     return matter.claim("37 defendants", 37)
 
 
 @pytest.fixture
-def first(ledger, matter, dead, tried):
+def first(ledger: Ledger, matter: Matter, dead: Claim, tried: Claim) -> Ledger:
     ledger.record([matter.document, matter.revision(), matter.run(dead, tried)], by="Ines")
     return ledger
 
 
-def reviews(ledger):
+def reviews(ledger: Ledger) -> list[tuple[int | None, str, str]]:
     return [(claim.body.low, claim.method, claim.review.value) for claim in views.claims(ledger)]
 
 
-def newer(matter, *claims):
+def newer(matter: Matter, *claims: Claim) -> Extraction:
     """The same claims, proposed by the next version of the grammar."""
     return matter.run(*(replace(claim, method="grammar@2") for claim in claims), method="grammar@2")
 
 
-def test_proposals_stand_in_the_order_of_the_text(first):
+def test_proposals_stand_in_the_order_of_the_text(first: Ledger) -> None:
     assert reviews(first) == [(15, "grammar@1", "proposed"), (37, "grammar@1", "proposed")]
 
 
-def test_a_newer_run_supersedes_proposals(first, matter, dead):
+def test_a_newer_run_supersedes_proposals(first: Ledger, matter: Matter, dead: Claim) -> None:
     first.record([newer(matter, dead)], by="Ines")
     assert reviews(first) == [(15, "grammar@2", "proposed")]
     assert [run.method for run in views.extractions(first)] == ["grammar@2"]
 
 
-def test_an_accepted_claim_survives_a_run_that_misses_it(first, matter, dead, tried):
+def test_an_accepted_claim_survives_a_run_that_misses_it(
+    first: Ledger, matter: Matter, dead: Claim, tried: Claim
+) -> None:
     first.record([judged(tried, Judging.ACCEPT)], by="Ines")
     first.record([newer(matter, dead)], by="Ines")
     assert reviews(first) == [(15, "grammar@2", "proposed"), (37, "grammar@1", "accepted")]
 
 
-def test_a_judgement_finds_the_same_claim_in_a_newer_run(first, matter, dead, tried):
+def test_a_judgement_finds_the_same_claim_in_a_newer_run(
+    first: Ledger, matter: Matter, dead: Claim, tried: Claim
+) -> None:
     first.record([judged(dead, Judging.REJECT), judged(tried, Judging.ACCEPT)], by="Ines")
     longer = replace(matter.claim("at least 15 people", 15), method="grammar@2")
     first.record([newer(matter, longer, tried)], by="Ines")
     assert reviews(first) == [(15, "grammar@2", "rejected"), (37, "grammar@2", "accepted")]
 
 
-def test_a_judgement_finds_the_same_words_in_another_revision(first, matter, tried):
+def test_a_judgement_finds_the_same_words_in_another_revision(first: Ledger, matter: Matter, tried: Claim) -> None:
     first.record([judged(tried, Judging.REJECT)], by="Ines")
     moved = matter.revision("text@2", text="Page 1 of a long letter head, newly read. " * 9 + matter.text)
     again = matter.claim("37 defendants", 37, revision=moved, method="grammar@2")
@@ -85,7 +96,9 @@ def test_a_judgement_finds_the_same_words_in_another_revision(first, matter, tri
     assert reviews(first) == [(37, "grammar@2", "rejected")]
 
 
-def test_a_judgement_does_not_spread_to_another_figure_or_speaker(first, matter, dead, tried):
+def test_a_judgement_does_not_spread_to_another_figure_or_speaker(
+    first: Ledger, matter: Matter, dead: Claim, tried: Claim
+) -> None:
     first.record([judged(dead, Judging.REJECT)], by="Ines")
     sixteen = replace(dead, body=Count("killed", "people", "all", 16, None, Qualifier.AT_LEAST))
     other = replace(dead, speakers=(replace(dead.speakers[0], name="Harbour Board"),))
@@ -93,7 +106,9 @@ def test_a_judgement_does_not_spread_to_another_figure_or_speaker(first, matter,
     assert {review for *_, review in reviews(first)} == {"proposed"}
 
 
-def test_a_correction_stands_in_place_of_what_it_corrects(first, matter, dead, tried):
+def test_a_correction_stands_in_place_of_what_it_corrects(
+    first: Ledger, matter: Matter, dead: Claim, tried: Claim
+) -> None:
     better = replace(tried, method="person:Ines", corrects=tried.id, body=replace(tried.body, low=36))
     first.record([better, judged(tried, Judging.CORRECT, replacement=better.id)], by="Ines")
     corrected = [(15, "grammar@1", "proposed"), (37, "grammar@1", "rejected"), (36, "person:Ines", "corrected")]
@@ -107,14 +122,14 @@ def test_a_correction_stands_in_place_of_what_it_corrects(first, matter, dead, t
     assert [(claim.method, claim.review) for claim in same] == [("person:Ines", Review.CORRECTED)]
 
 
-def test_a_correction_falls_when_the_claim_is_accepted_after_all(first, tried):
+def test_a_correction_falls_when_the_claim_is_accepted_after_all(first: Ledger, tried: Claim) -> None:
     better = replace(tried, method="person:Ines", corrects=tried.id, body=replace(tried.body, low=36))
     first.record([better, judged(tried, Judging.CORRECT, replacement=better.id)], by="Ines")
     first.record([judged(tried, Judging.ACCEPT, by="Tomas Reyl")], by="Tomas")
     assert reviews(first)[1:] == [(37, "grammar@1", "accepted"), (36, "person:Ines", "rejected")]
 
 
-def test_opposed_judgements_are_both_kept_and_the_latest_shows(first, dead):
+def test_opposed_judgements_are_both_kept_and_the_latest_shows(first: Ledger, dead: Claim) -> None:
     first.record([judged(dead, Judging.ACCEPT)], by="Ines")
     assert views.disagreements(first) == []
     first.record([judged(dead, Judging.REJECT, by="Tomas Reyl")], by="Tomas")
@@ -125,19 +140,19 @@ def test_opposed_judgements_are_both_kept_and_the_latest_shows(first, dead):
     assert views.disagreements(first) == []
 
 
-def test_a_withdrawn_judgement_counts_no_longer(first, dead):
+def test_a_withdrawn_judgement_counts_no_longer(first: Ledger, dead: Claim) -> None:
     first.record([judged(dead, Judging.REJECT)], by="Ines")
     first.withdraw(next(first.entries("judgement")).leaf, why="Wrong line.", by="Ines")
     assert reviews(first)[0] == (15, "grammar@1", "proposed")
 
 
-def test_a_withdrawn_run_gives_way_to_the_one_before(first, matter, dead):
+def test_a_withdrawn_run_gives_way_to_the_one_before(first: Ledger, matter: Matter, dead: Claim) -> None:
     first.record([newer(matter, dead)], by="Ines")
     first.withdraw(list(first.entries("extraction"))[-1].leaf, why="A broken grammar.", by="Ines")
     assert reviews(first) == [(15, "grammar@1", "proposed"), (37, "grammar@1", "proposed")]
 
 
-def test_documents_show_custody_and_how_they_read_now(ledger, matter):
+def test_documents_show_custody_and_how_they_read_now(ledger: Ledger, matter: Matter) -> None:
     again = replace(matter.document, name="copy.txt", sensitivity=Sensitivity.CONFIDENTIAL)
     ledger.record([matter.document, matter.custody, Unread("union-letter.txt", "Encrypted.", "a1" * 32)], by="Ines")
     (held,) = views.documents(ledger)
@@ -151,7 +166,7 @@ def test_documents_show_custody_and_how_they_read_now(ledger, matter):
     assert [each.name for each in views.unread(ledger)] == ["lost.pdf"]
 
 
-def test_of_links_the_latest_answer_of_each_counts(ledger):
+def test_of_links_the_latest_answer_of_each_counts(ledger: Ledger) -> None:
     rule = Link("Rosa", "Roza", Sameness.SAME, "rule", "Transliteration.")
     person = Link("Roza", "Rosa", Sameness.APART, "Ines", "They are sisters.")
     ledger.record([rule, person, replace(person, verdict=Sameness.UNSURE, reason="Perhaps.")], by="Ines")
