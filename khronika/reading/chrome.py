@@ -6,15 +6,18 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from khronika.reading.blocks import finished
 from khronika.reading.wording import CHROME_WHOLE, CHROME_WITHIN
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from khronika.reading.blocks import Block
 
 SHORT = 130  # characters of a line that may be a site's own
-RUNNING = 160  # a block this long is the document's
-EDGE = 12  # blocks from either end that are looked at
+LABELS = 2  # blocks between a site's lines that are its labels
+LABEL_WORDS = 5
 PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:page\s+)?(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?", re.IGNORECASE)
 NAMED_PAGE = re.compile(r"page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
@@ -29,23 +32,26 @@ def name_furniture(text: str, found: list[Block]) -> None:
 
 
 def _name_edges(text: str, found: list[Block]) -> None:
-    top = found[:EDGE]
-    while top and any(block.size() > RUNNING for block in top):
-        top.pop()
-    bottom = found[-EDGE:]
-    while bottom and any(block.size() > RUNNING for block in bottom):
-        bottom.pop(0)
-    last = max((at for at, block in enumerate(top) if _is_chrome(text, block)), default=-1)
-    first = min((at for at, block in enumerate(bottom) if _is_chrome(text, block)), default=len(bottom))
-    for block in (*top[: last + 1], *bottom[first:]):
+    for block in (*_edge(text, found), *_edge(text, reversed(found))):
         block.kind, block.value = MarkKind.FURNITURE, None
 
 
-def _is_chrome(text: str, block: Block) -> bool:
-    if block.kind in (MarkKind.FURNITURE, MarkKind.CELL) or block.size() > SHORT:
-        return block.kind is MarkKind.FURNITURE
-    words = block.words(text).strip(" *_|>»›")
-    return CHROME_WHOLE.fullmatch(words) is not None or CHROME_WITHIN.search(words) is not None
+def _edge(text: str, inwards: Iterable[Block]) -> list[Block]:
+    """Give the site's lines from an edge inwards; a label or two between them are the site's as well."""
+    taken: list[Block] = []
+    labels: list[Block] = []
+    for block in inwards:
+        words = block.words(text).strip(" *_|>»›") if block.size() <= SHORT else ""
+        if block.settled or not words or block.kind in (MarkKind.ITEM, MarkKind.QUOTE):
+            break
+        if CHROME_WHOLE.fullmatch(words) or CHROME_WITHIN.search(words):
+            taken += [*labels, block]
+            labels = []
+        elif len(labels) < LABELS and len(words.split()) <= LABEL_WORDS and not finished(text, block.start, block.end):
+            labels.append(block)
+        else:
+            break
+    return taken
 
 
 def _name_page_numbers(text: str, found: list[Block]) -> None:

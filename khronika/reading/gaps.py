@@ -71,7 +71,7 @@ def _is_word(letters: re.Match[str]) -> bool:
 
 def glued_notes(text: str) -> Iterator[Mark]:
     """Give the footnote marks in superior figures or square brackets that stand against a word."""
-    for found in SUPERSCRIPT.finditer(text):
+    for found in () if text.isascii() else SUPERSCRIPT.finditer(text):
         word = LETTERS_BEFORE.search(text, max(0, found.start() - WORD_CHARS), found.start())
         if (word and word.group().lower() not in MEASURES) or text[max(0, found.start() - 1)] in AFTER_WORD:
             yield Mark(MarkKind.NOTE, *found.span())

@@ -43,7 +43,7 @@ def _language(words: str) -> str:
     counts = sorted(shares, reverse=True)
     (most, language), (next_most, _) = counts[:2]
     if most >= PLAIN * len(tokens) and most >= FAR_AHEAD * next_most:
-        return language
+        return str(language)
     return str(_identifier().classify(words)[0])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from khronika.reading.chrome import PAGE_NUMBER
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from khronika.reading.printed import PrintedLine
 
 MARGIN = 0.12  # share of the page's height that is margin
+FEW_PAGES = 4  # in a document this short, twice is often
 LINES = 3  # lines at either end of a page that may be head or foot
 DIGITS = re.compile(r"\d+")
 NOTE_LINE = re.compile(r"(?:\d{1,3}|[*†‡])[\s.)]?\s*[A-Z“\"(]")
@@ -24,14 +25,23 @@ LONGEST_HEADING = 140
 LONGEST_BOLD = 90
 
 
-def name_margins(
-    page: Sequence[PrintedLine], pages: Sequence[Sequence[PrintedLine] | None], number: int, body: float
-) -> None:
-    """Give the lines of one page their kinds."""
-    repeated = _repeated(tuple(tuple(_heads_and_feet(each)) for each in pages if each))
-    for line in _at_margins(page):
-        own_number = PAGE_NUMBER.fullmatch(line.text.strip())
-        if _key(line) in repeated or (own_number and (len(pages) > 1 or int(own_number.group(1)) == number)):
+def running_lines(pages: Sequence[Sequence[PrintedLine] | None]) -> frozenset[str]:
+    """Give the lines, numbers left open, that stand at the margins of several pages."""
+    times: Counter[str] = Counter()
+    for page in pages:
+        times.update({_key(line) for margin in _margins(page or ()) for line in margin})
+    least = 2 if len(pages) <= FEW_PAGES else 3
+    return frozenset(key for key, count in times.items() if count >= least)
+
+
+def name_margins(page: Sequence[PrintedLine], repeated: frozenset[str], number: int, body: float) -> None:
+    """Give the lines of one page their kinds; `repeated` are the document's running lines."""
+    for margin in _margins(page):
+        for line in margin:  # from the page's edge inwards, up to the first line of the text
+            own_number = PAGE_NUMBER.fullmatch(line.text.strip())
+            numbers = own_number is not None and (number > 1 or int(own_number.group(1)) == number)
+            if not numbers and _key(line) not in repeated:
+                break
             line.kind = MarkKind.FURNITURE
     _name_notes(page, body)
     for line in page:
@@ -39,29 +49,15 @@ def name_margins(
             line.kind = MarkKind.HEADING
 
 
-def _at_margins(page: Sequence[PrintedLine]) -> list[PrintedLine]:
+def _margins(page: Sequence[PrintedLine]) -> tuple[list[PrintedLine], list[PrintedLine]]:
     by_height = sorted(page, key=lambda line: -line.bottom)
     top = [line for line in by_height[:LINES] if line.bottom > (1 - MARGIN) * line.page_height]
-    bottom = [line for line in by_height[-LINES:] if line.top < MARGIN * line.page_height]
-    return top + bottom
+    bottom = [line for line in by_height[: -LINES - 1 : -1] if line.top < MARGIN * line.page_height]
+    return top, bottom
 
 
 def _key(line: PrintedLine) -> str:
     return DIGITS.sub("0", line.text.strip())
-
-
-def _heads_and_feet(page: Sequence[PrintedLine]) -> set[str]:
-    return {_key(line) for line in _at_margins(page)}
-
-
-@lru_cache(maxsize=2)
-def _repeated(pages: tuple[tuple[str, ...], ...]) -> frozenset[str]:
-    times: dict[str, int] = {}
-    for page in pages:
-        for key in page:
-            times[key] = times.get(key, 0) + 1
-    least = 2 if len(pages) <= 4 else 3  # noqa: PLR2004 - in a short document twice is often
-    return frozenset(key for key, count in times.items() if count >= least)
 
 
 def _name_notes(page: Sequence[PrintedLine], body: float) -> None:

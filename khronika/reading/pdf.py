@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from khronika.reading.columns import in_reading_order
 from khronika.reading.draft import Draft, Reading
 from khronika.reading.layout import lay_out
-from khronika.reading.margins import name_margins
+from khronika.reading.margins import name_margins, running_lines
 from khronika.reading.pdflines import page_lines
 from khronika.reading.printed import body_height, breaks_before
 from khronika.reading.refusal import Refusal
@@ -64,11 +64,12 @@ def _lines(document: Any, number: int) -> list[PrintedLine] | None:  # noqa: ANN
 def _compose(draft: Draft, pages: list[list[PrintedLine] | None]) -> list[Mark]:
     """Write all pages; a form feed ends each."""
     body = body_height([line for page in pages for line in page or []])
+    repeated = running_lines(pages)
     settled: list[Mark] = []
     for number, page in enumerate(pages, start=1):
         start = draft.length
         if page:
-            name_margins(page, pages, number, body)
+            name_margins(page, repeated, number, body)
             settled += _write_page(draft, page)
         draft.write("\n\f")
         draft.mark(MarkKind.PAGE, start, draft.length, str(number))

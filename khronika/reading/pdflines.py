@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import ctypes
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from khronika.reading.printed import PrintedLine
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 HYPHENS = re.compile("[\x02\ufffe]")  # where pdfium saw a word broken at the line's end
 BREAKS = re.compile(r"\r\n|[\r\n]|(?<=[\x02\ufffe])")
-RAISED = re.compile(r"(?<=[^\W\d_])\d{1,3}(?=\W|$)|(?<=[.,;:!?”\"’)\]])\d{1,3}(?=\s|$)")
+FIGURE = re.compile(r"\d+")
+AFTER = frozenset('.,;:!?”"’)]')
+MOST_DIGITS = 3
 SMALL = 0.8  # a raised figure is at most this tall, against its line
 GAP = 1.5  # heights of empty space inside a line that part two columns or cells
-SHORT = 120  # characters of a line whose weight is looked at
+SHORT = 90  # characters of a line whose weight is looked at
 BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
 NAME_BYTES = 128
 Box = tuple[float, float, float, float]
@@ -38,7 +43,8 @@ class Text:
             return ""
         buffer = (ctypes.c_ushort * (count + 1))()
         written = self._raw.FPDFText_GetText(self._page, 0, count, buffer)
-        return "".join(map(chr, buffer[: max(0, written - 1)]))
+        text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass")
+        return text if len(text) == written - 1 else "".join(map(chr, buffer[: written - 1]))
 
     def box(self, at: int) -> Box:
         """Give left, right, bottom, top of the character at a position."""
@@ -50,6 +56,11 @@ class Text:
         """Tell whether pdfium put this character there, for a gap or a line's end."""
         index = self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, at)
         return bool(self._raw.FPDFText_IsGenerated(self._page, index) == 1)
+
+    def in_pieces(self, start: int, end: int) -> bool:
+        """Tell whether the file draws these characters in more than one stroke, so that there may be gaps."""
+        first = self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, start)
+        return int(self._raw.FPDFText_CountRects(self._page, first, end - start)) != 1
 
     def bold(self, at: int) -> bool:
         """Tell whether the character's font is a bold one, by its name."""
@@ -82,7 +93,7 @@ def page_lines(page: Any) -> list[PrintedLine]:  # noqa: ANN401 - a library with
 def _parts(text: Text, units: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a line where pdfium bridged a wide gap; blank parts are left out."""
     cuts = [start]
-    at = units.find(" ", start, end)
+    at = units.find(" ", start, end) if text.in_pieces(start, end) else -1
     while at >= 0:
         if start < at < end - 1 and text.generated(at):
             before, after = text.box(at - 1), text.box(at + 1)
@@ -106,13 +117,22 @@ def _line(text: Text, units: str, first: int, last: int) -> PrintedLine:
     base = opening if opening[3] - opening[2] >= closing[3] - closing[2] else closing
     words = HYPHENS.sub("-", units[first:last])
     height = base[3] - base[2]
-    notes = [found.span() for found in RAISED.finditer(words) if _raised(text, first + found.start(), height)]
+    notes = [span for span in _glued_figures(words) if _raised(text, first + span[0], height)]
     bold = len(words) <= SHORT and text.bold(first) and text.bold(last - 1)
     if not words.isascii():
         whole = _characters(words)
         notes = [(len(_characters(words[:one])), len(_characters(words[:other]))) for one, other in notes]
         words = whole
     return PrintedLine(words, opening[0], closing[1], base[2], base[3], text.height, bold, tuple(notes))
+
+
+def _glued_figures(words: str) -> Iterator[tuple[int, int]]:
+    """Give the figures that stand against a word or its full stop and end there."""
+    for found in FIGURE.finditer(words):
+        start, end = found.span()
+        ends = end == len(words) or not words[end].isalnum()
+        if start and ends and end - start <= MOST_DIGITS and (words[start - 1].isalpha() or words[start - 1] in AFTER):
+            yield start, end
 
 
 def _raised(text: Text, at: int, height: float) -> bool:

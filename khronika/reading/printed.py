@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.documents import MarkKind
 
 WIDE_GAP = 1.3  # times the usual distance of two lines, from which it parts paragraphs
+FAR = 2.2  # heights from which the distance of two lines is none within a paragraph
 OTHER_SIZE = 0.1  # relative difference of heights from which it is another kind of text
 INDENT = 0.8  # heights by which a first line is set in
 SHORT_LINE = 0.75  # share of a column's width below which a finished line ends its paragraph
@@ -53,11 +54,14 @@ def body_height(lines: Sequence[PrintedLine]) -> float:
 
 def measure(lines: Sequence[PrintedLine]) -> None:
     """Tell every line the page's usual pitch and where its column ends."""
-    steps = [one.bottom - other.bottom for one, other in pairwise(lines)]
+    steps = [
+        one.bottom - other.bottom for one, other in pairwise(lines) if one.bottom - other.bottom < FAR * one.height
+    ]
     usual = median([step for step in steps if step > 0] or [0.0])
-    for line in lines:
-        line.pitch = usual
-        line.column_right = max(other.right for other in lines if other.left <= line.left + line.height)
+    right = 0.0
+    for line in sorted(lines, key=lambda each: each.left):
+        right = max(right, line.right)
+        line.pitch, line.column_right = usual, right
 
 
 def breaks_before(before: PrintedLine, line: PrintedLine) -> bool:
