@@ -12,6 +12,7 @@ from khronika.publishing import figures, proceedings, saying, voices, wording
 from khronika.publishing.anchors import SHORT, Anchors
 from khronika.publishing.chronology import as_of, chronology, strip
 from khronika.publishing.disclosure import Veil, disclose, secret_names
+from khronika.publishing.disputes import disputes
 from khronika.publishing.evidence import evidence
 from khronika.publishing.gaps import gaps
 from khronika.publishing.passages import passages
@@ -59,7 +60,7 @@ def dossier(record: Record) -> str:
             kinds=_kinds(known),
             reviews=Counter(claim.review.value for claim in known.claims),
             tallies=tallies,
-            disputes=figures.disputes(known, tallies),
+            disputes=disputes(known, tallies, cases),
             cases=cases,
             unplaced=proceedings.unplaced(known, cases),
             dates=dates,

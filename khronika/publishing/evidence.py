@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.publishing.register import Register, register
+from khronika.vocabulary.accounts import Account, Verdict
+from khronika.vocabulary.bodies import Step
 from khronika.vocabulary.claims import Claim, Review
 
 if TYPE_CHECKING:
@@ -14,6 +16,12 @@ if TYPE_CHECKING:
 
     from khronika.vocabulary.people import Event
     from khronika.vocabulary.record import Record, Source
+
+# The gravest first: what a reader must know before anything else.
+GRAVITY = (
+    *(Verdict.CONFLICT, Verdict.UNRESOLVED, Verdict.EVOLUTION, Verdict.RESTATES),
+    *(Verdict.DIFFERENT_DATE, Verdict.DIFFERENT_POPULATION, Verdict.COMPATIBLE, Verdict.SAME),
+)
 
 Place = tuple[int, int]  # number of the source, number of the passage in it
 
@@ -43,6 +51,16 @@ class Evidence:
         """Give the number of a claim's passage: "3.12" is passage 12 of source 3."""
         source, passage = self.places[claim.id]
         return f"{source}.{passage}"
+
+    def accounts(self, *, of_cases: bool) -> tuple[Account, ...]:
+        """Give the accounts that compare steps of cases, or all others; the gravest verdict first."""
+        bodies = {claim.id: claim.body for claim in self.standing}
+        found = []
+        for account in self.record.accounts:
+            compared = [bodies[claim] for claim in account.claims if claim in bodies]
+            if compared and all(isinstance(body, Step) for body in compared) is of_cases:
+                found.append(account)
+        return tuple(sorted(found, key=lambda a: (GRAVITY.index(a.verdict), a.reason, a.id)))
 
     def named(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """Give the standing claims with these ids, in reading order."""

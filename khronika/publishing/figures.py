@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.people import Event
 
-DISPUTED = (Verdict.CONFLICT, Verdict.UNRESOLVED, Verdict.EVOLUTION)
 NOTHING = (1 << 62, 1 << 62)
 
 
@@ -41,7 +40,7 @@ class Tally:
     @property
     def verdict(self) -> Verdict | None:
         """The gravest verdict, or None where nothing was compared."""
-        return min((a.verdict for a in self.accounts), key=list(Verdict).index, default=None) if self.accounts else None
+        return self.accounts[0].verdict if self.accounts else None
 
     @property
     def whole(self) -> tuple[Claim, ...]:
@@ -103,7 +102,7 @@ def tallies(evidence: Evidence) -> tuple[Tally, ...]:
         if isinstance(claim.body, Count):
             for event in evidence.about.get(claim.id) or (None,):
                 claims[event if event in known else None, claim.body.quantity].append(claim)
-    for account in sorted(evidence.record.accounts, key=lambda a: (list(Verdict).index(a.verdict), a.reason, a.id)):
+    for account in evidence.accounts(of_cases=False):
         accounts[account.event if account.event in known else None, account.quantity].append(account)
     quantities = list(word_list("quantities"))
     events = [*known, None]
@@ -136,35 +135,3 @@ def _tally(n: int, event: Event | None, quantity: str, claims: list[Claim], acco
 def _day(claim: Claim) -> str:
     when = body(claim).as_of or claim.when
     return (when.earliest or when.latest or "9999") if when else "9999"
-
-
-@dataclass(frozen=True)
-class Dispute:
-    """One account that a reader must know of first: its reason and the figures that compete in it."""
-
-    account: Account
-    tally: Tally
-    sides: tuple[Claim, ...]
-    others: int  # claims compared as well, which do not compete
-
-
-def disputes(evidence: Evidence, all_tallies: Sequence[Tally]) -> tuple[Dispute, ...]:
-    """Give the disputed accounts: conflicts first, then what is unresolved, then what moved over time."""
-    standing = {claim.id: claim for claim in evidence.standing}
-    found = [
-        _dispute(account, tally, standing)
-        for tally in all_tallies
-        for account in tally.accounts
-        if account.verdict in DISPUTED
-    ]
-    return tuple(sorted(found, key=lambda d: DISPUTED.index(d.account.verdict)))
-
-
-def _dispute(account: Account, tally: Tally, standing: dict[str, Claim]) -> Dispute:
-    compared = [standing[c] for c in dict.fromkeys(account.claims) if c in standing]
-    ids = {claim for one in account.minimal_sets for claim in one}
-    sides = [c for c in compared if c.id in ids] or compared
-    counted = all(isinstance(c.body, Count) for c in sides)
-    if counted:
-        sides.sort(key=lambda c: (size(c), _day(c), c.id))
-    return Dispute(account, tally, tuple(sides), len(compared) - len(sides))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khronika.publishing.evidence import Evidence
+    from khronika.vocabulary.accounts import Account
     from khronika.vocabulary.bodies import Party
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.people import Entity, Mention
@@ -34,6 +35,8 @@ class Case:
     steps: list[Claim] = field(default_factory=list)
     acts: list[Claim] = field(default_factory=list)
     persons: list[Claim] = field(default_factory=list)
+    accounts: list[Account] = field(default_factory=list)  # that compare its steps
+    anchor: str = ""
     doubt: tuple[str, ...] = ()  # names of those whom this name may mean
 
     @property
@@ -47,7 +50,7 @@ class Case:
         """Give roles, ages, years of birth and ties as claimed, each once with the claims that say so."""
         said: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.persons:
-            for words in _traits(claim) or ["so named"]:
+            for words in _traits(claim) or ["presented"]:
                 said[words].append(claim)
         return tuple((words, tuple(claims)) for words, claims in said.items())
 
@@ -85,20 +88,29 @@ def cases(evidence: Evidence) -> tuple[Case, ...]:
     """Give everybody about whom a step, an act or a presentation is claimed: people first, then bodies, then groups."""
     found: dict[tuple[str, str], Case] = {}
     for claim in evidence.standing:
-        match claim.body:
-            case Step(subjects=subjects):
-                for party in subjects or (None,):
-                    _append(_case(party, claim, evidence, found).steps, claim)
-            case Act(victims=victims):
-                for party in victims:
-                    if party.name:
-                        _append(_case(party, claim, evidence, found).acts, claim)
-            case Person(name=name, as_written=written):
-                _append(_named(name or written, claim, evidence, found).persons, claim)
-    for case in found.values():
+        _file(claim, evidence, found)
+    told = sorted(found.values(), key=lambda c: (ORDER.index(c.kind), c.name.casefold(), c.name))
+    for number, case in enumerate(told, 1):
+        case.anchor = f"case-{number}"
         case.steps.sort(key=lambda c: _when(c, evidence))
         case.acts.sort(key=lambda c: _when(c, evidence))
-    return tuple(sorted(found.values(), key=lambda c: (ORDER.index(c.kind), c.name.casefold(), c.name)))
+    for account in evidence.accounts(of_cases=True):
+        # A step of several people is compared once, under whom most of the compared claims tell of.
+        max(told, key=lambda case: sum(claim.id in account.claims for claim in case.steps)).accounts.append(account)
+    return tuple(told)
+
+
+def _file(claim: Claim, evidence: Evidence, found: dict[tuple[str, str], Case]) -> None:
+    match claim.body:
+        case Step(subjects=subjects):
+            for party in subjects or (None,):
+                _append(_case(party, claim, evidence, found).steps, claim)
+        case Act(victims=victims):
+            for party in victims:
+                if party.name:
+                    _append(_case(party, claim, evidence, found).acts, claim)
+        case Person(name=name, as_written=written):
+            _append(_named(name or written, claim, evidence, found).persons, claim)
 
 
 def _append(claims: list[Claim], claim: Claim) -> None:

@@ -254,5 +254,5 @@ def chain(speakers: Sequence[Speaker]) -> str:
 
 
 def label(words: str, key: str) -> str:
-    """Give the label of an entry in a word list of the vocabulary."""
-    return str(word_list(words)[key]["label"])
+    """Give the label of an entry in a word list of the vocabulary; a key that stands in none as it is."""
+    return str(word_list(words).get(key, {}).get("label", key.replace("_", " ")))
