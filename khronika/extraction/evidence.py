@@ -45,6 +45,7 @@ def shape(candidate: Candidate, lexicon: Lexicon) -> float:
         score += _loud(candidate)
     score += 1.0 if len(tokens) > 1 and full and full[0].lower in given("female") | given("male") else 0.0
     score += 0.5 if full and ENDINGS.search(full[-1].text) else 0.0
+    score -= 3.0 if len(tokens) > 1 and tokens[0].lower in words("places", "opening") else 0.0
     score -= 2.0 * any(MIXED.match(t.text) for t in full)
     return score - (1.0 if len(full) > 4 else 0.0)  # noqa: PLR2004 - few names have more words
 
@@ -142,6 +143,8 @@ def _syntax(candidate: Candidate) -> Iterator[tuple[str, float]]:
     sentence = candidate.sentence
     last = sentence.tokens[candidate.j - 1]
     head = sentence.head(last)
+    if last.dep in {"nsubj", "dobj"} and candidate.j - candidate.i > 1 and head.lemma in words("organisations", "doings"):
+        yield ORGANISATION, 0.8
     if last.dep in {"nsubj", "nsubjpass", "dobj"} and head.lemma in words("persons", "verbs"):
         yield PERSON, 0.7 if head.lemma in {"say", "tell", "claim", "add", "urge", "write"} else 1.2
     elif last.dep in {"conj", "appos"} and candidate.j - candidate.i > 1:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from khronika.extraction.syntax import Sentence
 
 ENOUGH = 2.5  # votes that make two or more words a person
-ALONE = 3.4  # votes that make a single word a person
+ALONE = 2.9  # votes that make a single word a person
 LIMIT = 7.0  # votes of contexts count up to here: a frequent name does not outweigh every sign
 BESIDE = 1.5  # votes for a name in a list with persons
 KNOWN = 2.0  # votes for an organisation or a place
@@ -100,7 +100,7 @@ class Forms:
             return EntityKind.PERSON
         if len(key) == 1 and self.lexicon.ordinary(candidate.words[0]) and candidate.words[0] not in self.acronyms:
             return EntityKind.PLACE if places.holds(text) else None
-        if key[-1] in words("organisations", "texts"):
+        if key[-1] in words("organisations", "texts") or candidate.sentence.tokens[candidate.i].entity == "NORP":
             return None
         votes = self.votes[key]
         if places.holds(text):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.extraction import offices
+from khronika.extraction import listed, offices
 from khronika.extraction.lists import words
 from khronika.extraction.names import POSSESSIVES, written
 from khronika.vocabulary.bodies import Person, Relation
@@ -55,7 +55,11 @@ class _Said:
 
 
 def introductions(
-    persons: Sequence[tuple[Candidate, str]], forms: Forms, revision: Revision, referents: dict[tuple[int, int], str]
+    persons: Sequence[tuple[Candidate, str]],
+    forms: Forms,
+    revision: Revision,
+    referents: dict[tuple[int, int], str],
+    table: dict[int, listed.Row],
 ) -> Iterator[Introduction]:
     """Give each mention that is the first of its written form, or that adds something new."""
     known: dict[str, set[object]] = {}
@@ -64,6 +68,9 @@ def introductions(
         said = _said(candidate, named)
         if candidate.i == 0 and (office := forms.signed.get(candidate.sentence.number)):
             said.roles += (office.words(range(len(office.tokens))).rstrip(".,;"),)
+        if row := table.get(candidate.sentence.block.start):
+            said.age = said.age or listed.age(row)
+            said.born = said.born or listed.born(row)
         _, _, exact = written(revision, candidate.sentence, candidate.i, candidate.j)
         news: set[object] = {exact, *said.roles, ("age", said.age), ("born", said.born), said.relation}
         news.discard(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khronika.extraction.lists import words
+from khronika.extraction.lists import table, words
 from khronika.extraction.names import POSSESSIVES, is_acronym, is_capital
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Organisations:
         firm = tokens[last].lower in words("organisations", "firm")
         plain = all(self.lexicon.ordinary(t.text) or self._odd(t.text) or t.entity in {"ORG", "NORP"} for t in tokens[start:last])
         placed = any(True for _ in self.places.spans(sentence, start, last))
-        return (start, last + 1) if firm or plain or placed else None
+        return (start, last + 1) if firm or plain or placed or _is_line(sentence, i, j) else None
 
     def _after_person(self, sentence: Sentence, i: int, last: int) -> int:
         """Where the organisation begins when a person's name or a verb's sentence start stands before it in the run."""
@@ -134,3 +134,11 @@ class Organisations:
         tokens = sentence.tokens
         if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_acronym(tokens[j + 1]):
             self.acronyms[tokens[j + 1].text] = sentence.words(range(i, j))
+
+
+def _is_line(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether the run is all that a line says, or all before a date: a letterhead, a newspaper's title."""
+    if any(t.lower != "the" for t in sentence.tokens[:i]):
+        return False
+    after = sentence.tokens[j : j + 1]
+    return not after or after[0].text.isdigit() or after[0].lower in table("dates", "months") or after[0].lower.endswith("day")

@@ -34,6 +34,8 @@ def _break_clauses(doc: Any) -> Any:  # noqa: ANN401
     for word in doc[:-1]:
         if word.text in BREAKS:
             doc[word.i + 1].is_sent_start = True
+        elif doc[word.i + 1].text == "[":  # "Jane D. [not her real name]" is one sentence
+            doc[word.i + 1].is_sent_start = False
     return doc
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khronika.extraction import anaphora, offices
+from khronika.extraction import anaphora, listed, offices
 from khronika.extraction.candidates import Candidate, Cut, cut
 from khronika.extraction.forms import Forms
 from khronika.extraction.introductions import Introduction, introductions
@@ -35,6 +36,11 @@ class People:
     bodies: dict[Place, str] = field(default_factory=dict, repr=False)  # organisations by token
     referents: dict[Place, str] = field(default_factory=dict, repr=False)  # persons by pronoun or definite role
     introduced: tuple[Introduction, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Full names of all persons, the longest first."""
+        return tuple(sorted(set(self.named.values()), key=lambda name: (-len(name.split()), name)))
 
     def name_at(self, sentence: Sentence, token: Token) -> str | None:
         """Give the full name of the person named at this token, or by a name in apposition to it."""
@@ -110,7 +116,7 @@ class _Finder:
             for candidate in one.candidates:
                 self._candidate(candidate)
         referents = anaphora.resolve(sentences, self.persons, self.forms)
-        introduced = introductions(self.persons, self.forms, self.revision, referents)
+        introduced = introductions(self.persons, self.forms, self.revision, referents, listed.rows(sentences))
         found = tuple(sorted(self.mentions, key=lambda m: (m.start, m.end)))
         return People(found, self.named, self.bodies, referents, tuple(introduced))
 

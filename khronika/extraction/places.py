@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST = 4  # words of a place's name at most
 LARGE = 400_000  # inhabitants from which a city is known outside its country
+ALONE, HINTED, BOTH = 1.5, 0.5, 2.0  # votes: of uses alone; of uses of a name in the gazetteer, without and with it
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -74,7 +75,7 @@ class Places:
             return False  # "Port X" is a place; "Town Name" is a place and something else
         weight = self.votes.get(name, 0.0)
         hint = 0.0 if name not in self.known else 0.4 if name in given("female") | given("male") else 1.6
-        return weight + hint >= 2 and weight >= 0.5  # noqa: PLR2004 - the gazetteer and one use, or uses alone
+        return weight >= ALONE or (weight >= HINTED and weight + hint >= BOTH)
 
     def spans(self, sentence: Sentence, i: int, j: int) -> Iterator[tuple[int, int]]:
         """Places within a run of capitalised words, the longest first at each word."""
@@ -99,6 +100,8 @@ class Places:
             weight += 1.0
         if j - i > 1 and tokens[j - 1].lower in words("places", "nouns"):
             weight += 2.0
+        if j - i > 1 and tokens[i].lower in words("places", "opening"):
+            weight += 1.5
         if before == "of" and i > 1 and tokens[i - 2].lower in words("places", "nouns"):
             weight += 2.0
         if after == "," and j + 1 < len(tokens) and tokens[j + 1].lower in countries():

@@ -1,0 +1,93 @@
+"""What a document says of itself: who wrote it and as what, when, to whom, in which language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from khronika.extraction import authorship
+from khronika.extraction.dates import Calendar
+from khronika.vocabulary.claims import Role
+from khronika.vocabulary.dates import Precision
+from khronika.vocabulary.documents import MarkKind
+from khronika.vocabulary.extractions import Profile
+from khronika.vocabulary.people import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khronika.extraction.people import People
+    from khronika.extraction.syntax import Sentence
+    from khronika.vocabulary.dates import When
+    from khronika.vocabulary.documents import Document, Revision
+
+HEAD, FOOT = 24, 14  # sentences in which a letterhead or a title, a signature or an imprint may stand
+LINE = 14  # words of a line that is about its date
+TOP = 1500  # characters in which an addressee may stand
+DEAR = re.compile(r"\bDear\s+(?P<who>[^,:\n]{2,80}?)\s*[,:\n]|^\W*(?:To|Attn|Attention)\s*:\s*(?P<to>[^\n]{3,120})", re.MULTILINE)
+EXCELLENCY = re.compile(r"^\W*(?:Your )?Excellency\W*$", re.MULTILINE)
+TIMED = (Precision.DAY, Precision.MONTH)
+
+
+def profile(sentences: Sequence[Sentence], revision: Revision, document: Document, people: People) -> Profile:
+    """Read a document's head and foot; what it does not say of itself is None, and the role then is `author`."""
+    del document  # a file's name is its sender's, not its author's
+    author = authorship.author(sentences, revision, people)
+    return Profile(
+        author=author,
+        author_role=str(authorship.role(author) if author else Role.AUTHOR),
+        date=_date(sentences),
+        addressee=_addressee(revision, people),
+        language=_language(revision),
+    )
+
+
+def _date(sentences: Sequence[Sentence]) -> When | None:
+    """The date in a line of its own near the head, else near the foot: the most precise first."""
+    for part in (sentences[:HEAD], sentences[-FOOT:]):
+        found = [when for sentence in part if (when := _dated(sentence))]
+        for precision in TIMED:
+            if chosen := next((when for when in found if when.precision is precision), None):
+                return chosen
+    return None
+
+
+def _dated(sentence: Sentence) -> When | None:
+    """The date of a line that says little else: no sentence that tells what happened then."""
+    if len(sentence.tokens) > LINE or sentence.block.kind is MarkKind.CELL or any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.tokens):
+        return None
+    dated = [d for d in Calendar().read(sentence) if d.written and d.when.precision in TIMED]
+    if len(dated) != 1:
+        return None
+    rest = [t for t in sentence.tokens if not dated[0].first <= t.i <= dated[0].last]
+    told = any(t.lower in {"on", "in", "since", "of", "after", "before", "until", "between"} for t in sentence.tokens[: dated[0].first][-2:])
+    return None if told and len(rest) > 2 else dated[0].when  # noqa: PLR2004 - "on" and a full stop
+
+
+def _addressee(revision: Revision, people: People) -> str | None:
+    """To whom a letter is written: "Dear …", with the full name where the letter has it; the line "To: …"; "Excellency"."""
+    top = revision.text[:TOP]
+    if match := DEAR.search(top):
+        who = " ".join((match["who"] or match["to"]).split())
+        start = match.start("who") if match["who"] else match.start("to")
+        end = start + len(match["who"] or match["to"])
+        named = next((m for m in people.mentions if m.kind is EntityKind.PERSON and start <= m.start < end), None)
+        if named is None:
+            return _holder(people, who, match.start()) or who
+        return next((full for full in people.names if named.name.split()[-1] == full.split()[-1]), who)
+    return "Excellency" if EXCELLENCY.search(top) else None
+
+
+def _holder(people: People, office: str, before: int) -> str | None:
+    """The person whom the address block names with the office that the letter greets."""
+    here = (one.person for one in people.introduced if one.sentence.start < before)
+    return next((person.name for person in here if any(office.lower() in role.lower() for role in person.roles)), None)
+
+
+def _language(revision: Revision) -> str:
+    """The language of most of the text; English where nothing is marked."""
+    spans: dict[str, int] = {}
+    for mark in revision.marked(MarkKind.LANGUAGE):
+        if mark.value:
+            spans[mark.value] = spans.get(mark.value, 0) + mark.end - mark.start
+    return max(spans, key=lambda code: spans[code]) if spans else "en"
