@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -44,9 +45,19 @@ def _family_accounts(family: str, mine: Sequence[Figure], event: str | None, sta
         accounts += _bucket_accounts(quantity, bucket, event, stated)
     if family == "tried":
         accounts += _stage_accounts(mine, event)
-    checks = tuple(one.check for one in stated if family_of(one.whole.count.quantity) == family)
-    if len(buckets) > 1 or checks:
+    own = [one for one in stated if family_of(one.whole.count.quantity) == family]
+    for one in own:  # a part may be of another family: of twelve injured, one died
+        for part in one.parts:
+            if part not in buckets[part.quantity, part.group]:
+                buckets[part.quantity, part.group].append(part)
+    checks = tuple(one.check for one in own)
+    if len(buckets) > 1:
         accounts.append(_side_by_side(family, buckets, event, checks))
+    elif checks:  # whole and parts are of one quantity: an account that already holds them apart takes the checks
+        apart = [n for n, one in enumerate(accounts) if one.verdict is Verdict.DIFFERENT_POPULATION]
+        if not apart:
+            return [*accounts, _side_by_side(family, buckets, event, checks)]
+        accounts[apart[0]] = replace(accounts[apart[0]], checks=checks)
     return accounts
 
 
@@ -78,17 +89,23 @@ def _between(bucket: Sequence[Figure], stated: Sequence[Sum]) -> Callable[[Stand
     main = main_place(bucket)
 
     def between(a: Stand, b: Stand) -> Relation:
-        for mine, other in ((a, b), (b, a)):
-            wholes = [parts[figure.claim.id] for figure in mine if figure.claim.id in parts]
-            if wholes and not any(figure.claim.id in parts for figure in other):
-                why = f"{phrase(mine[0].count)} is a part of {phrase(wholes[0].count)} in its own document"
-                return Relation(Verdict.DIFFERENT_POPULATION, why)
+        mine, other = _wholes(a, parts), _wholes(b, parts)
+        if mine and other and mine[0] is other[0]:
+            return Relation(Verdict.DIFFERENT_POPULATION, f"both are parts of {phrase(mine[0].count)}")
+        if bool(mine) != bool(other):
+            part, whole = (a, mine[0]) if mine else (b, other[0])
+            why = f"{phrase(part[0].count)} is a part of {phrase(whole.count)} in its own document"
+            return Relation(Verdict.DIFFERENT_POPULATION, why)
         relation = relate(a[0], b[0], main)
         if relation.verdict is Verdict.CONFLICT:
             return _left_out(a, b, made) or _left_out(b, a, made) or relation
         return relation
 
     return between
+
+
+def _wholes(stand: Stand, parts: Mapping[str, Figure]) -> list[Figure]:
+    return [parts[figure.claim.id] for figure in stand if figure.claim.id in parts]
 
 
 def _left_out(total: Stand, other: Stand, made: Mapping[str, Sum]) -> Relation | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from khronika.resolution.names import compare_names, parse
 from khronika.vocabulary.people import EntityKind, Sameness
 
 if TYPE_CHECKING:
@@ -65,12 +66,14 @@ class Clusters:
     _home: dict[Form, int] = field(default_factory=dict)
     _members: dict[int, list[Form]] = field(default_factory=dict)
     _marks: dict[int, dict[str, set[str]]] = field(default_factory=dict)
+    _names: dict[int, set[str]] = field(default_factory=dict)
     _foes: dict[Form, list[Form]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, form in enumerate(self.forms):
             self._home[form] = number
             self._members[number] = [form]
+            self._names[number] = {form.spelled}
             self._marks[number] = {}
             for aspect, value in form.marks:
                 self._marks[number].setdefault(aspect, set()).add(value)
@@ -112,6 +115,17 @@ class Clusters:
         for aspect, reason in CONTRADICTIONS.items():
             if contradict(aspect, left.get(aspect, set()), right.get(aspect, set())):
                 return Sameness.APART, RULE, reason
+        if a.kind is EntityKind.PERSON and not a.protected:
+            return self._names_clash(a, b)
+        return None
+
+    def _names_clash(self, a: Form, b: Form) -> Ruling | None:
+        """Keep a name that is like two others from joining these: "Jana" is like "Zhana" and like "Yana"."""
+        for one in sorted(self._names[self._home[a]]):
+            for other in sorted(self._names[self._home[b]]):
+                verdict, reason = compare_names(parse(one), parse(other))
+                if verdict is Sameness.APART:
+                    return Sameness.APART, RULE, reason
         return None
 
     def join(self, a: Form, b: Form, reason: str, by: str = RULE, *, force: bool = False) -> bool:
@@ -127,6 +141,7 @@ class Clusters:
         for form in self._members[gone]:
             self._home[form] = keep
         self._members[keep] += self._members.pop(gone)
+        self._names[keep] |= self._names.pop(gone)
         for aspect, values in self._marks.pop(gone).items():
             self._marks[keep].setdefault(aspect, set()).update(values)
         return True

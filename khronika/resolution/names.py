@@ -106,9 +106,15 @@ def _stem(surname: str) -> str:
 
 
 def compare_names(a: PersonName, b: PersonName) -> tuple[Sameness, str]:
-    """Say whether two full names can be of one person; gender, birth and judgements are weighed elsewhere."""
-    if a.bound or b.bound:
-        return _compare_bound(a, b)
+    """Say whether two names can be of one person; gender, birth and judgements are weighed elsewhere."""
+    if SURNAME in (a.level, b.level):
+        if alike(a.surname, b.surname):
+            return Sameness.UNSURE, "a surname alone fits everybody who bears it"
+        return Sameness.APART, "the surnames differ"
+    return _compare_bound(a, b) if a.bound or b.bound else _compare_parts(a, b)
+
+
+def _compare_parts(a: PersonName, b: PersonName) -> tuple[Sameness, str]:
     if not alike(a.surname, b.surname):
         if surnames_of_kin(a, b):
             return Sameness.APART, "the surname is once in its male and once in its female form"

@@ -1,0 +1,279 @@
+"""Competing accounts: what Khronika says of figures and facts that stand side by side.
+
+`said("at least 15 killed", "Norvia Watch", "report")` is one claim: figure, who says it first, in which document.
+Every event, body and person is invented.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khronika.comparison import compare
+from khronika.vocabulary.accounts import Account, Verdict
+from khronika.vocabulary.bodies import Body, Count, Party, Penalty, Qualifier, Step
+from khronika.vocabulary.claims import Claim, Kind, Polarity, Review, Role, Speaker, Stance
+from khronika.vocabulary.dates import When, day, month
+from khronika.vocabulary.documents import Passage
+from khronika.vocabulary.people import About, Entity, EntityKind
+from khronika.vocabulary.places import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FIGURE = re.compile(r"(at least|more than|up to|about|dozens)? ?(\d+)?(?: to (\d+))? ?(\w+)(?: (\w+))?$")
+QUALIFIERS = {
+    "at least": Qualifier.AT_LEAST,
+    "more than": Qualifier.MORE_THAN,
+    "up to": Qualifier.UP_TO,
+    "about": Qualifier.ABOUT,
+    "dozens": Qualifier.VAGUE,
+}
+OPEN = {"at least": (1, 0), "more than": (1, 0), "up to": (0, 1)}
+
+
+def claim(body: Body, words: str, origin: str | None, document: str, **more: object) -> Claim:
+    author = Speaker(f"author of {document}", Role.AUTHOR, None, Stance.REPORTED)
+    first = () if origin == "author" else (Speaker(origin, Role.AUTHORITY, "said", Stance.ASSERTED),)
+    at = zlib.crc32(f"{words} {origin} {more}".encode()) % 10_000
+    at = int(str(more.pop("at", at)))
+    passage = Passage(f"r{document}", at, at + len(words), words, "", "")
+    kind = Kind.COUNT if isinstance(body, Count) else Kind.STEP
+    told: dict[str, object] = {"polarity": Polarity.AFFIRMED, "when": None, "where": None} | more
+    start = (kind, f"{document}.txt", document, passage, (*first, author), Stance.ASSERTED)
+    return Claim(*start, body=body, method="test", **told)  # type: ignore[arg-type]
+
+
+def said(
+    words: str, origin: str | None, document: str, as_of: When | None = None, of: str | None = None, **more: object
+) -> Claim:
+    found = FIGURE.match(words)
+    assert found, words
+    qualifier, low, high, quantity, group = found.groups()
+    number = int(low) if low else None
+    ends = OPEN.get(qualifier or "", (1, 1))
+    low_, high_ = number if ends[0] else None, (int(high) if high else number) if ends[1] else None
+    how = QUALIFIERS.get(qualifier or "", Qualifier.RANGE if high else Qualifier.EXACT)
+    body = Count(quantity, None, group or "all", low_, high_, how, as_of, of)
+    return claim(body, str(more.pop("words", words)), origin, document, **more)
+
+
+def step(
+    what: str, name: str, origin: str, document: str, when: When | None = None, months: int | None = None
+) -> Claim:
+    penalty = Penalty("imprisonment", months, months) if months else None
+    return claim(Step(what, (Party(name),), penalty=penalty), f"{name} {what} {months}", origin, document, when=when)
+
+
+def verdicts(accounts: Sequence[Account]) -> set[Verdict]:
+    return {account.verdict for account in accounts}
+
+
+def the(verdict: Verdict, accounts: Sequence[Account]) -> Account:
+    (account,) = [account for account in accounts if account.verdict is verdict]
+    return account
+
+
+PAIRS = [
+    ("12 killed", "15 killed", Verdict.CONFLICT, "two exact figures of two sources"),
+    ("86 injured", "800 injured", Verdict.CONFLICT, "two exact figures of two sources"),
+    ("at least 15 killed", "12 killed", Verdict.CONFLICT, "twelve are not at least fifteen"),
+    ("up to 10 killed", "at least 15 killed", Verdict.CONFLICT, "the intervals do not meet"),
+    ("at least 15 killed", "16 killed", Verdict.COMPATIBLE, "sixteen are at least fifteen"),
+    ("up to 70 killed", "15 killed", Verdict.COMPATIBLE, "fifteen are up to seventy"),
+    ("about 700 detained", "685 detained", Verdict.COMPATIBLE, "about leaves a tenth open"),
+    ("20 to 30 present", "25 present", Verdict.COMPATIBLE, "twenty-five lie between"),
+    ("15 killed", "dozens killed", Verdict.COMPATIBLE, "a word without a number contradicts nothing"),
+    ("15 killed", "15 killed", Verdict.SAME, "two sources, one figure"),
+    ("15 killed", "15 killed officers", Verdict.DIFFERENT_POPULATION, "officers are not everybody"),
+    ("86 injured", "100 seriously_injured", Verdict.DIFFERENT_POPULATION, "serious injuries are not all injuries"),
+    ("15 killed", "15 died", Verdict.DIFFERENT_POPULATION, "who died was not always killed"),
+    ("13 imprisoned", "7 sentenced", Verdict.CONFLICT, "a sentence to prison in either word"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "verdict", "why"), PAIRS)
+def test_two_figures_of_two_sources(one: str, other: str, verdict: Verdict, why: str) -> None:
+    accounts = compare([said(one, "Ministry", "a"), said(other, "Norvia Watch", "b")])
+    assert verdicts(accounts) == {verdict}, why
+    assert accounts[0].reason.endswith((".", "?"))
+
+
+def test_a_conflict_names_the_smallest_set_of_claims_and_both_figures_with_their_sources() -> None:
+    ministry, watch = said("12 killed", "Ministry", "a"), said("15 killed", "Norvia Watch", "b")
+    others = [said("at least 10 killed", "Union", "c"), said("dozens killed", "Radio Karad", "d")]
+    account = the(Verdict.CONFLICT, compare([ministry, watch, *others]))
+    assert [set(one) for one in account.minimal_sets] == [{ministry.id, watch.id}]
+    assert "12 (Ministry)" in account.reason
+    assert "15 (Norvia Watch)" in account.reason
+
+
+def test_five_reports_of_one_origin_are_one_source() -> None:
+    account = the(Verdict.RESTATES, compare([said("15 killed", "Prosecutor General", name) for name in "abcde"]))
+    assert len(account.origins) == 1
+    assert len(account.origins[0].claims) == 5
+
+
+def test_a_qualifier_lost_on_the_way_is_named() -> None:
+    told = [
+        said("at least 15 killed", "Prosecutor General", "a"),
+        said("15 killed", "General Prosecutor's Office", "b"),
+    ]
+    account = the(Verdict.RESTATES, compare(told))
+    assert "“at least 15” in one place is “15” in the other" in account.reason
+
+
+def test_an_author_who_sums_up_what_a_source_said_does_not_confirm_it() -> None:
+    accounts = compare([said("86 injured", "Ministry", "a"), said("86 injured", "author", "a")])
+    assert verdicts(accounts) == {Verdict.RESTATES}
+    assert [origin.name for origin in accounts[0].origins] == ["Ministry"]
+
+
+def test_unnamed_sources_of_two_documents_are_not_one_source() -> None:
+    accounts = compare([said("15 killed", None, "a"), said("15 killed", None, "b")])
+    assert verdicts(accounts) == {Verdict.SAME}
+
+
+def test_figures_of_two_dates_do_not_contradict_each_other() -> None:
+    early, late = day(2019, 3, 5), day(2019, 3, 9)
+    two = [said("12 killed", "Ministry", "a", early), said("15 killed", "Norvia Watch", "b", late)]
+    assert verdicts(compare(two)) == {Verdict.DIFFERENT_DATE}
+    one = [said("12 killed", "Ministry", "a", early), said("15 killed", "Ministry", "b", late)]
+    assert verdicts(compare(one)) == {Verdict.EVOLUTION}
+
+
+def test_a_figure_without_its_date_raises_the_question() -> None:
+    told = [said("12 killed", "Ministry", "a", day(2019, 3, 5)), said("15 killed", "Norvia Watch", "b")]
+    account = the(Verdict.UNRESOLVED, compare(told))
+    assert "as of when were 15 counted?" in account.reason
+
+
+def test_figures_of_two_places_count_different_people() -> None:
+    told = [
+        said("12 killed", "Ministry", "a", where=Where("Karad")),
+        said("3 killed", "Union", "b", where=Where("Belin")),
+    ]
+    assert verdicts(compare(told)) == {Verdict.DIFFERENT_POPULATION}
+
+
+def test_figures_of_two_events_are_never_held_against_each_other() -> None:
+    spring, autumn = said("12 killed", "Ministry", "a"), said("15 killed", "Norvia Watch", "b")
+    abouts = [About(spring.id, "spring", "test", "."), About(autumn.id, "autumn", "test", ".")]
+    assert compare([spring, autumn], abouts) == []
+
+
+def test_one_trial_against_all_trials_is_no_conflict() -> None:
+    one, every = said("37 tried", "Union", "a"), said("45 convicted workers", "Watch", "b")
+    parts = [said("13 imprisoned", "Union", "a"), said("17 imprisoned", "Watch", "b", of=every.id)]
+    assert Verdict.CONFLICT not in verdicts(compare([one, every, *parts]))
+
+
+def test_parts_of_a_whole_are_added_up() -> None:
+    whole = said("21 released", "Union", "a")
+    parts = [said("5 amnestied", "Union", "a", of=whole.id), said("16 suspended_sentence", "Union", "a", of=whole.id)]
+    checks = [check for account in compare([whole, *parts]) for check in account.checks]
+    assert [(check.expression, check.holds) for check in checks] in (
+        [("21 = 5 + 16", True)],
+        [("21 = 16 + 5", True)],
+    )
+
+
+def test_outcomes_of_one_trial_are_added_up_to_those_who_were_tried() -> None:
+    told = ["37 tried", "13 imprisoned", "21 released", "3 acquitted"]
+    claims = [said(words, "author", "a", at=number) for number, words in enumerate(told)]
+    checks = [check for account in compare(claims) for check in account.checks]
+    assert [(check.expression, check.holds) for check in checks] == [("37 = 13 + 21 + 3", True)]
+
+
+def test_a_part_greater_than_its_whole_does_not_hold() -> None:
+    whole = said("12 injured", "Ministry", "a")
+    checks = [c for a in compare([whole, said("14 injured officers", "Ministry", "a", of=whole.id)]) for c in a.checks]
+    assert [check.holds for check in checks] == [False]
+
+
+def test_a_total_that_is_only_implied_is_a_sum_and_no_contradiction() -> None:
+    told = [("12 killed", "Ministry"), ("3 died", "author"), ("1 killed", "author"), ("16 killed", "author")]
+    claims = [said(words, origin, "a", at=number) for number, (words, origin) in enumerate(told)]
+    accounts = compare(claims)
+    assert Verdict.CONFLICT not in verdicts(accounts)
+    (check,) = [check for account in accounts for check in account.checks]
+    assert check.holds
+    assert "implied, not stated" in check.reason
+    assert "The 3 who “died” are “killed” in the sum." in check.reason
+
+
+def test_a_figure_that_may_only_leave_out_a_part_is_a_question() -> None:
+    told = [("12 killed", "Ministry"), ("3 died", "author"), ("1 killed", "author"), ("16 killed", "author")]
+    claims = [said(words, origin, "a", at=number) for number, (words, origin) in enumerate(told)]
+    account = the(Verdict.UNRESOLVED, compare([*claims, said("15 killed", "Prosecutor", "b")]))
+    assert "does 15 only leave out the 1?" in account.reason
+
+
+def test_charged_then_convicted_is_one_group_one_step_further() -> None:
+    charged = said("5 charged officers", "Amity", "a", when=month(2012, 1))
+    convicted = said("5 convicted officers", "Watch", "b", when=month(2012, 5))
+    assert set(the(Verdict.EVOLUTION, compare([charged, convicted])).claims) == {charged.id, convicted.id}
+
+
+def test_rejected_corrected_and_denied_claims_are_not_compared() -> None:
+    wrong, right = said("12 killed", "Ministry", "a"), said("15 killed", "Norvia Watch", "b")
+    assert compare([wrong.reviewed(Review.REJECTED), right]) == []
+    denied = said("12 killed", "Ministry", "a", polarity=Polarity.NEGATED)
+    assert compare([denied, right]) == []
+    corrected = said("15 killed", "Ministry", "a", corrects=wrong.id)
+    assert verdicts(compare([wrong, corrected, right])) == {Verdict.SAME}
+
+
+def test_two_terms_without_an_appeal_between_them_cannot_both_be_true() -> None:
+    told = [
+        step("sentenced", "Rosa Tulenova", "x", "a", months=84),
+        step("sentenced", "Rosa Tulenova", "y", "b", months=60),
+    ]
+    account = the(Verdict.CONFLICT, compare(told))
+    assert "sentenced to 7 years" in account.reason
+    assert "Rosa Tulenova" in account.reason
+
+
+def test_a_term_reduced_on_appeal_is_an_evolution_also_for_the_report_that_leaves_it_out() -> None:
+    told = [
+        step("sentenced", "Rosa Tulenova", "x", "a", month(2012, 6), 84),
+        step("reduced", "Rosa Tulenova", "x", "a", day(2012, 8, 6), 60),
+        step("sentenced", "Rosa Tulenova", "y", "b", months=84),
+    ]
+    accounts = compare(told)
+    assert Verdict.CONFLICT not in verdicts(accounts)
+    assert len(the(Verdict.EVOLUTION, accounts).claims) == 3
+
+
+def test_amnestied_and_released_on_review_cannot_both_be_true() -> None:
+    told = [
+        step("released", "Asem Orlova", "x", "a"),
+        step("complaint_filed", "Asem Orlova", "x", "a"),
+        step("amnestied", "Asem Orlova", "y", "b"),
+    ]
+    assert Verdict.CONFLICT in verdicts(compare(told))
+    assert Verdict.CONFLICT not in verdicts(compare([told[0], told[2]])), "a bare release may be by amnesty"
+
+
+def test_one_step_with_two_dates_cannot_be_unless_one_lies_in_the_other() -> None:
+    told = [
+        step("upheld", "Asem Orlova", "x", "a", day(2012, 11, 19)),
+        step("upheld", "Asem Orlova", "y", "b", month(2012, 11)),
+    ]
+    assert verdicts(compare(told)) == {Verdict.SAME}
+    other = step("upheld", "Asem Orlova", "z", "c", day(2012, 12, 3))
+    assert Verdict.CONFLICT in verdicts(compare([*told, other]))
+
+
+def test_two_spellings_of_one_person_are_compared_and_two_people_are_not() -> None:
+    told = [
+        step("sentenced", "Rosa Tulenova", "x", "a", months=84),
+        step("sentenced", "Roza Tulenova", "y", "b", months=60),
+    ]
+    names = ("Rosa Tulenova", "Roza Tulenova")
+    one = Entity("p1", EntityKind.PERSON, names[0], names, protected=False, mentions=())
+    assert compare(told) == []
+    assert verdicts(compare(told, entities=[one])) == {Verdict.CONFLICT}
