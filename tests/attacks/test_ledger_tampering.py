@@ -105,8 +105,7 @@ def test_a_changed_payload_is_found(held: Ledger) -> None:
     if held.engine.dialect.name == "sqlite":
         tamper(held, "UPDATE payload SET json = CAST(replace(CAST(json AS TEXT), 'b.txt', 'z.txt') AS BLOB)")
     else:
-        change = "convert_to(replace(convert_from(json, 'UTF8'), 'b.txt', 'z.txt'), 'UTF8')"
-        tamper(held, f"UPDATE payload SET json = {change}")
+        tamper(held, "UPDATE payload SET json = convert_to(replace(convert_from(json, 'UTF8'), 'b.txt', 'z'), 'UTF8')")
     assert held.verify() == [
         "Entry 2 (document) was changed after it was recorded: its payload does not give its leaf."
     ]

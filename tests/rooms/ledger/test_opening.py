@@ -17,15 +17,16 @@ from khronika.ledger.opening import driver
 from khronika.ledger.tables import meta
 from khronika.vocabulary.documents import Custody, Document
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.rooms.ledger.conftest import Matter
+
 WRITER = """
 import sys
 from khronika.ledger import open_ledger
 from khronika.vocabulary.documents import Custody
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-    from tests.rooms.ledger.conftest import Matter
 where, who, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
 with open_ledger(where, create=True) as ledger:
     for number in range(rounds):

@@ -110,7 +110,7 @@ def test_an_unknown_leaf_and_a_moment_without_a_zone_are_bad_calls(ledger: Ledge
     with pytest.raises(UsageError, match="holds nothing under"):
         ledger.withdraw("0" * 64, why="?", by="Ines")
     with pytest.raises(UsageError, match="time zone"):
-        ledger.record([matter.document], by="Ines", at=dt.datetime(2031, 5, 17))
+        ledger.record([matter.document], by="Ines", at=dt.datetime(2031, 5, 17))  # noqa: DTZ001 - that is the test
     with pytest.raises(UsageError, match="nothing that the ledger records"):
         ledger.record(["a string"], by="Ines")
 
