@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from khronika.extraction.forms import Forms
     from khronika.extraction.syntax import Sentence, Token
 
-PRONOUNS = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female"}
+PRONOUNS = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
+}
 BACK = 3  # sentences
 
 
@@ -33,7 +42,9 @@ class _Seen:
     gender: str | None = None  # of an unnamed person: "the man"
 
 
-def resolve(sentences: Sequence[Sentence], persons: Sequence[tuple[Candidate, str]], forms: Forms) -> dict[tuple[int, int], str]:
+def resolve(
+    sentences: Sequence[Sentence], persons: Sequence[tuple[Candidate, str]], forms: Forms
+) -> dict[tuple[int, int], str]:
     """Give the person behind each pronoun and definite role, by sentence number and token index."""
     named: dict[int, list[tuple[Candidate, str]]] = defaultdict(list)
     roles: dict[str, set[str]] = defaultdict(set)
@@ -72,7 +83,9 @@ class _Reader:
             last = sentence.tokens[candidate.j - 1]
             seen.append(_Seen(candidate.i, full, _is_subject(sentence, last), last.dep == "poss"))
         taken = {at for c, _ in self.named.get(sentence.number, ()) for at in range(max(0, c.i - 3), c.j + 6)}
-        seen += [_Seen(t.i, None, subject=True, gender=_gender(t.lower)) for t in _unnamed(sentence) if t.i not in taken]
+        seen += [
+            _Seen(t.i, None, subject=True, gender=_gender(t.lower)) for t in _unnamed(sentence) if t.i not in taken
+        ]
         return sorted(seen, key=lambda s: s.at)
 
     def _pronoun(self, sentence: Sentence, token: Token, gender: str) -> None:
@@ -106,8 +119,7 @@ class _Reader:
             chosen = subjects or [s for s in fitting if not s.possessor] or fitting
             names = {s.name for s in chosen}
             if len(names) > 1:
-                sure = {s.name for s in chosen if s.name and self.forms.gender(s.name) == gender}
-                names = sure if len(sure) == 1 and None not in names else {None}
+                return None
             return next(iter(names))
         return None
 
@@ -122,7 +134,7 @@ class _Reader:
 
 
 def _is_subject(sentence: Sentence, token: Token) -> bool:
-    while token.dep in {"appos", "compound", "flat"} and token.head != token.i:
+    while token.dep in {"appos", "compound", "flat", "conj"} and token.head != token.i:
         token = sentence.head(token)
     return token.dep in SUBJECTS
 
@@ -130,7 +142,11 @@ def _is_subject(sentence: Sentence, token: Token) -> bool:
 def _unnamed(sentence: Sentence) -> Iterator[Token]:
     """Single persons who are subjects without a name: "the city prosecutor", "a relative", "the Prosecutor General"."""
     for token in sentence.tokens:
-        if token.dep in SUBJECTS and token.tag in {"NN", "NNP"} and (token.lower in offices.roles() or offices.plain(token) in offices.offices()):
+        if (
+            token.dep in SUBJECTS
+            and token.tag in {"NN", "NNP"}
+            and (token.lower in offices.roles() or offices.plain(token) in offices.offices())
+        ):
             yield token
 
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 BEHALF = re.compile(r"\b(?:[Ww]rit(?:e|ing)|[Aa]m writing)\s+(?:to you\s+)?on\s+behalf\s+of\s+(?:the\s+)?")
 CAPACITY = re.compile(r"\bin\s+(?:our|my)\s+capacit(?:y|ies)\s+as\s+(?:the\s+)?")
-CLOSING = re.compile(r"^\W*(?:Yours|Sincerely|Respectfully|Kind regards|Best regards|Faithfully|With respect|Please accept)\b", re.MULTILINE)
+CLOSING = re.compile(
+    r"^\W*(?:Yours|Sincerely|Respectfully|Kind regards|Best regards|Faithfully|With respect|Please accept)\b",
+    re.MULTILINE,
+)
 RESEARCH = re.compile(
     r"^\W*(?:\s*(?:delegates|researchers|delegation|representatives|staff|interviews?|research|fact-finding|field)\b)"
     r"|^\W*(?:\s*(?:interviewed|visited|documented|spoke to|spoke with|urges|welcomes|calls on|is concerned|considers|has seen|has established))\b",
@@ -36,7 +39,14 @@ def author(sentences: Sequence[Sentence], revision: Revision, people: People) ->
     """Give the body for which a document speaks, else the person who signs it; None where it does not say."""
     text = revision.text
     if match := BEHALF.search(text):
-        named = next((m for m in people.mentions if m.kind is EntityKind.ORGANISATION and match.end() - 5 <= m.start <= match.end() + 5), None)
+        named = next(
+            (
+                m
+                for m in people.mentions
+                if m.kind is EntityKind.ORGANISATION and match.end() - 5 <= m.start <= match.end() + 5
+            ),
+            None,
+        )
         if named:
             return named.name
     if match := CAPACITY.search(text):
@@ -52,7 +62,11 @@ def author(sentences: Sequence[Sentence], revision: Revision, people: People) ->
 
 def _mandates(text: str) -> str | None:
     """Several mandates of the United Nations that write together are its special procedures."""
-    return "UN special procedures" if re.search(r"special rapporteur|working group|independent expert", text, re.IGNORECASE) else None
+    return (
+        "UN special procedures"
+        if re.search(r"special rapporteur|working group|independent expert", text, re.IGNORECASE)
+        else None
+    )
 
 
 def _capacity(text: str, at: int) -> str:

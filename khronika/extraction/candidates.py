@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from khronika.extraction.syntax import Sentence
 
 ATTACHED = frozenset({"of", "on", "for", "and", "to"})
-ANYWHERE = 3  # tokens of a sentence's start, with quotation marks and bullets, that may be capitalised only for the start
+ANYWHERE = (
+    3  # tokens of a sentence's start, with quotation marks and bullets, that may be capitalised only for the start
+)
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,9 @@ def _piece(
         result.candidates.append(_candidate(sentence, i, j, title))
 
 
-def _candidate(sentence: Sentence, i: int, j: int, title: tuple[int, int] | None, *, company: bool = False) -> Candidate:
+def _candidate(
+    sentence: Sentence, i: int, j: int, title: tuple[int, int] | None, *, company: bool = False
+) -> Candidate:
     texts = [t.text for t in sentence.tokens[i:j]]
     glued: list[str] = []
     for k, text in enumerate(texts):
@@ -127,7 +131,13 @@ def _start(sentence: Sentence, i: int, j: int, title: tuple[int, int] | None, le
     """Leave out a word that is capitalised only because the sentence starts with it."""
     first = sentence.tokens[i]
     opening = i < ANYWHERE and not any(t.text[0].isalpha() for t in sentence.tokens[:i])
-    if title is None and opening and j - i > 1 and first.lower in offices.roles() and not lexicon.ordinary(sentence.tokens[i + 1].text):
+    if (
+        title is None
+        and opening
+        and j - i > 1
+        and first.lower in offices.roles()
+        and not lexicon.ordinary(sentence.tokens[i + 1].text)
+    ):
         return i + 1
     if title is None and opening and j - i > 1 and first.tag not in {"NNP", "NNPS"} and lexicon.ordinary(first.text):
         return i + 1
@@ -148,7 +158,9 @@ def _peeled(sentence: Sentence, i: int, j: int, lexicon: Lexicon) -> int:
 def _governed(sentence: Sentence, i: int) -> bool:
     """Whether a link stands before, with or without an article: "on Freedom", "of the Media"."""
     before = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
-    return bool(before) and (before[-1] in ATTACHED or (len(before) > 1 and before[-1] == "the" and before[0] in ATTACHED))
+    return bool(before) and (
+        before[-1] in ATTACHED or (len(before) > 1 and before[-1] == "the" and before[0] in ATTACHED)
+    )
 
 
 def _name_goes_on(sentence: Sentence, i: int, j: int) -> bool:

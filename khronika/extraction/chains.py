@@ -27,6 +27,7 @@ class Frame:
     scope: Scope
     lasting: bool
     block: int  # start of the block that set it
+    number: int  # of the sentence that set it
 
 
 @dataclass
@@ -79,15 +80,15 @@ class Attribution:
         return any(t.lemma in words("speakers", "concern") and t.dep in {"nsubj", "nsubjpass"} for t in sentence.tokens)
 
     def _open(self, sentence: Sentence, found: list[Scope]) -> None:
-        if sentence.tokens[-1].text != ":" or sentence.end < sentence.block.end - 2:
+        if sentence.tokens[-1].text != ":":
             return
         whole = frozenset(range(10_000))
         if sentence.tokens[0].lower == "according" or "information received" in sentence.text.lower():
-            self.frame = Frame(Scope(whole, UNNAMED, sentence.text.rstrip(" :"), Stance.REPORTED), lasting=True, block=sentence.block.start)
+            self.frame = Frame(Scope(whole, UNNAMED, sentence.text.rstrip(" :"), Stance.REPORTED), lasting=True, block=sentence.block.start, number=sentence.number)
             return
         speaking = self._speaking(sentence) or next((s for s in found if s.source.name), None)
         if speaking is not None:
-            self.frame = Frame(replace(speaking, tokens=whole), lasting=False, block=sentence.block.start)
+            self.frame = Frame(replace(speaking, tokens=whole), lasting=False, block=sentence.block.start, number=sentence.number)
 
     def _speaking(self, sentence: Sentence) -> Scope | None:
         """ "The worker told X:" has no words of its own under the verb; its subject speaks in what follows."""
@@ -106,7 +107,7 @@ class Attribution:
         """Give the chain for what is said at a token of the present sentence: the origin first, the author last."""
         sentence, found = self.here or (None, [])
         around = [scope for scope in found if at in scope.tokens]
-        if self.frame is not None and sentence is not None and sentence.block.start != self.frame.block:
+        if self.frame is not None and sentence is not None and sentence.number != self.frame.number:
             around.append(self.frame.scope)
         links = _merged([scope for scope in around if not scope.author])
         speakers = [Speaker(s.source.name, s.source.role, s.cue, s.stance) for s in links[:MOST]]

@@ -29,6 +29,7 @@ class Mode(StrEnum):
 
     ASSERTED = "asserted"
     FUTURE = "future"
+    INTENDED = "intended"
     POSSIBLE = "possible"
     DEMANDED = "demanded"
     ASKED = "asked"
@@ -144,6 +145,8 @@ class _Graph:
         if own:
             return tuple(i for token in own for i in self._antecedent(verb, token))
         head = s.head(verb)
+        if verb.dep in {"acomp", "oprd", "attr"} and head.i != verb.i:  # "dozens are missing"
+            return self.subjects(head, depth + 1)
         if verb.dep in {"acl", "relcl"} and head.i != verb.i:
             return tuple(coordinated(s, head)) if verb.dep == "acl" or not s.dependents(verb, "nsubj") else ()
         if verb.dep == "amod":
@@ -304,7 +307,7 @@ class _Graph:
         if token.dep in {"xcomp", "ccomp", "dobj"} and head.lemma in words("verbs", "demand"):
             return Mode.DEMANDED
         if token.dep in {"xcomp", "ccomp"} and head.lemma in words("verbs", "intent"):
-            return Mode.POSSIBLE
+            return Mode.INTENDED
         if infinitive and token.dep in {"advcl", "acl", "relcl", "xcomp"} and head.lemma not in words("verbs", "implicative"):
             said = token.dep == "xcomp" and self.passive(head)  # "is reported to have been killed"
             return self.mode(head, depth + 1) if said or s.dependents(token, "auxpass") and token.dep == "xcomp" else Mode.POSSIBLE

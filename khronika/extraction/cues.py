@@ -56,7 +56,7 @@ def _verb(sentence: Sentence, token: Token, people: People, last: Source | None)
     if stance is None or token.dep in {"amod", "aux"}:
         return
     said = _said(sentence, token)
-    if not said:
+    if not said or (token.lemma == "put" and not any(p.lower == "at" for p in sentence.dependents(token, "prep"))):
         return
     source = _speaker(sentence, token, people, last)
     if source is None:
@@ -73,12 +73,16 @@ def _said(sentence: Sentence, verb: Token) -> set[int]:
     for child in sentence.dependents(verb):
         if child.dep == "ccomp" or (child.dep == "parataxis" and child.i < verb.i):
             said |= set(sentence.subtree(child))
+        elif child.dep == "prep" and child.lower in {"of", "at"} and verb.lemma in {"speak", "put"}:  # "spoke of 20 dead"
+            said |= set(sentence.subtree(child))
         elif child.dep in {"dobj", "nsubjpass"} and verb.lemma in words("speakers", "with_object"):
             said |= set(sentence.subtree(child)) if child.pos != "PRON" else set()
         elif child.dep == "xcomp" and _passive(sentence, verb):  # "are reported to have died"
             said |= set(sentence.subtree(child)) | {t.i for t in sentence.dependents(verb, "nsubjpass")}
         elif child.dep == "dobj" and child.lower in {"that", "how"}:
             said |= set(sentence.subtree(child))
+    if verb.dep == "parataxis" and verb.i > 0 and sentence.dependents(verb, "nsubj"):  # "15 died, the ministry said"
+        said |= set(range(min(sentence.subtree(verb))))
     return said | _quoted(sentence, verb, said)
 
 

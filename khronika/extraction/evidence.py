@@ -26,7 +26,14 @@ ENDINGS = re.compile(
 )
 MIXED = re.compile(r"^(?!Mc|Mac|O['’]|De|Di|La|Le|Fitz)\w*[a-z]\w*[A-Z]")
 PEOPLE = frozenset({"who", "whose", "whom"})
-NER = {"PERSON": (PERSON, 1.0), "GPE": (PLACE, 0.7), "LOC": (PLACE, 0.7), "FAC": (PLACE, 0.5), "NORP": (PERSON, -0.5), "ORG": (ORGANISATION, 0.5)}
+NER = {
+    "PERSON": (PERSON, 1.0),
+    "GPE": (PLACE, 0.7),
+    "LOC": (PLACE, 0.7),
+    "FAC": (PLACE, 0.5),
+    "NORP": (PERSON, -0.5),
+    "ORG": (ORGANISATION, 0.5),
+}
 
 
 def shape(candidate: Candidate, lexicon: Lexicon) -> float:
@@ -52,7 +59,10 @@ def shape(candidate: Candidate, lexicon: Lexicon) -> float:
 
 def _loud(candidate: Candidate) -> float:
     """ "DOVRIN Remi" is a listed name; other words in capitals beside small ones are acronyms."""
-    loud = [is_acronym(t) or (t.text.isupper() and len(t.text) > 2) for t in candidate.sentence.tokens[candidate.i : candidate.j]]  # noqa: PLR2004
+    loud = [
+        is_acronym(t) or (t.text.isupper() and len(t.text) > 2)
+        for t in candidate.sentence.tokens[candidate.i : candidate.j]
+    ]  # noqa: PLR2004
     if not any(loud) or all(loud):
         return -1.0 if all(loud) else 0.0
     return 1.0 if loud[0] and not loud[-1] and len(candidate.words[0]) > 3 else -2.0  # noqa: PLR2004
@@ -77,7 +87,9 @@ def context(candidate: Candidate) -> Iterator[tuple[str, float]]:
 
 def _address(sentence: Sentence) -> bool:
     """Whether the sentence is a line of an address: no verb, and a long number."""
-    return any(len(t.text) > 3 and t.text.isdigit() for t in sentence.tokens) and not any(t.tag[:1] == "V" for t in sentence.tokens)  # noqa: PLR2004
+    return any(len(t.text) > 3 and t.text.isdigit() for t in sentence.tokens) and not any(
+        t.tag[:1] == "V" for t in sentence.tokens
+    )  # noqa: PLR2004
 
 
 def _before(candidate: Candidate) -> Iterator[tuple[str, float]]:
@@ -99,7 +111,12 @@ def _before(candidate: Candidate) -> Iterator[tuple[str, float]]:
         yield PERSON, -2.0
     elif before.lower in words("places", "before"):
         yield PLACE, 1.0 if before.lower in words("places", "sure") else 0.4
-    elif not candidate.title and before.tag in {"NN", "NNP", "NNPS"} and _ends_phrase(candidate) and offices.office_phrase(sentence, i):
+    elif (
+        not candidate.title
+        and before.tag in {"NN", "NNP", "NNPS"}
+        and _ends_phrase(candidate)
+        and offices.office_phrase(sentence, i)
+    ):
         yield PERSON, 3.0
 
 
@@ -143,7 +160,11 @@ def _syntax(candidate: Candidate) -> Iterator[tuple[str, float]]:
     sentence = candidate.sentence
     last = sentence.tokens[candidate.j - 1]
     head = sentence.head(last)
-    if last.dep in {"nsubj", "dobj"} and candidate.j - candidate.i > 1 and head.lemma in words("organisations", "doings"):
+    if (
+        last.dep in {"nsubj", "dobj"}
+        and candidate.j - candidate.i > 1
+        and head.lemma in words("organisations", "doings")
+    ):
         yield ORGANISATION, 0.8
     if last.dep in {"nsubj", "nsubjpass", "dobj"} and head.lemma in words("persons", "verbs"):
         yield PERSON, 0.7 if head.lemma in {"say", "tell", "claim", "add", "urge", "write"} else 1.2
@@ -156,4 +177,6 @@ def pseudonym(sentence: Sentence, j: int) -> bool:
     block = sentence.block
     at = bisect_left(block.at, sentence.tokens[j - 1].end)
     said = block.text[at : at + MARK].lower().lstrip(". ")
-    return said[:1] in {"[", "(", ","} and any(mark in said[: said.find("]") if "]" in said else MARK] for mark in words("persons", "pseudonyms"))
+    return said[:1] in {"[", "(", ","} and any(
+        mark in said[: said.find("]") if "]" in said else MARK] for mark in words("persons", "pseudonyms")
+    )

@@ -45,7 +45,9 @@ class Forms:
         self.hidden: set[Key] = set()
 
     @classmethod
-    def of(cls, candidates: Iterable[Candidate], lexicon: Lexicon, acronyms: dict[str, str], signed: dict[int, Sentence]) -> Forms:
+    def of(
+        cls, candidates: Iterable[Candidate], lexicon: Lexicon, acronyms: dict[str, str], signed: dict[int, Sentence]
+    ) -> Forms:
         """Hear every occurrence, then decide form by form."""
         forms, shapes, seen = cls(lexicon, acronyms, signed), dict[Key, float](), list(candidates)
         for before, candidate in zip([None, *seen], seen, strict=False):
@@ -69,7 +71,10 @@ class Forms:
         return forms
 
     def _decide(self, shapes: dict[Key, float]) -> None:
-        scores = {key: shape + min(self.votes[key][evidence.PERSON] + self._short(key), LIMIT) for key, shape in shapes.items()}
+        scores = {
+            key: shape + min(self.votes[key][evidence.PERSON] + self._short(key), LIMIT)
+            for key, shape in shapes.items()
+        }
         for listed in (0.0, BESIDE):
             for key, score in scores.items():
                 votes = self.votes[key]
@@ -113,7 +118,9 @@ class Forms:
         """Whether a form of address stands before: then even an unknown word is a name."""
         first, last = candidate.title or (0, 0)
         said = {offices.plain(t) for t in candidate.sentence.tokens[first:last]}
-        return bool(said & offices.addresses() - {"dear", "excellency"}) and self.votes[candidate.key][evidence.PERSON] > 0
+        return (
+            bool(said & offices.addresses() - {"dear", "excellency"}) and self.votes[candidate.key][evidence.PERSON] > 0
+        )
 
     def _owners(self, word: str) -> set[Key]:
         """Full names to which a single word can belong: by their last word first, else by any but an initial."""
@@ -135,7 +142,9 @@ class Forms:
             owners = {key for key in owners if self.first[key] < here} or owners
         if len(owners) > 1 and (gender := self._gender_of(candidate)):
             owners = {key for key in owners if self.genders.get(self.spelling[key], gender) == gender}
-        return self.spelling[next(iter(owners))] if len(owners) == 1 else self.spelling.get(key, spelled(candidate.words))
+        return (
+            self.spelling[next(iter(owners))] if len(owners) == 1 else self.spelling.get(key, spelled(candidate.words))
+        )
 
     @staticmethod
     def _longest(owners: set[Key]) -> set[Key]:

@@ -127,7 +127,12 @@ def _roles(candidate: Candidate, said: _Said) -> Iterator[str]:
         said.cover(start, j - 1)
         if sentence.tokens[i - 2].lower not in offices.kin() | {"man", "woman", "boy", "girl", "guy"}:
             yield sentence.words(range(start, i - 1))
-    elif i and sentence.tokens[i - 1].text not in {",", "and"} and (phrase := offices.office_phrase(sentence, i)) and _direct(sentence, i):
+    elif (
+        i
+        and sentence.tokens[i - 1].text not in {",", "and"}
+        and (phrase := offices.office_phrase(sentence, i))
+        and _direct(sentence, i)
+    ):
         said.cover(phrase[0], j - 1)
         yield sentence.words(range(*phrase))
     if (span := offices.role_after(sentence, j)) is not None:
@@ -171,7 +176,10 @@ def _signed(candidate: Candidate, said: _Said) -> Iterator[str]:
         return
     found = offices.titles(sentence, j, len(sentence.tokens))
     if found and found[0] == j:
-        end = next((t.i for t in sentence.tokens[j:] if t.text in {".", ";", ":"} or t.tag in offices.FINITE), len(sentence.tokens))
+        end = next(
+            (t.i for t in sentence.tokens[j:] if t.text in {".", ";", ":"} or t.tag in offices.FINITE),
+            len(sentence.tokens),
+        )
         said.cover(i, end - 1)
         yield sentence.words(range(j, end))
 
@@ -194,7 +202,12 @@ def _relation(candidate: Candidate, named: dict[tuple[int, int], str], said: _Sa
             if to and (tokens[k].tag == "PRP$" or tokens[k + 1].text in POSSESSIVES):
                 said.cover(min(k, i), max(at, j - 1))
                 return Relation(to, tokens[at].lower)
-        if at + 2 < len(tokens) and tokens[at + 1].lower == "of" and (to := named.get((sentence.number, at + 2))) and at > j:
+        if (
+            at + 2 < len(tokens)
+            and tokens[at + 1].lower == "of"
+            and (to := named.get((sentence.number, at + 2)))
+            and at > j
+        ):
             said.cover(i, at + 2)
             return Relation(to, tokens[at].lower)
     return None

@@ -21,6 +21,7 @@ class Entry:
     lemmas: tuple[str, ...]
     people: tuple[str, ...]
     company: frozenset[str]  # content words, one of which must accompany the predicate; empty: none is needed
+    without: frozenset[str]  # content words that must not
     subject: frozenset[str]  # lemmas, one of which must be the subject
     noun: bool
     adjective: bool
@@ -51,6 +52,7 @@ def _entry(row: dict[str, Any]) -> Entry:
         tuple(row["lemmas"]),
         tuple(row["people"]),
         frozenset(row.get("with", ())),
+        frozenset(row.get("without", ())),
         frozenset(row.get("subject", ())),
         bool(row.get("noun")),
         bool(row.get("adjective")),
@@ -85,6 +87,7 @@ def meanings(sentence: Sentence, clause: Clause) -> list[Entry]:
         and (entry.adjective or pos not in {"ADJ", "ADV"})
         and (not entry.adjective or pos in {"ADJ", "ADV", "VERB"})
         and (not entry.company or entry.company & said)
+        and not entry.without & said
         and (not entry.subject or entry.subject & subjects)
         and (not entry.passive or clause.passive)
         and (not entry.to_term or any(c.relation == "to" and c.words & {"year", "month", "day"} for c in clause.companions))

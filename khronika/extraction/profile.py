@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 HEAD, FOOT = 24, 14  # sentences in which a letterhead or a title, a signature or an imprint may stand
 LINE = 14  # words of a line that is about its date
 TOP = 1500  # characters in which an addressee may stand
-DEAR = re.compile(r"\bDear\s+(?P<who>[^,:\n]{2,80}?)\s*[,:\n]|^\W*(?:To|Attn|Attention)\s*:\s*(?P<to>[^\n]{3,120})", re.MULTILINE)
+DEAR = re.compile(
+    r"\bDear\s+(?P<who>[^,:\n]{2,80}?)\s*[,:\n]|^\W*(?:To|Attn|Attention)\s*:\s*(?P<to>[^\n]{3,120})", re.MULTILINE
+)
 EXCELLENCY = re.compile(r"^\W*(?:Your )?Excellency\W*$", re.MULTILINE)
 TIMED = (Precision.DAY, Precision.MONTH)
 
@@ -54,13 +56,20 @@ def _date(sentences: Sequence[Sentence]) -> When | None:
 
 def _dated(sentence: Sentence) -> When | None:
     """The date of a line that says little else: no sentence that tells what happened then."""
-    if len(sentence.tokens) > LINE or sentence.block.kind is MarkKind.CELL or any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.tokens):
+    if (
+        len(sentence.tokens) > LINE
+        or sentence.block.kind is MarkKind.CELL
+        or any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.tokens)
+    ):
         return None
     dated = [d for d in Calendar().read(sentence) if d.written and d.when.precision in TIMED]
     if len(dated) != 1:
         return None
     rest = [t for t in sentence.tokens if not dated[0].first <= t.i <= dated[0].last]
-    told = any(t.lower in {"on", "in", "since", "of", "after", "before", "until", "between"} for t in sentence.tokens[: dated[0].first][-2:])
+    told = any(
+        t.lower in {"on", "in", "since", "of", "after", "before", "until", "between"}
+        for t in sentence.tokens[: dated[0].first][-2:]
+    )
     return None if told and len(rest) > 2 else dated[0].when  # noqa: PLR2004 - "on" and a full stop
 
 

@@ -9,7 +9,7 @@ from khronika.extraction import METHOD, counts, people, profile, steps
 from khronika.extraction.analysis import Analysis
 from khronika.extraction.blocks import Block, blocks
 from khronika.extraction.chains import Attribution
-from khronika.extraction.counts import Figure
+from khronika.extraction.parts import Figure
 from khronika.extraction.dates import Calendar
 from khronika.extraction.norms import Citations
 from khronika.extraction.parse import sentences

@@ -33,7 +33,7 @@ def find(analysis: Analysis, parties: Parties) -> Iterator[Found]:
     told: dict[int, tuple[Party, ...]] = {}
     for clause, entries in analysis.meanings:
         entry = next((entry for entry in entries if entry.step), None)
-        if entry is None or not _happened(clause, entry):
+        if entry is None or not _happened(analysis, clause):
             continue
         subjects = _subjects(analysis, clause, entry, parties, told)
         if subjects is None:
@@ -42,10 +42,11 @@ def find(analysis: Analysis, parties: Parties) -> Iterator[Found]:
         yield _step(analysis, clause, entry, subjects)
 
 
-def _happened(clause: Clause, entry: Entry) -> bool:
-    if clause.nominal:
+def _happened(analysis: Analysis, clause: Clause) -> bool:
+    """Whether the clause tells of the step; a participle before a noun ("detained nurses") only describes."""
+    if clause.nominal or analysis.sentence.tokens[clause.at].dep == "amod":
         return False
-    return clause.mode is Mode.ASSERTED or (clause.mode is Mode.FUTURE and clause.lemma == "serve" and bool(entry.step))
+    return clause.mode is Mode.ASSERTED or (clause.mode is Mode.FUTURE and clause.lemma == "serve")
 
 
 def _subjects(
@@ -67,7 +68,7 @@ def _subjects(
             return told[above.i]
     pointing = any(sentence.tokens[i].pos == "PRON" for i in heads)
     leaning = not entry.people or any("-" in relation for relation in entry.people)
-    return parties.topic(sentence) if pointing or leaning else None
+    return parties.topic(sentence, clause.at) if pointing or leaning else None
 
 
 def _step(analysis: Analysis, clause: Clause, entry: Entry, subjects: tuple[Party, ...]) -> Found:
