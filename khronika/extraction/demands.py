@@ -27,7 +27,7 @@ FOLLOWING = re.compile(
 )
 NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 CITING = re.compile(
-    r"according to|under|pursuant|provide|require|stipulat|recogni|in accordance|state[sd]? that|recall|remind",
+    r"[“\"]|according to|under|pursuant|provide|require|stipulat|recogni|in accordance|state[sd]? that|recall|remind",
     re.IGNORECASE,
 )
 LAW = re.compile(
