@@ -36,11 +36,16 @@ class Dispute:
 def disputes(evidence: Evidence, tallies: Sequence[Tally], cases: Sequence[Case]) -> tuple[Dispute, ...]:
     """Give the disputed accounts: conflicts first, then what is unresolved, then what moved over time."""
     standing = {claim.id: claim for claim in evidence.standing}
-    homes = {a.id: (wording.label("quantities", t.quantity), t.anchor) for t in tallies for a in t.accounts}
+    homes = {a.id: (_figure(t, evidence), t.anchor) for t in tallies for a in t.accounts}
     homes |= {a.id: (_proceeding(case, a), case.anchor) for case in cases for a in case.accounts}
     accounts = {a.id: a for a in evidence.record.accounts if a.id in homes and a.verdict in DISPUTED}
     found = [_dispute(accounts[one], *homes[one], standing) for one in homes if one in accounts]
     return tuple(sorted(found, key=lambda dispute: DISPUTED.index(dispute.account.verdict)))
+
+
+def _figure(tally: Tally, evidence: Evidence) -> str:
+    words = wording.label("quantities", tally.quantity)
+    return f"{words}: {tally.event.name}" if tally.event and len(evidence.events) > 1 else words
 
 
 def _proceeding(case: Case, account: Account) -> str:

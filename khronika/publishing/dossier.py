@@ -15,7 +15,7 @@ from khronika.publishing.disclosure import Veil, disclose, secret_names
 from khronika.publishing.disputes import disputes
 from khronika.publishing.evidence import evidence
 from khronika.publishing.gaps import gaps
-from khronika.publishing.passages import passages
+from khronika.publishing.passages import Texts, passages
 from khronika.vocabulary.claims import Kind, Review
 from khronika.vocabulary.documents import MarkKind, Sensitivity
 
@@ -41,6 +41,7 @@ def dossier(record: Record) -> str:
     veil = Veil.over(secret_names(record))
     shown, withheld = disclose(record)
     known = evidence(shown)
+    texts = Texts.under(veil, known)
     tallies = figures.tallies(known)
     cases = proceedings.cases(known)
     dates = chronology(known)
@@ -71,7 +72,8 @@ def dossier(record: Record) -> str:
             acts=voices.acts(known),
             voices=voices.voices(known),
             gaps=gaps(known, veil),
-            passages=passages(known, veil),
+            texts=texts,
+            passages=passages(texts),
         )
     )
 
@@ -120,7 +122,19 @@ def _environment(veil: Veil) -> Environment:
     )
     environment.filters |= {
         name: getattr(wording, name)
-        for name in ("article", "chain", "date", "moment", "number", "parties", "party", "penalty", "plural", "speaker")
+        for name in (
+            "article",
+            "chain",
+            "date",
+            "moment",
+            "number",
+            "origin",
+            "parties",
+            "party",
+            "penalty",
+            "plural",
+            "speaker",
+        )
     }
     environment.filters |= {
         "as_of": as_of,

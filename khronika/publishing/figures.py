@@ -62,7 +62,7 @@ class Tally:
     @property
     def origins(self) -> int:
         """How many different origins stand behind the claims."""
-        return len({plain(wording.speaker(c.origin)) for c in self.claims})
+        return len({plain(wording.origin(c)) for c in self.claims})
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
@@ -118,7 +118,7 @@ def _order(quantity: str, quantities: list[str]) -> int:
 
 
 def _tally(n: int, event: Event | None, quantity: str, claims: list[Claim], accounts: Sequence[Account]) -> Tally:
-    ordered = sorted(claims, key=lambda c: (_day(c), size(c), plain(wording.speaker(c.origin)), c.id))
+    ordered = sorted(claims, key=lambda c: (_day(c), size(c), plain(wording.origin(c)), c.id))
     conflicts = [a for a in accounts if a.verdict is Verdict.CONFLICT]
     disputed = {claim for a in conflicts for one in (a.minimal_sets or (a.claims,)) for claim in one}
     return Tally(

@@ -38,29 +38,47 @@ class Shown:
     in_context: bool  # false where the revision is not at hand: then only the words themselves are shown
 
 
-def passages(evidence: Evidence, veil: Veil) -> tuple[tuple[Source, tuple[Shown, ...]], ...]:
+@dataclass(frozen=True)
+class Texts:
+    """The texts of all sources with secret names hidden; from these, and no others, context is cut."""
+
+    evidence: Evidence
+    veil: Veil
+    masked: tuple[str, ...]
+
+    @classmethod
+    def under(cls, veil: Veil, evidence: Evidence) -> Texts:
+        """Hide secret names in whole texts, since half a name at the edge of a context would be found by no mask."""
+        read = (source.revision.text if source.revision else "" for source in evidence.sources)
+        return cls(evidence, veil, tuple(veil.mask(text) for text in read))
+
+    def holds(self, claim: Claim) -> bool:
+        """Say whether the text in which a claim's passage stands is at hand."""
+        revision = self.evidence.source(claim).revision
+        return bool(revision and revision.id == claim.passage.revision and len(revision.text) >= claim.passage.end)
+
+    def pieces(self, claim: Claim, around: int = AROUND) -> tuple[Piece, ...]:
+        """Give the words of a claim in their context; the words alone where the text is not at hand."""
+        passage = claim.passage
+        if not self.holds(claim):
+            return (Piece(self.veil.mask(passage.exact), marked=True),)
+        text = self.masked[self.evidence.places[claim.id][0] - 1]
+        start, end = _widened(text, passage.start, passage.end, around)
+        return _pieces(text, start, end, _marked(passage))
+
+
+def passages(texts: Texts) -> tuple[tuple[Source, tuple[Shown, ...]], ...]:
     """Give the passages of each source in the order of its text."""
+    evidence = texts.evidence
     resting: dict[tuple[int, int], list[Claim]] = defaultdict(list)
     for claim in evidence.claims:
         resting[evidence.places[claim.id]].append(claim)
     by_source: dict[int, list[Shown]] = defaultdict(list)
-    texts: dict[int, tuple[str | None, str]] = {}
     for (source, number), claims in sorted(resting.items()):
-        if source not in texts:
-            revision = evidence.sources[source - 1].revision
-            texts[source] = (revision.id, veil.mask(revision.text)) if revision else (None, "")
-        by_source[source].append(_shown(f"{source}.{number}", tuple(claims), *texts[source], veil))
+        first = claims[0]
+        shown = Shown(f"{source}.{number}", texts.pieces(first), tuple(claims), first.passage.page, texts.holds(first))
+        by_source[source].append(shown)
     return tuple((evidence.sources[source - 1], tuple(shown)) for source, shown in sorted(by_source.items()))
-
-
-def _shown(number: str, claims: tuple[Claim, ...], revision: str | None, text: str, veil: Veil) -> Shown:
-    passage = claims[0].passage
-    masked = veil.mask(passage.exact)
-    here = revision == passage.revision and len(text) >= passage.end
-    if not here:
-        return Shown(number, (Piece(masked, marked=True),), claims, passage.page, in_context=False)
-    start, end = _widened(text, passage.start, passage.end)
-    return Shown(number, _pieces(text, start, end, _marked(passage)), claims, passage.page, in_context=True)
 
 
 def _marked(passage: Passage) -> list[tuple[int, int]]:
@@ -76,9 +94,9 @@ def _pieces(text: str, start: int, end: int, marked: list[tuple[int, int]]) -> t
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+def _widened(text: str, start: int, end: int, around: int) -> tuple[int, int]:
     """Widen a span by the context, to white space where there is some nearby."""
-    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+    first, last = max(0, start - around), min(len(text), end + around)
     if first > 0 and (found := SPACE.search(text, first, min(start, first + SLACK))):
         first = found.end()
     if last < len(text):

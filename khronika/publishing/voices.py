@@ -31,17 +31,18 @@ class Voice:
     @property
     def kinds(self) -> str:
         """Give the number of claims of each kind."""
-        return _tallied(Counter(claim.kind.value for claim in self.claims))
+        counted = Counter(claim.kind.value for claim in self.claims)
+        return ", ".join(wording.plural(times, kind) for kind, times in _ordered(counted))
 
     @property
     def stances(self) -> str:
         """Give the number of claims of each stance."""
-        return _tallied(Counter(claim.stance.value for claim in self.claims))
+        counted = Counter(claim.stance.value for claim in self.claims)
+        return ", ".join(f"{times} {stance}" for stance, times in _ordered(counted))
 
 
-def _tallied(counter: Counter[str]) -> str:
-    ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{times} {word}" for word, times in ordered)
+def _ordered(counted: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
 
 
 def voices(evidence: Evidence) -> tuple[Voice, ...]:
@@ -49,7 +50,7 @@ def voices(evidence: Evidence) -> tuple[Voice, ...]:
     names: dict[str, str] = {}
     said: dict[str, list[Claim]] = defaultdict(list)
     for claim in evidence.standing:
-        spoken = wording.speaker(claim.origin)
+        spoken = wording.origin(claim)
         entity = evidence.register.find(spoken, claim.document) if claim.origin.name else None
         name = entity.name if entity else spoken
         key = names.setdefault(plain(name), name)

@@ -240,6 +240,13 @@ def speaker(one: Speaker) -> str:
     return one.name or UNNAMED[one.role]
 
 
+def origin(claim: Claim) -> str:
+    """Write who says so first; one who is not named is told apart by the file: two unnamed sources are not one."""
+    if claim.origin.name:
+        return claim.origin.name
+    return f"{speaker(claim.origin)} ({claim.file})"
+
+
 def stance(value: Stance) -> str:
     """Write what the wording commits the speaker to."""
     return STANCES[value]

@@ -13,7 +13,7 @@ import pytest
 from khronika.publishing import dossier
 from khronika.publishing.disclosure import Veil, disclose, secret_names
 from khronika.publishing.evidence import evidence
-from khronika.publishing.passages import passages
+from khronika.publishing.passages import Texts, passages
 from khronika.vocabulary.record import Record
 
 LANTERN: dict[str, Any] = runpy.run_path(str(Path(__file__).parents[2] / "golden" / "lantern_record.py"))
@@ -66,7 +66,7 @@ def test_a_passage_that_a_page_turn_cuts_is_marked_in_its_parts_only() -> None:
     known = evidence(disclose(RECORD)[0])
     split = [
         [piece.text for piece in passage.pieces if piece.marked]
-        for _, shown in passages(known, Veil.over(()))
+        for _, shown in passages(Texts.under(Veil.over(()), known))
         for passage in shown
     ]
     assert ["guards had beaten", "him with cables"] in split
