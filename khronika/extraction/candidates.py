@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khronika.extraction import offices
-from khronika.extraction.names import given, is_initial, trimmed
+from khronika.extraction.names import NICKNAMES, given, is_initial, trimmed
 from khronika.extraction.places import countries
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _piece(
 def _candidate(
     sentence: Sentence, i: int, j: int, title: tuple[int, int] | None, *, company: bool = False
 ) -> Candidate:
-    texts = [t.text for t in sentence.tokens[i:j]]
+    texts = list(_said(sentence, i, j))
     glued: list[str] = []
     for k, text in enumerate(texts):
         if glued and (text == "-" or texts[k - 1] == "-"):
@@ -125,6 +125,18 @@ def _candidate(
         else:
             glued.append(text.removesuffix("'s").removesuffix("’s"))
     return Candidate(sentence, i, j, title, company, tuple(glued))
+
+
+def _said(sentence: Sentence, i: int, j: int) -> Iterator[str]:
+    """The words of a span without a nickname that stands in it in brackets or quotation marks."""
+    aside = False
+    for token in sentence.tokens[i:j]:
+        if token.text in NICKNAMES.values():
+            aside = False
+        elif aside or token.text in NICKNAMES:
+            aside = True
+        else:
+            yield token.text
 
 
 def _start(sentence: Sentence, i: int, j: int, title: tuple[int, int] | None, lexicon: Lexicon) -> int:

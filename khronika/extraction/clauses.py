@@ -192,6 +192,7 @@ class _Graph:
         gap = verb.dep == "relcl" and not own and s.dependents(verb, "nsubj") and s.dependents(verb, "nsubj")[0].tag not in RELATIVE
         if gap:
             return (verb.head,)
+        own += [t for t in s.dependents(verb, "npadvmod") if t.pos == "NUM" and not own]  # "took away at least 25"
         found = [i for token in [*own, *self._measured(verb)] for i in self._relative(verb, token)]
         if not found and verb.dep == "conj" and s.head(verb).pos == "VERB" and s.head(verb).i < verb.i:
             later = [t for t in s.dependents(s.head(verb), *OBJECTS) if t.i > verb.i]
@@ -308,7 +309,7 @@ class _Graph:
             return Mode.DEMANDED
         if token.dep in {"xcomp", "ccomp"} and head.lemma in words("verbs", "intent"):
             return Mode.INTENDED
-        if infinitive and token.dep in {"advcl", "acl", "relcl", "xcomp"} and head.lemma not in words("verbs", "implicative"):
+        if infinitive and token.dep in {"advcl", "acl", "relcl", "xcomp"} and head.lemma not in (words("verbs", "implicative") | words("verbs", "negative")):
             said = token.dep == "xcomp" and self.passive(head)  # "is reported to have been killed"
             return self.mode(head, depth + 1) if said or s.dependents(token, "auxpass") and token.dep == "xcomp" else Mode.POSSIBLE
         if token.dep in {"conj", "xcomp", "dobj", "nsubj", "nsubjpass", "pobj", "prep", "pcomp"}:

@@ -9,8 +9,8 @@ from khronika.extraction.analysis import verb_group
 from khronika.extraction.clauses import Clause, Mode
 from khronika.extraction.found import Found
 from khronika.extraction.lexicon import entries
-from khronika.extraction.lists import table, words
-from khronika.extraction.meanings import Reading, is_modifier, reading
+from khronika.extraction.lists import words
+from khronika.extraction.meanings import Reading, implied, is_modifier, reading
 from khronika.extraction.numbers import no_people
 from khronika.extraction.parts import Figure
 from khronika.vocabulary.bodies import Count, Qualifier
@@ -73,7 +73,8 @@ def _excluded(analysis: Analysis, numeral: Numeral, place: Counted) -> str | Non
     if numeral.low == numeral.high == 0:
         return "zero"
     before = [token.lower for token in sentence.tokens[max(0, numeral.first - 2) : numeral.first]]
-    if before == ["all", "but"] or "except" in before:
+    said = [token.lower for token in sentence.tokens[max(0, numeral.first - 3) : numeral.first]]
+    if ("all" in said and "but" in said) or "except" in before:
         return "all but"
     if place.noun is not None and population.is_thing(sentence, place.noun) and not _names_event(analysis, place.noun):
         return "counts no people"
@@ -91,7 +92,10 @@ def _inherited(analysis: Analysis, place: Counted, told: Sequence[Figure], whole
 
 
 def _has_clause(analysis: Analysis, place: Counted) -> bool:
-    head = analysis.sentence.head(analysis.sentence.tokens[place.position])
+    token = analysis.sentence.tokens[place.position]
+    head = analysis.sentence.head(token)
+    if token.dep not in {"nsubj", "nsubjpass", "dobj"}:
+        return False
     return any(clause.at == head.i and any(e.quantity for e in known) for clause, known in analysis.meanings)
 
 
@@ -118,7 +122,7 @@ def _unread(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | s
     clause = analysis.clause_at(governor.i) if governor is not None else None
     if clause is not None and clause.mode in {Mode.POSSIBLE, Mode.INTENDED} and not place.partitive:
         return "a threshold or measure"
-    return Reading(None, table("nouns", "implied").get(token.lemma, "other"))
+    return Reading(None, implied(analysis, place))
 
 
 def _doubtful(analysis: Analysis, place: Counted, meant: Reading) -> str | None:

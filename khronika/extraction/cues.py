@@ -44,6 +44,7 @@ def scopes(sentence: Sentence, people: People, last: Source | None) -> list[Scop
     """Find the scopes of a sentence, the narrowest first; `last` is the source that spoke before."""
     found: list[Scope] = []
     for token in sentence.tokens:
+        found += _citing(sentence, token, people, last)
         found += _verb(sentence, token, people, last)
         found += _according(sentence, token, people, last)
         found += _adverb(sentence, token)
@@ -56,6 +57,7 @@ def _verb(sentence: Sentence, token: Token, people: People, last: Source | None)
     if stance is None or token.dep in {"amod", "aux"}:
         return
     said = _said(sentence, token)
+    said = said or _listed(sentence, token)
     if not said or (token.lemma == "put" and not any(p.lower == "at" for p in sentence.dependents(token, "prep"))):
         return
     source = _speaker(sentence, token, people, last)
@@ -84,6 +86,16 @@ def _said(sentence: Sentence, verb: Token) -> set[int]:
     if verb.dep == "parataxis" and verb.i > 0 and sentence.dependents(verb, "nsubj"):  # "15 died, the ministry said"
         said |= set(range(min(sentence.subtree(verb))))
     return said | _quoted(sentence, verb, said)
+
+
+def _listed(sentence: Sentence, verb: Token) -> set[int]:
+    """ "The ministry's list gives 19 dead": a document speaks through verbs that say nothing of speech."""
+    subjects = sentence.dependents(verb, "nsubj")
+    if verb.lemma not in {"give", "show", "contain", "name"} or not subjects:
+        return set()
+    if subjects[0].lemma not in words("speakers", "documents"):
+        return set()
+    return {i for t in sentence.dependents(verb, "dobj", "conj") for i in sentence.subtree(t)}
 
 
 def _quoted(sentence: Sentence, verb: Token, said: set[int]) -> set[int]:
@@ -125,6 +137,8 @@ def _subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     if verb.dep in {"conj", "xcomp", "advcl"} and depth < 6:  # noqa: PLR2004
         head = sentence.head(verb)
         passive = sentence.dependents(head, "nsubjpass")
+        if head.dep == "ccomp" and head.tag != verb.tag == sentence.head(head).tag:  # "denies that … and says that …"
+            return _subject(sentence, sentence.head(head), depth + 1)
         return passive[0] if passive else _subject(sentence, head, depth + 1) if head.pos in {"VERB", "AUX"} else None
     return None
 
@@ -157,6 +171,15 @@ def _according(sentence: Sentence, token: Token, people: People, last: Source | 
     stance = Stance.UNCONFIRMED if plain else Stance.REPORTED
     inside = set(sentence.subtree(token))
     yield Scope(frozenset(range(len(sentence.tokens))) - inside, source, f"{token.text} {to.text}", stance)
+
+
+def _citing(sentence: Sentence, token: Token, people: People, last: Source | None) -> Iterator[Scope]:
+    """ "Citing hospital staff, the radio reported 12 deaths": the one cited is the origin."""
+    objects = sentence.dependents(token, "dobj") if token.lower in {"citing", "quoting"} and token.dep == "advcl" else []
+    if objects:
+        head = sentence.head(token)
+        said = set(_said(sentence, head)) or set(sentence.subtree(head)) - set(sentence.subtree(token))
+        yield Scope(frozenset(said), source_at(sentence, objects[0], people, last), token.text, Stance.REPORTED)
 
 
 def _adverb(sentence: Sentence, token: Token) -> Iterator[Scope]:

@@ -104,13 +104,18 @@ def _before(candidate: Candidate) -> Iterator[tuple[str, float]]:
         yield PERSON, 3.0
     if offices.role_before(sentence, i) is not None or offices.relative_before(sentence, i) is not None:
         yield PERSON, 3.0
+    elif before.tag == "NNS" and before.lower.removesuffix("s") in offices.roles():
+        yield PERSON, 2.5  # "journalists X and Y"
     elif before.lower in words("organisations", "introducers"):
         yield ORGANISATION, 3.0
     elif before.lower in {"the", "a", "an"}:
         yield ORGANISATION, 0.5
         yield PERSON, -2.0
     elif before.lower in words("places", "before"):
-        yield PLACE, 1.0 if before.lower in words("places", "sure") else 0.4
+        sure = before.lower in words("places", "sure")
+        yield PLACE, 1.0 if sure else 0.4
+        if sure and _ends_phrase(candidate):
+            yield PERSON, -1.5
     elif (
         not candidate.title
         and before.tag in {"NN", "NNP", "NNPS"}
@@ -143,8 +148,9 @@ def _after(candidate: Candidate) -> Iterator[tuple[str, float]]:
         yield PERSON, 1.0
     if texts[0] in POSSESSIVES and len(texts) > 1 and texts[1] in words("persons", "possessions"):
         yield PERSON, 1.5
-    if texts[0] in words("organisations", "introducers"):
+    if texts[0] in words("organisations", "introducers") or texts[0] in words("organisations", "members"):
         yield ORGANISATION, 2.0
+        yield PERSON, -1.0
     elif rest[0].tag in {"NN", "NNS"} and texts[0] not in POSSESSIVES:
         yield PERSON, -1.0
         yield ORGANISATION, 0.5

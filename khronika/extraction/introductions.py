@@ -197,9 +197,11 @@ def _relation(candidate: Candidate, named: dict[tuple[int, int], str], said: _Sa
             break
         for k in range(at - 1, max(-1, at - 6), -1):
             to = named.get((sentence.number, k))
+            if tokens[k].lower == "whose":
+                to = next((n for b in range(k - 1, k - 4, -1) if (n := named.get((sentence.number, b)))), None)
             if tokens[k].text == "," or j > k >= i:
                 break
-            if to and (tokens[k].tag == "PRP$" or tokens[k + 1].text in POSSESSIVES):
+            if to and (tokens[k].tag in {"PRP$", "WP$"} or tokens[k + 1].text in POSSESSIVES):
                 said.cover(min(k, i), max(at, j - 1))
                 return Relation(to, tokens[at].lower)
         if (

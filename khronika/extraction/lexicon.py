@@ -29,6 +29,7 @@ class Entry:
     to_term: bool  # only with a term as in "reduced to 5 years"
     quantity: str | None
     step: str | None
+    also: str | None  # a second step that the same words say
 
     @property
     def weight(self) -> int:
@@ -60,6 +61,7 @@ def _entry(row: dict[str, Any]) -> Entry:
         bool(row.get("to_term")),
         row.get("quantity"),
         row.get("step"),
+        row.get("also"),
     )
 
 

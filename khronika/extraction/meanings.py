@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction.clauses import Clause, Mode
 from khronika.extraction.lexicon import entries
-from khronika.extraction.lists import words
+from khronika.extraction.lists import table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +55,16 @@ def _clauses(
             stands = positions & set(clause.people(entry.people)) or ("self" in entry.people and clause.at in positions)
             if entry.quantity and stands:
                 first = is_modifier(analysis, clause, place) is definite
-                yield (not first, clause.nominal, abs(clause.at - place.position)), Reading(clause, entry.quantity)
+                only_asked = clause.mode is Mode.DEMANDED and definite  # "release the 19 prisoners"
+                quantity = entry.quantity if not only_asked else implied(analysis, place)
+                yield (not first, clause.nominal, abs(clause.at - place.position)), Reading(clause, quantity)
                 break
+
+
+def implied(analysis: Analysis, place: Counted) -> str:
+    """The quantity that the noun itself says ("prisoners"), else `other`."""
+    noun = analysis.sentence.tokens[place.noun].lemma if place.noun is not None else ""
+    return str(table("nouns", "implied").get(noun, "other"))
 
 
 def _state(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 INITIAL = 3  # letters of an initial at most: "T.", "Zh.", "Dzh."
 ACRONYM = 7  # letters of an acronym at most
+NICKNAMES = {"(": ")", "“": "”", "‘": "’"}
 POSSESSIVES = frozenset({"'s", "'", "’s", "’"})
 
 
@@ -101,11 +102,26 @@ def _continues(sentence: Sentence, i: int) -> int:
         and following.text.isalpha()
     ):
         return 2
+    if token.text in NICKNAMES and _nickname(sentence, i):
+        return 3
     if token.lower in words("persons", "particles"):
         if is_capital(following) and following.lower not in _no_names():
             return 1
         return 1 if following.lower in words("persons", "particles") or following.text == "-" else 0
     return 0
+
+
+def _nickname(sentence: Sentence, i: int) -> bool:
+    """Whether one name in brackets or quotation marks stands within a longer one: "Mara (Jana) Ellik"."""
+    inside = sentence.tokens[i + 1 : i + 4]
+    return (
+        len(inside) == 3  # noqa: PLR2004 - the name, the closing mark, the next name
+        and inside[1].text == NICKNAMES[sentence.tokens[i].text]
+        and is_capital(inside[0])
+        and is_capital(inside[2])
+        and not is_acronym(inside[0])
+        and inside[2].lower not in _no_names()
+    )
 
 
 @dataclass(frozen=True)

@@ -229,6 +229,7 @@ def _signs(sentence: Sentence, numeral: Numeral, before: Token | None, after: To
     yield "provision", _provision(sentence, numeral)
     yield "ordinal", right in {"st", "nd", "rd", "th"}
     yield "age", _age(sentence, numeral, left, right)
+    yield "share", right.rstrip("s") in {"quarter", "third", "fifth", "tenth", "percent"}
     yield "list number", numeral.first == 0 and right in {".", ")"} and len(sentence.tokens) > 2  # noqa: PLR2004
     yield "reference", left in {"/", "-", "#", "№"} or right == "/" or (right == "-" and _joined(sentence, numeral))
     yield "reference", len(sentence.tokens[numeral.last].text) > LONGEST_NUMBER and sentence.tokens[numeral.last].text.isdigit()
@@ -264,6 +265,12 @@ def _provision(sentence: Sentence, numeral: Numeral) -> bool:
 def _age(sentence: Sentence, numeral: Numeral, left: str, right: str) -> bool:
     if left in {"aged", "age", "ages"}:
         return True
+    two = [token.lemma for token in sentence.tokens[max(0, numeral.first - 2) : numeral.first]]
+    small = numeral.low is None or numeral.low < AGE
+    if small and len(two) == 2 and two[1] in {"of", "under", "over"} and two[0] in {"age", "boy", "girl", "man", "woman", "child", "youth", "be"}:  # noqa: PLR2004
+        return right not in {"people", "persons"} and sentence.tokens[numeral.last + 1 : numeral.last + 2] != () and (
+            sentence.tokens[numeral.last + 1].pos not in {"NOUN", "ADJ", "PROPN"}
+        )
     if numeral.low is None or numeral.low > AGE or left not in {",", "("} or right not in {",", ")", ".", ";"}:
         return False
     name = sentence.tokens[numeral.first - 2] if numeral.first > 1 else None

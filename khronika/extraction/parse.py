@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LONGEST = 20_000  # characters that are parsed as one; a longer block is cut at white space
 BATCH = 64  # blocks parsed together
 BREAKS = frozenset({";", "•"})
+LEMMAS = {"fined": "fine", "fining": "fine"}  # the pipeline's rules make "fin" of them
 
 
 @cache
@@ -75,7 +76,7 @@ def _tokens(sent: Any, block: Block, offset: int) -> Iterator[Token]:  # noqa: A
         yield Token(
             i=i,
             text=word.text,
-            lemma=word.lemma_.lower(),
+            lemma=LEMMAS.get(word.text.lower(), word.lemma_.lower()),
             pos=word.pos_,
             tag=word.tag_,
             dep=word.dep_,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from khronika.extraction.people import People
     from khronika.extraction.syntax import Sentence, Token
 
-PLURAL = frozenset({"they", "them", "their", "these", "those", "who", "whom"})
+PLURAL = frozenset({"they", "them", "their", "these", "those", "who", "whom", "none"})
 SINGULAR = frozenset({"he", "she", "him", "his", "her", "it", "its"})
 ABSTRACT = ("tion", "ment", "ness", "ity", "ence", "ance", "ing", "ism", "ture", "dom", "ship")
 FAR = 3  # sentences back to which "they" may point

@@ -33,14 +33,48 @@ def penalty(analysis: Analysis, tokens: Sequence[int], lemma: str) -> Penalty | 
     sentence = analysis.sentence
     inside = set(tokens)
     said = {sentence.tokens[i].lower for i in inside} | {sentence.tokens[i].lemma for i in inside}
-    terms = [(n, length) for n in analysis.numerals if n.first in inside and (length := _term(analysis, n)) is not None]
+    terms = _terms(analysis, [numeral for numeral in analysis.numerals if numeral.first in inside])
     suspended = bool(said & {"suspended", "probation", "probationary"})
     if not terms:
         return _without_term(said, suspended=suspended)
-    if lemma in CHANGES:
-        terms = terms[-1:]
     kind = "administrative_detention" if "administrative" in said else "imprisonment"
-    return Penalty(kind, *terms[0][1], suspended=suspended)
+    low, high = terms[-1] if lemma in CHANGES else _joined(analysis, terms, [n for n in analysis.numerals if n.first in inside])
+    return Penalty(kind, low, high, suspended=suspended)
+
+
+Months = tuple[int | None, int | None]
+
+
+def _terms(analysis: Analysis, numerals: Sequence[Numeral]) -> list[Months]:
+    """The terms in order; after "to" a bare number takes the unit before: "from nine years to six and a half"."""
+    found: list[Months] = []
+    for numeral in numerals:
+        term = _term(analysis, numeral)
+        if term is None and found and _before(analysis, numeral) == "to" and numeral.low is not None:
+            half = 6 if "half" in _behind(analysis, numeral, 3) else 0
+            term = (numeral.low * 12 + half, numeral.low * 12 + half)
+        if term is not None:
+            found.append(term)
+    return found
+
+
+def _joined(analysis: Analysis, terms: Sequence[Months], numerals: Sequence[Numeral]) -> Months:
+    """ "Three years and six months" is a sum, "18 months to four years" a range, else the first term counts."""
+    (low, high), rest = terms[0], terms[1:]
+    if not rest or len(numerals) < 2 or low is None or high is None:  # noqa: PLR2004 - a pair
+        return low, high
+    more, word = rest[0], _before(analysis, numerals[1])
+    if word == "and" and more[1] is not None and more[1] < MONTHS["year"] <= low:
+        return low + (more[0] or 0), high + more[1]
+    return (low, more[1]) if word == "to" and more[1] is not None else (low, high)
+
+
+def _before(analysis: Analysis, numeral: Numeral) -> str:
+    return analysis.sentence.tokens[numeral.begins - 1].lower if numeral.begins else ""
+
+
+def _behind(analysis: Analysis, numeral: Numeral, number: int) -> set[str]:
+    return {token.lower for token in analysis.sentence.tokens[numeral.last + 1 : numeral.last + 1 + number]}
 
 
 def _without_term(said: set[str], *, suspended: bool) -> Penalty | None:
@@ -51,7 +85,7 @@ def _without_term(said: set[str], *, suspended: bool) -> Penalty | None:
     return Penalty("imprisonment") if said & {"bar", "bars", "jail", "prison", "imprisonment"} else None
 
 
-def _term(analysis: Analysis, numeral: Numeral) -> tuple[int | None, int | None] | None:
+def _term(analysis: Analysis, numeral: Numeral) -> Months | None:
     """The term that begins at a number, in months; days are rounded up to none."""
     tokens = analysis.sentence.tokens
     half = 0

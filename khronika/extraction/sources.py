@@ -78,14 +78,14 @@ def phrase(sentence: Sentence, head: Token) -> str:
     below = [i for i in sentence.subtree(head, without=TRIMMED) if abs(i - head.i) < 12]  # noqa: PLR2004 - a name, no story
     run = [head.i]
     for i in range(head.i - 1, -1, -1):
-        if i not in below:
+        if i not in below and sentence.tokens[i].text != "-":
             break
         run.insert(0, i)
     for i in range(head.i + 1, len(sentence.tokens)):
         if i not in below or sentence.tokens[i].lower in {"with", "in", "on", "at", "who", "from", "during"}:
             break
         run.append(i)
-    while len(run) > 1 and sentence.tokens[run[0]].pos in {"DET", "NUM", "PUNCT", "ADV", "ADP"}:
+    while len(run) > 1 and sentence.tokens[run[0]].pos in {"DET", "NUM", "PUNCT", "ADV", "ADP", "PRON"}:
         run.pop(0)
     return sentence.words(run)
 

@@ -39,7 +39,9 @@ def find(analysis: Analysis, parties: Parties) -> Iterator[Found]:
         if subjects is None:
             continue
         told[clause.at] = subjects
-        yield _step(analysis, clause, entry, subjects)
+        for step in (entry.step, entry.also):
+            if step is not None:
+                yield _step(analysis, clause, entry, subjects, step)
 
 
 def _happened(analysis: Analysis, clause: Clause) -> bool:
@@ -71,9 +73,8 @@ def _subjects(
     return parties.topic(sentence, clause.at) if pointing or leaning else None
 
 
-def _step(analysis: Analysis, clause: Clause, entry: Entry, subjects: tuple[Party, ...]) -> Found:
+def _step(analysis: Analysis, clause: Clause, entry: Entry, subjects: tuple[Party, ...], step: str) -> Found:
     sentence = analysis.sentence
-    step = entry.step or ""
     below = sentence.subtree(sentence.tokens[clause.at], without=CUT)
     body = Step(
         step,
