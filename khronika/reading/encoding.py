@@ -39,10 +39,11 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, list[str]]:
     for mark, name in MARKS:
         if data.startswith(mark):
             return _tolerant(data[len(mark) :], name)
-    try:
-        return data.decode("utf-8"), []
-    except UnicodeDecodeError:
-        pass
+    if not _half_zeros(data[:SAMPLE]):
+        try:
+            return data.decode("utf-8"), []
+        except UnicodeDecodeError:
+            pass
     name = _known(declared) or _guess(data)
     text, notes = _tolerant(data, name)
     if not _known(declared):
@@ -70,15 +71,21 @@ def _known(declared: str | None) -> str | None:
 def _guess(data: bytes) -> str:
     """Choose by simple evidence: nearly UTF-8, UTF-16 without its mark, Cyrillic runs of letters, else Western."""
     sample = data[:SAMPLE]
+    if _half_zeros(sample):
+        return "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
     replaced = sample.decode("utf-8", "replace")
     broken = replaced.count("\ufffd")
     if broken <= FEW_BROKEN * sum(character > "\x7f" for character in replaced):
         return "utf-8"
-    if len(sample) > 1 and sample.count(0) > len(sample) // 4:
-        return "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
     runs = b"".join(RUN_OF_LETTERS.findall(sample))
     high = sum(byte > 0x7F for byte in sample)  # noqa: PLR2004 - the end of ASCII
     if len(runs) > high // 2:
         # small letters are the upper half of the range in Windows-1251 and the lower half in KOI8-R
         return "cp1251" if sum(byte >= 0xE0 for byte in runs) * 2 >= len(runs) else "koi8-r"  # noqa: PLR2004
     return "cp1252"
+
+
+def _half_zeros(sample: bytes) -> bool:
+    """Tell whether every other byte is zero, as in Western text of two bytes a character."""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    return max(even, odd) > len(sample) * 0.4 and min(even, odd) < len(sample) * 0.05

@@ -55,6 +55,7 @@ ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "getdents64": (217, 61),
     "clock_gettime": (228, 113),
     "clock_getres": (229, 114),
+    "clock_nanosleep": (230, 115),
     "exit_group": (231, 94),
     "tgkill": (234, 131),  # abort() needs it, to be seen as what it is
     "newfstatat": (262, 79),
