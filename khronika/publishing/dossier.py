@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from khronika.vocabulary.documents import MarkKind, Sensitivity
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.runtime import Context
 
     from khronika.publishing.evidence import Evidence
     from khronika.vocabulary.record import Record, Source
@@ -47,9 +49,10 @@ def dossier(record: Record) -> str:
     dates = chronology(known)
     css = _packaged("templates/dossier.css")
     return (
-        _environment(veil)
+        _environment()
         .get_template("dossier.html")
         .render(
+            veil=veil,
             css=css,
             css_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
             record=shown,
@@ -104,12 +107,15 @@ def _packaged(name: str) -> str:
     return resources.files("khronika.publishing").joinpath(name).read_text(encoding="utf-8")
 
 
-def _environment(veil: Veil) -> Environment:
-    """Give the templates; every value passes the veil and is escaped on its way to the page."""
+@cache
+def _environment() -> Environment:
+    """Give the templates; every value passes the record's veil and is escaped on its way to the page."""
     import jinja2
     from markupsafe import Markup
 
-    def finalize(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
+    @jinja2.pass_context
+    def finalize(context: Context, value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
+        veil: Veil = context["veil"]
         return veil(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     environment = jinja2.Environment(
