@@ -93,10 +93,15 @@ class Ledger:
 
     def dated(self, kind: type[T]) -> Iterator[tuple[Entry, T]]:
         """Give all entries of a type that were not withdrawn, with their values, in order of recording."""
-        dead = self._withdrawn()
-        for line, value in self.recorded(kind):
-            if line.leaf not in dead:
-                yield line, value
+        return ((entry, value) for entry, _, value in self._standing(kind))
+
+    def keyed(self, kind: type[T]) -> Iterator[tuple[str, T]]:
+        """Give the values of a type that were not withdrawn with the keys by which a run names them."""
+        return ((key, value) for _, key, value in self._standing(kind))
+
+    def recorded(self, kind: type[T]) -> Iterator[T]:
+        """Give all values of a type, withdrawn ones too, in order of recording."""
+        return (value for _, _, value in self._rows(kind))
 
     def entries(self, kind: str | None = None) -> Iterator[Entry]:
         """Give the entries, all or those of a kind, withdrawn ones too, in order of recording."""
@@ -171,29 +176,27 @@ class Ledger:
 
             return list(hits(connection, query, limit, text_of))
 
-    def recorded(self, kind: type[T]) -> Iterator[tuple[Entry, T]]:
-        """Give all entries of a type with their values, withdrawn ones too, in order of recording."""
+    def _standing(self, kind: type[T]) -> Iterator[tuple[Entry, str, T]]:
+        dead = entries.withdrawn([(line.leaf, value) for line, _, value in self._rows(Withdrawal)])
+        return (row for row in self._rows(kind) if row[0].leaf not in dead)
+
+    def _rows(self, kind: type[T]) -> Iterator[tuple[Entry, str, T]]:
         from sqlalchemy import select
 
         from khronika.ledger.tables import entry, payload
 
         name = entries.kind_of(kind)
         page = 1 if kind is Revision else PAGE  # a text can be large
-        chosen = select(entry, payload.c.json).join(payload, payload.c.leaf == entry.c.leaf)
+        chosen = select(entry, payload.c.key, payload.c.json).join(payload, payload.c.leaf == entry.c.leaf)
         chosen = chosen.where(entry.c.kind == name).order_by(entry.c.seq).limit(page)
         last, full = 0, True
         while full:
             with self._reading() as connection:
                 rows = connection.execute(chosen.where(entry.c.seq > last)).all()
-            for row in rows:
-                *line, body = row
-                yield Entry(*line), cast("T", entries.value_of(name, body))
+            for *line, key, body in rows:
+                yield Entry(*line), key, cast("T", entries.value_of(name, body))
             full = len(rows) == page
             last = rows[-1].seq if rows else last
-
-    def _withdrawn(self) -> set[str]:
-        found = [(line.leaf, value) for line, value in self.recorded(Withdrawal)]
-        return entries.withdrawn(found)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from khronika.ledger.entries import Run, draft, subject
+from khronika.ledger.entries import Run, subject
 from khronika.vocabulary.canonical import as_json, digest
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody, Document, Revision, Sensitivity, Unread
@@ -104,15 +104,15 @@ def claims(ledger: Ledger) -> list[Claim]:
     earlier ones; a rejected proposal that comes again is rejected again. Of a claim that was corrected, the claim
     itself counts as rejected and the one that corrects it as corrected, until somebody judges otherwise.
     """
-    recorded = {draft(claim).key: claim for claim in ledger.values(Claim)}
+    recorded = dict(ledger.keyed(Claim))
     latest = {key for run in _latest_runs(ledger) for key in run.claims}
-    proposed = latest | {key for _, run in ledger.recorded(Run) for key in run.claims}
+    proposed = latest | {key for run in ledger.recorded(Run) for key in run.claims}
     standing = {key: claim for key, claim in recorded.items() if key in latest or key not in proposed}
     verdicts = Verdicts(ledger.values(Judgement), recorded.values())
     now = {key: verdicts.apply(claim) for key, claim in standing.items()}
     represented = {judged.claim for claim in standing.values() if (judged := verdicts.on(claim))}
     for key, claim in recorded.items():
-        judged = verdicts.of.get(claim.id)
+        judged = verdicts.of.get(claim.id) if verdicts.of and key not in standing else None
         if judged and judged.verdict is not Judging.REJECT and claim.id not in represented:
             now[key] = verdicts.apply(claim)
             represented.add(claim.id)
@@ -123,6 +123,8 @@ def claims(ledger: Ledger) -> list[Claim]:
 def _once(now: dict[str, Claim], latest: set[str]) -> list[Claim]:
     """Leave out a proposal that says what a person's correction says already, or a fallen correction proposed again."""
     people = {claim.id: claim for key, claim in now.items() if key not in latest}
+    if not people:
+        return list(now.values())
     proposals = {claim.id for key, claim in now.items() if key in latest}
     standing = {id_ for id_, claim in people.items() if claim.review is not Review.REJECTED}
     return [
@@ -140,6 +142,7 @@ class Verdicts:
         for judgement in judgements:
             self.of.pop(judgement.claim, None)  # so that the latest stands last
             self.of[judgement.claim] = judgement
+        self.judged = {(judgement.document, judgement.kind) for judgement in self.of.values()}
         self.words = {claim.id: claim.passage.exact for claim in recorded if claim.id in self.of}
         self.like: dict[tuple[str, str, str], list[Judgement]] = defaultdict(list)
         for judgement in self.of.values():
@@ -147,6 +150,8 @@ class Verdicts:
 
     def on(self, claim: Claim) -> Judgement | None:
         """Give the judgement of this claim, or of the same claim as an earlier extraction had it."""
+        if (claim.document, claim.kind.value) not in self.judged:
+            return None
         if claim.id in self.of:
             return self.of[claim.id]
         if claim.corrects or claim.method.startswith("person:"):

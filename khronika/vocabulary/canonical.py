@@ -21,6 +21,7 @@ type_hints = cache(typing.get_type_hints)
 quoted = json.encoder.encode_basestring  # JSON in the letters of the text itself, written in C
 Json = typing.Any
 Writer = Callable[[Json], str]
+Builder = Callable[[Json], Json]
 T = typing.TypeVar("T")
 
 
@@ -116,41 +117,54 @@ def from_json(shape: type[T], data: Json) -> T:
 
 
 @cache
-def _builder(shape: Json) -> Callable[[Json], Json]:
+def _builder(shape: Json) -> Builder:
     origin: Json = typing.get_origin(shape)
     if origin in (typing.Union, types.UnionType):
-        return lambda data: _build_union(typing.get_args(shape), data)
+        return _union_builder(typing.get_args(shape))
     if origin is tuple:
-        inner = typing.get_args(shape)[0]
-        return lambda data: tuple([_builder(inner)(item) for item in data])
+        inner = _builder(typing.get_args(shape)[0])
+        return lambda data: tuple([inner(item) for item in data])
     if dataclasses.is_dataclass(shape):
-        return lambda data: _build_dataclass(shape, data)
+        return _dataclass_builder(shape)
     if isinstance(shape, type) and issubclass(shape, Enum):
-        return shape
-    return lambda data: data
+        return {member.value: member for member in shape}.__getitem__
+    return _as_is
 
 
-def _build_union(choices: tuple[Json, ...], data: Json) -> Json:
-    if data is None and type(None) in choices:
-        return None
-    shapes: list[Json] = [choice for choice in choices if choice is not type(None)]
-    if len(shapes) == 1:
-        return _builder(shapes[0])(data)
-    fitting: list[Json] = [shape for shape in shapes if dataclasses.is_dataclass(shape) and _names(shape) == set(data)]
-    if len(fitting) != 1:
-        msg = "A stored value fits no noun of the vocabulary; the chronicle may be of a newer version of Khronika."
-        raise InvalidValue(msg)
-    return _builder(fitting[0])(data)
+def _as_is(data: Json) -> Json:
+    return data
 
 
-def _names(shape: Json) -> set[str]:
-    return {field.name for field in dataclasses.fields(shape)}
+def _union_builder(choices: tuple[Json, ...]) -> Builder:
+    builders = [_builder(choice) for choice in choices if choice is not type(None)]
+    if len(builders) == 1:
+        only = builders[0]
+        return only if only is _as_is else lambda data: None if data is None else only(data)
+    shapes: list[Json] = [choice for choice in choices if dataclasses.is_dataclass(choice)]
+    shaped = {_names(shape): _builder(shape) for shape in shapes}
+
+    def build(data: Json) -> Json:
+        fitting = shaped.get(frozenset(data))
+        if fitting is None:
+            msg = "A stored value fits no noun of the vocabulary; the chronicle may be of a newer version of Khronika."
+            raise InvalidValue(msg)
+        return fitting(data)
+
+    return build
 
 
-def _build_dataclass(shape: Json, data: Json) -> Json:
-    hints = type_hints(shape)
-    try:
-        return shape(**{name: _builder(hints[name])(item) for name, item in data.items()})
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        msg = f"A stored {shape.__name__} does not have the expected form; the chronicle may be of a newer version."
-        raise InvalidValue(msg) from error
+def _names(shape: Json) -> frozenset[str]:
+    return frozenset(field.name for field in dataclasses.fields(shape))
+
+
+def _dataclass_builder(shape: Json) -> Builder:
+    builders = {name: _builder(hint) for name, hint in type_hints(shape).items() if name in _names(shape)}
+
+    def build(data: Json) -> Json:
+        try:
+            return shape(**{name: builders[name](item) for name, item in data.items()})
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            msg = f"A stored {shape.__name__} does not have the expected form; the chronicle may be of a newer version."
+            raise InvalidValue(msg) from error
+
+    return build
