@@ -99,7 +99,7 @@ class _Reader:
             self.recent[-1].append(_Seen(token.i, name, token.dep in SUBJECTS))
 
     def _ahead(self, sentence: Sentence, token: Token) -> _Seen | None:
-        """ "Following his visit Mr. X wrote": the subject still to come, where nobody stands before."""
+        """As in "Following his visit Mr. X wrote": the subject still to come, where nobody stands before."""
         here = [s for s in self.recent[-1] if s.at < token.i]
         if here or token.dep in SUBJECTS:
             return None

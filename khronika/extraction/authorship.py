@@ -27,7 +27,8 @@ CLOSING = re.compile(
 )
 RESEARCH = re.compile(
     r"^\W*(?:\s*(?:delegates|researchers|delegation|representatives|staff|interviews?|research|fact-finding|field)\b)"
-    r"|^\W*(?:\s*(?:interviewed|visited|documented|spoke to|spoke with|urges|welcomes|calls on|is concerned|considers|has seen|has established))\b",
+    r"|^\W*(?:\s*(?:interviewed|visited|documented|spoke to|spoke with|urges|welcomes|calls on|is concerned|considers"
+    r"|has seen|has established))\b",
     re.IGNORECASE,
 )
 HEAD, FOOT = 900, 700  # characters of a letterhead, and of a signature or an imprint

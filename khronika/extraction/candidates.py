@@ -157,7 +157,7 @@ def _start(sentence: Sentence, i: int, j: int, title: tuple[int, int] | None, le
 
 
 def _peeled(sentence: Sentence, i: int, j: int, lexicon: Lexicon) -> int:
-    """ "of Slavery Gulnara Shahinian": what a link governs is ordinary, and two words that are not follow."""
+    """As in "of Slavery Gulnara Shahinian": what a link governs is ordinary, and two words that are not follow."""
     at = i
     if _governed(sentence, i):
         while at < j and (lexicon.ordinary(sentence.tokens[at].text) or sentence.tokens[at].text == "-"):
@@ -176,7 +176,7 @@ def _governed(sentence: Sentence, i: int) -> bool:
 
 
 def _name_goes_on(sentence: Sentence, i: int, j: int) -> bool:
-    """Whether a place's word at the start is a given name: it is on that list, and the whole is tagged as one person."""
+    """Whether a place's word at the start is a given name: it is on that list, and the whole is tagged a person."""
     tokens = sentence.tokens
     known = given("female") | given("male")
     return tokens[i].lower in known and tokens[i].begins and all(t.entity == "PERSON" for t in tokens[i:j])

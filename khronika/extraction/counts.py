@@ -63,6 +63,7 @@ def _count(analysis: Analysis, numeral: Numeral, told: Sequence[Figure]) -> Outc
         if isinstance(meant_or_reason, str):
             return numeral, meant_or_reason
         meant = meant_or_reason
+    whole = parts.whole_of(analysis, numeral, place, told, meant.quantity)
     if reason := _doubtful(analysis, place, meant):
         return numeral, reason
     return _figure(analysis, numeral, place, meant, told, whole)

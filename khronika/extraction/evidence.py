@@ -58,11 +58,8 @@ def shape(candidate: Candidate, lexicon: Lexicon) -> float:
 
 
 def _loud(candidate: Candidate) -> float:
-    """ "DOVRIN Remi" is a listed name; other words in capitals beside small ones are acronyms."""
-    loud = [
-        is_acronym(t) or (t.text.isupper() and len(t.text) > 2)
-        for t in candidate.sentence.tokens[candidate.i : candidate.j]
-    ]  # noqa: PLR2004
+    """A listed name such as "DOVRIN Remi" gains; other words in capitals beside small ones are acronyms."""
+    loud = [t.text.isupper() and len(t.text) > 1 for t in candidate.sentence.tokens[candidate.i : candidate.j]]
     if not any(loud) or all(loud):
         return -1.0 if all(loud) else 0.0
     return 1.0 if loud[0] and not loud[-1] and len(candidate.words[0]) > 3 else -2.0  # noqa: PLR2004
@@ -87,9 +84,8 @@ def context(candidate: Candidate) -> Iterator[tuple[str, float]]:
 
 def _address(sentence: Sentence) -> bool:
     """Whether the sentence is a line of an address: no verb, and a long number."""
-    return any(len(t.text) > 3 and t.text.isdigit() for t in sentence.tokens) and not any(
-        t.tag[:1] == "V" for t in sentence.tokens
-    )  # noqa: PLR2004
+    numbered = any(t.text.isdigit() and len(t.text) > 3 for t in sentence.tokens)  # noqa: PLR2004 - a postal code
+    return numbered and not any(t.tag.startswith("V") for t in sentence.tokens)
 
 
 def _before(candidate: Candidate) -> Iterator[tuple[str, float]]:
@@ -97,11 +93,16 @@ def _before(candidate: Candidate) -> Iterator[tuple[str, float]]:
     if candidate.title:
         title = {offices.plain(t) for t in sentence.tokens[slice(*candidate.title)]}
         yield PERSON, 5.0 if title & offices.addresses() else 0.5 if title == {"general"} else 3.0
-    if not i:
-        return
+    if i:
+        if sentence.tokens[i - 1].text == ":" and i > 1 and offices.plain(sentence.tokens[i - 2]) in offices.offices():
+            yield PERSON, 3.0
+        yield from _introduced(candidate)
+
+
+def _introduced(candidate: Candidate) -> Iterator[tuple[str, float]]:
+    """Votes of the word directly before: a role, an organisation's noun, an article, a preposition of place."""
+    sentence, i = candidate.sentence, candidate.i
     before = sentence.tokens[i - 1]
-    if before.text == ":" and i > 1 and offices.plain(sentence.tokens[i - 2]) in offices.offices():
-        yield PERSON, 3.0
     if offices.role_before(sentence, i) is not None or offices.relative_before(sentence, i) is not None:
         yield PERSON, 3.0
     elif before.tag == "NNS" and before.lower.removesuffix("s") in offices.roles():
@@ -111,18 +112,13 @@ def _before(candidate: Candidate) -> Iterator[tuple[str, float]]:
     elif before.lower in {"the", "a", "an"}:
         yield ORGANISATION, 0.5
         yield PERSON, -2.0
+    elif before.lower in words("places", "sure") and _ends_phrase(candidate):
+        yield PLACE, 1.0
+        yield PERSON, -1.5
     elif before.lower in words("places", "before"):
-        sure = before.lower in words("places", "sure")
-        yield PLACE, 1.0 if sure else 0.4
-        if sure and _ends_phrase(candidate):
-            yield PERSON, -1.5
-    elif (
-        not candidate.title
-        and before.tag in {"NN", "NNP", "NNPS"}
-        and _ends_phrase(candidate)
-        and offices.office_phrase(sentence, i)
-    ):
-        yield PERSON, 3.0
+        yield PLACE, 0.4
+    elif not candidate.title and before.tag in {"NN", "NNP", "NNPS"} and _ends_phrase(candidate):
+        yield PERSON, 3.0 if offices.office_phrase(sentence, i) else 0.0
 
 
 def _ends_phrase(candidate: Candidate) -> bool:
@@ -132,29 +128,34 @@ def _ends_phrase(candidate: Candidate) -> bool:
 
 def _after(candidate: Candidate) -> Iterator[tuple[str, float]]:
     sentence, j = candidate.sentence, candidate.j
-    rest = sentence.tokens[j : j + 3]
-    texts = [t.lower for t in rest]
-    if not texts:
+    if j >= len(sentence.tokens):
         return
     if candidate.i == 0 and (title := offices.titles(sentence, j, min(j + 4, len(sentence.tokens)))) and title[0] == j:
         yield PERSON, 3.0
     if pseudonym(sentence, j):
         yield PERSON, 6.0
+    first, second = sentence.tokens[j].lower, sentence.tokens[j + 1].lower if j + 1 < len(sentence.tokens) else ""
     if offices.role_after(sentence, j):
         yield PERSON, 3.0
-    elif len(texts) > 1 and texts[0] in {",", "("} and (texts[1] in PEOPLE or texts[1] == "aged" or _years(texts[1])):
+    elif first in {",", "("} and (second in PEOPLE or second == "aged" or _years(second)):
         yield PERSON, 2.0
-    if texts[0] in PEOPLE:
+    if first in PEOPLE:
         yield PERSON, 1.0
-    if texts[0] in POSSESSIVES and len(texts) > 1 and texts[1] in words("persons", "possessions"):
-        yield PERSON, 1.5
-    if texts[0] in words("organisations", "introducers") or texts[0] in words("organisations", "members"):
+    yield from _owned(first, second, sentence.tokens[j].tag)
+
+
+def _owned(first: str, second: str, tag: str) -> Iterator[tuple[str, float]]:
+    """Votes of the noun that the name possesses or modifies: "X's daughter", "X fighters"; and of ", which"."""
+    if first in POSSESSIVES:
+        if second in words("persons", "possessions"):
+            yield PERSON, 1.5
+    elif first in words("organisations", "introducers") | words("organisations", "members"):
         yield ORGANISATION, 2.0
         yield PERSON, -1.0
-    elif rest[0].tag in {"NN", "NNS"} and texts[0] not in POSSESSIVES:
+    elif tag in {"NN", "NNS"}:
         yield PERSON, -1.0
         yield ORGANISATION, 0.5
-    if texts[:2] == [",", "which"]:
+    if (first, second) == (",", "which"):
         yield ORGANISATION, 1.0
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ENOUGH = 2.5  # votes that make two or more words a person
 ALONE = 2.9  # votes that make a single word a person
 LIMIT = 7.0  # votes of contexts count up to here: a frequent name does not outweigh every sign
+MARGIN = 0.5  # by which a person must outvote a body or a place
 BESIDE = 1.5  # votes for a name in a list with persons
 KNOWN = 2.0  # votes for an organisation or a place
 Key = tuple[str, ...]
@@ -80,7 +81,7 @@ class Forms:
                 votes = self.votes[key]
                 other = max(votes[evidence.ORGANISATION], votes[evidence.PLACE])
                 more = listed if self.beside[key] & self.persons and len(key) > 1 else 0.0
-                if score + more >= (ENOUGH if len(key) > 1 else ALONE) and score + more > min(other, LIMIT):
+                if score + more >= (ENOUGH if len(key) > 1 else ALONE) and score + more > min(other, LIMIT) + MARGIN:
                     self.persons.add(key)
         for key in self.persons:
             for word in key if len(key) > 1 else ():
@@ -94,25 +95,27 @@ class Forms:
 
     def kind(self, candidate: Candidate, places: Places) -> EntityKind | None:
         """What an occurrence names, or None where nothing is sure enough."""
-        key = candidate.key
-        if key in self.persons or candidate.title and self._titled(candidate):
+        key, text = candidate.key, " ".join(candidate.key)
+        if key in self.persons or (candidate.title and self._titled(candidate)):
             return EntityKind.PERSON
-        text = " ".join(key)
         if len(key) == 1 and self._owners(key[0]):
             located = candidate.i and candidate.sentence.tokens[candidate.i - 1].lower in words("places", "sure")
             return EntityKind.PLACE if located and places.holds(text) else EntityKind.PERSON
         if len(key) > 1 and len(self._wider(key)) == 1:
             return EntityKind.PERSON
-        if len(key) == 1 and self.lexicon.ordinary(candidate.words[0]) and candidate.words[0] not in self.acronyms:
-            return EntityKind.PLACE if places.holds(text) else None
-        if key[-1] in words("organisations", "texts") or candidate.sentence.tokens[candidate.i].entity == "NORP":
-            return None
-        votes = self.votes[key]
         if places.holds(text):
             return EntityKind.PLACE
-        if (candidate.words[0] in self.acronyms and len(key) == 1) or votes[evidence.ORGANISATION] >= KNOWN:
-            return EntityKind.ORGANISATION
-        return None
+        return EntityKind.ORGANISATION if self._body(candidate) else None
+
+    def _body(self, candidate: Candidate) -> bool:
+        """Whether a form that is neither person nor place is an organisation: a known acronym, or by its votes."""
+        key, word = candidate.key, candidate.words[0]
+        if len(key) == 1 and word in self.acronyms:
+            return True
+        if key[-1] in words("organisations", "texts") or candidate.sentence.tokens[candidate.i].entity == "NORP":
+            return False
+        plain = len(key) == 1 and self.lexicon.ordinary(word)
+        return not plain and self.votes[key][evidence.ORGANISATION] >= KNOWN
 
     def _titled(self, candidate: Candidate) -> bool:
         """Whether a form of address stands before: then even an unknown word is a name."""
@@ -164,7 +167,7 @@ class Forms:
         return None
 
     def gender(self, name: str) -> str | None:
-        """The gender of a person as far as the document tells; else by the ending of a gendered surname or the given name."""
+        """The gender that the document tells; else by the ending of a gendered surname or by the given name."""
         if name in self.genders:
             return self.genders[name]
         parts = name.lower().split()

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from khronika.vocabulary.documents import Revision
 
 AGE_AFTER = re.compile(
-    r"^(?:, |\( ?)(?:aged? |then |now |about )?(?P<age>\d{1,2})(?: ,| \)| \.| ;|$)|^,? ?(?:\( )?aged? (?P<aged>\d{1,2})\b|"
+    r"^(?:, |\( ?)(?:aged? |then |now |about )?(?P<age>\d{1,2})(?: ,| \)| \.| ;|$)|"
+    r"^,? ?(?:\( )?aged? (?P<aged>\d{1,2})\b|"
     r"^(?:, an? | \( an? )(?P<old>\d{1,2}) - year - old|^,? (?:who (?:was|is) )?(?P<years>\d{1,2}) years old|"
     r"^, [^,;:]{0,40} of (?P<of>\d{2})(?: ,| who| \.|$)|^ ?, (?:then|now) (?P<then>\d{1,2})\b|"
     r"^(?:, |\[)[^.;]{0,80}?about (?P<about>\d{1,2}) years old"
@@ -127,14 +128,17 @@ def _roles(candidate: Candidate, said: _Said) -> Iterator[str]:
         said.cover(start, j - 1)
         if sentence.tokens[i - 2].lower not in offices.kin() | {"man", "woman", "boy", "girl", "guy"}:
             yield sentence.words(range(start, i - 1))
-    elif (
-        i
-        and sentence.tokens[i - 1].text not in {",", "and"}
-        and (phrase := offices.office_phrase(sentence, i))
-        and _direct(sentence, i)
-    ):
+    elif _direct(sentence, i) and (phrase := offices.office_phrase(sentence, i)):
         said.cover(phrase[0], j - 1)
         yield sentence.words(range(*phrase))
+    yield from _apposed(candidate, said)
+    yield from _headed(candidate, said)
+    yield from _signed(candidate, said)
+
+
+def _apposed(candidate: Candidate, said: _Said) -> Iterator[str]:
+    """The role after a comma, without the kinship that may follow on it: that is a relation."""
+    sentence, i, j = candidate.sentence, candidate.i, candidate.j
     if (span := offices.role_after(sentence, j)) is not None:
         first, last = span
         if kin := next((t.i for t in sentence.tokens[first:last] if t.lower in offices.kin()), None):
@@ -142,12 +146,10 @@ def _roles(candidate: Candidate, said: _Said) -> Iterator[str]:
         if last > first:
             said.cover(i, last - 1)
             yield sentence.words(range(first, last))
-    yield from _headed(candidate, said)
-    yield from _signed(candidate, said)
 
 
 def _stretched(sentence: Sentence, first: int) -> int:
-    """ "UN Special Rapporteur", "OSCE representative": the acronym before belongs to the office."""
+    """As in "UN Special Rapporteur", "OSCE representative": the acronym before belongs to the office."""
     while first and sentence.tokens[first - 1].text.isupper() and len(sentence.tokens[first - 1].text) > 1:
         first -= 1
     return first
@@ -155,11 +157,11 @@ def _stretched(sentence: Sentence, first: int) -> int:
 
 def _direct(sentence: Sentence, i: int) -> bool:
     """Whether the name follows a noun with nothing between, as after a long office."""
-    return sentence.tokens[i - 1].tag in {"NN", "NNP", "NNPS"}
+    return i > 0 and sentence.tokens[i - 1].tag in {"NN", "NNP", "NNPS"}
 
 
 def _headed(candidate: Candidate, said: _Said) -> Iterator[str]:
-    """ "General Secretary: Jane Roe", as in a letterhead."""
+    """As in "General Secretary: Jane Roe", as in a letterhead."""
     sentence, i = candidate.sentence, candidate.i
     if i > 1 and sentence.tokens[i - 1].text == ":" and offices.plain(sentence.tokens[i - 2]) in offices.offices():
         start = i - 2
@@ -185,7 +187,7 @@ def _signed(candidate: Candidate, said: _Said) -> Iterator[str]:
 
 
 def _relation(candidate: Candidate, named: dict[tuple[int, int], str], said: _Said) -> Relation | None:
-    """ "X's brother, Y", "her husband, Y", "Y, X's daughter": what the person named is to whom."""
+    """As in "X's brother, Y", "her husband, Y", "Y, X's daughter": what the person named is to whom."""
     sentence, i, j = candidate.sentence, candidate.i, candidate.j
     tokens = sentence.tokens
     places = [i - 1, i - 2 if i > 1 and tokens[i - 1].text == "," else -1]

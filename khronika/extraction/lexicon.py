@@ -26,6 +26,7 @@ class Entry:
     noun: bool
     adjective: bool
     passive: bool  # only in the passive
+    bodies: bool  # of organisations, outlets and assemblies, never of persons
     to_term: bool  # only with a term as in "reduced to 5 years"
     quantity: str | None
     step: str | None
@@ -58,6 +59,7 @@ def _entry(row: dict[str, Any]) -> Entry:
         bool(row.get("noun")),
         bool(row.get("adjective")),
         bool(row.get("passive")),
+        bool(row.get("bodies")),
         bool(row.get("to_term")),
         row.get("quantity"),
         row.get("step"),

@@ -84,31 +84,24 @@ def _opens(sentence: Sentence, i: int) -> bool:
 
 def _continues(sentence: Sentence, i: int) -> int:
     """How many tokens more belong to the run that reaches up to `i`."""
-    tokens, token = sentence.tokens, sentence.tokens[i]
+    token = sentence.tokens[i]
     if is_capital(token):
-        return (
-            1
-            if token.lower not in _no_names()
-            or (token.tag == "NNP" and len(token.text) > 1 and not token.text.isupper())
-            else 0
-        )
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is None:
-        return 0
-    if (
-        token.text == "-"
-        and token.start == tokens[i - 1].end
-        and following.start == token.end
-        and following.text.isalpha()
-    ):
-        return 2
-    if token.text in NICKNAMES and _nickname(sentence, i):
-        return 3
-    if token.lower in words("persons", "particles"):
-        if is_capital(following) and following.lower not in _no_names():
-            return 1
-        return 1 if following.lower in words("persons", "particles") or following.text == "-" else 0
-    return 0
+        named = token.tag == "NNP" and len(token.text) > 1 and not token.text.isupper()
+        return int(named or token.lower not in _no_names())
+    return _joins(sentence, i) if i + 1 < len(sentence.tokens) else 0
+
+
+def _joins(sentence: Sentence, i: int) -> int:
+    """How many tokens a hyphen, a nickname's bracket or a particle at `i` takes into the name."""
+    tokens, token, following = sentence.tokens, sentence.tokens[i], sentence.tokens[i + 1]
+    if token.text == "-":
+        glued = token.start == tokens[i - 1].end and following.start == token.end
+        return 2 if glued and following.text.isalpha() else 0
+    if token.text in NICKNAMES:
+        return 3 if _nickname(sentence, i) else 0
+    particles = words("persons", "particles")
+    named = is_capital(following) and following.lower not in _no_names()
+    return int(token.lower in particles and (named or following.lower in particles or following.text == "-"))
 
 
 def _nickname(sentence: Sentence, i: int) -> bool:

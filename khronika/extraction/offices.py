@@ -91,7 +91,7 @@ def role_before(sentence: Sentence, i: int) -> int | None:
 
 
 def relative_before(sentence: Sentence, i: int) -> int | None:
-    """Where a relation or role in apposition before a comma begins: "her husband, X", "The Interior Minister, X, said"."""
+    """Where a relation or role in apposition before a comma begins: "her husband, X", "The Minister, X, said"."""
     tokens = sentence.tokens
     if i < 2 or tokens[i - 1].text != ",":  # noqa: PLR2004 - a role and its comma
         return None

@@ -76,7 +76,7 @@ class Organisations:
         return any(c.isupper() for c in word[1:])
 
     def _office(self, sentence: Sentence, i: int, j: int) -> tuple[int, int] | None:
-        """ "Prosecutor General's office": an office-holder's name with a small head noun."""
+        """As in "Prosecutor General's office": an office-holder's name with a small head noun."""
         tokens = sentence.tokens
         if (
             j + 1 >= len(tokens)
@@ -90,7 +90,7 @@ class Organisations:
         return None
 
     def _possessor(self, sentence: Sentence, spans: list[tuple[int, int]], k: int, start: int) -> int:
-        """ "Dockers' Union", "People's Front", "Prosecutor General's Office": the run before the apostrophe belongs to it."""
+        """As in "Dockers' Union", "Prosecutor General's Office": the run before the apostrophe belongs to it."""
         i, before = spans[k][0], spans[k - 1] if k else None
         if before is None or start != i or before[1] != i - 1 or sentence.tokens[i - 1].text not in POSSESSIVES:
             return start

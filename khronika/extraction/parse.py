@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LONGEST = 20_000  # characters that are parsed as one; a longer block is cut at white space
 BATCH = 64  # blocks parsed together
 BREAKS = frozenset({";", "•"})
-LEMMAS = {"fined": "fine", "fining": "fine"}  # the pipeline's rules make "fin" of them
+LEMMAS = {"fined": "fine", "fining": "fine", "rearrested": "rearrest", "redetained": "redetain"}  # the pipeline's rules make "fin" of them
 
 
 @cache

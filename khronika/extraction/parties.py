@@ -68,7 +68,7 @@ class Parties:
             self.group = (sentence.number, party)
 
     def _party(self, sentence: Sentence, token: Token) -> Party | None:
-        if name := self.people.name_at(sentence, token) or self.people.refer(sentence, token):
+        if name := self.person_at(sentence, token):
             return Party(name=name)
         if token.lower in PLURAL:
             told = self.group
@@ -82,6 +82,11 @@ class Parties:
         if not _plausible(token):
             return None
         return Party(population=phrase(sentence, token), number=self.numbers.get(token.i))
+
+    def person_at(self, sentence: Sentence, token: Token) -> str | None:
+        """The person whom a word names, points to, or describes in apposition ("Name, an activist arrested in May")."""
+        head = sentence.head(token) if token.dep == "appos" else token
+        return self.people.name_at(sentence, token) or self.people.refer(sentence, token) or self.people.name_at(sentence, head)
 
     def _numbered(self, sentence: Sentence, token: Token) -> str | None:
         """The people of "eleven of the 18 defendants", or the group spoken of before."""
@@ -104,4 +109,8 @@ def owners(sentence: Sentence, heads: Iterable[int]) -> Iterator[int]:
         yield from (t.i for t in sentence.dependents(head, "poss"))
         for prep in sentence.dependents(head, "prep"):
             if prep.lower in {"of", "against", "for", "by"}:
-                yield from (t.i for t in sentence.dependents(prep, "pobj") if t.pos in {"NOUN", "PROPN", "PRON", "NUM"})
+                for t in sentence.dependents(prep, "pobj"):
+                    if t.pos == "NOUN" and not _plausible(t):  # "the confiscation of his property"
+                        yield from owners(sentence, (t.i,))
+                    elif t.pos in {"NOUN", "PROPN", "PRON", "NUM"}:
+                        yield t.i

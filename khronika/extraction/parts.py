@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from khronika.extraction.syntax import Sentence, Token
 
 INCLUDING = frozenset({"including", "include", "among", "comprising", "comprise"})
+DEAD = frozenset({"killed", "died", "died_in_custody"})
+FINAL = DEAD | {"missing", "discharged", "acquitted", "extradited", "interviewed", "present", "fined"}
 ADDED = frozenset({"another", "further", "additional", "more"})
 
 
@@ -37,8 +39,13 @@ class Figure:
         return self.found.body
 
 
-def whole_of(analysis: Analysis, numeral: Numeral, place: Counted, told: Sequence[Figure]) -> int | None:
-    """The earlier figure of which this one is a part: the one it just fills, else the nearest that can hold it."""
+def whole_of(
+    analysis: Analysis, numeral: Numeral, place: Counted, told: Sequence[Figure], quantity: str | None = None
+) -> int | None:
+    """The earlier figure of which this one is a part: the one it just fills, else the nearest that can hold it.
+
+    Where the part's `quantity` is known, the whole must be able to hold it: the dead are not detained afterwards.
+    """
     sentence = analysis.sentence
     if _added(sentence.tokens, numeral):
         return None
@@ -52,6 +59,7 @@ def whole_of(analysis: Analysis, numeral: Numeral, place: Counted, told: Sequenc
         fits = [i for i, f in enumerate(told) if f.sentence >= first and _holds(told, i, numeral)]
     else:
         return None
+    fits = [i for i in fits if quantity is None or _may_become(told[i].count.quantity, quantity)]
     filled = [i for i in fits if _holds(told, i, numeral, exactly=True)]
     return max(filled or fits, default=None)
 
@@ -102,6 +110,10 @@ def _added(tokens: Sequence[Token], numeral: Numeral) -> bool:
     """ "Another 60", "three further people": added to what was told, no part of it."""
     near = (*tokens[max(0, numeral.begins - 2) : numeral.begins], *tokens[numeral.last + 1 : numeral.last + 2])
     return any(token.lower in ADDED for token in near)
+
+
+def _may_become(whole: str, part: str) -> bool:
+    return whole == part or whole not in FINAL or (whole in DEAD and part in DEAD)
 
 
 def _same_people(figure: Figure, lemma: str) -> bool:

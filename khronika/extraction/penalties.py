@@ -89,7 +89,7 @@ def _term(analysis: Analysis, numeral: Numeral) -> Months | None:
     """The term that begins at a number, in months; days are rounded up to none."""
     tokens = analysis.sentence.tokens
     half = 0
-    for token in tokens[numeral.last + 1 : numeral.last + 7]:
+    for token in tokens[numeral.last + 1 : numeral.last + 9]:
         if token.lower == "half":
             half = 6
         factor = MONTHS.get(token.lemma)

@@ -51,7 +51,7 @@ class People:
         return _at(self.bodies, sentence, token)
 
     def refer(self, sentence: Sentence, token: Token) -> str | None:
-        """Give the person to whom a pronoun or a definite role refers; None where nobody or more than one may be meant."""
+        """Give whom a pronoun or a definite role means; None where it may be nobody or more than one."""
         return self.referents.get((sentence.number, token.i))
 
 
@@ -85,7 +85,7 @@ def find(sentences: Sequence[Sentence], revision: Revision, document: Document) 
 
 
 def _signed(sentences: Sequence[Sentence]) -> dict[int, Sentence]:
-    """Lines of a few capitalised words whose next line is an office, as under a letter: number, and the office's line."""
+    """Lines of a few capitalised words above the line of an office, as under a letter: number, and that line."""
     found = {}
     for name, office in pairwise(sentences):
         if (

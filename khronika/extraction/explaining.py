@@ -1,0 +1,88 @@
+"""Every stage through which a sentence goes, as text for a person who wants to know why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khronika.extraction import counts, people, steps
+from khronika.extraction.analysis import Analysis
+from khronika.extraction.blocks import blocks
+from khronika.extraction.chains import Attribution
+from khronika.extraction.dates import Calendar
+from khronika.extraction.parse import sentences
+from khronika.extraction.parties import Parties
+from khronika.extraction.parts import Figure
+from khronika.vocabulary.canonical import as_json
+from khronika.vocabulary.documents import Document, Revision, Sensitivity
+from khronika.vocabulary.extractions import Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khronika.extraction.found import Found
+    from khronika.extraction.syntax import Sentence
+
+NOBODY = "0" * 64
+
+
+def explained(text: str) -> str:
+    """Show each sentence of a text as tokens, dates, numbers, clauses, scopes and claims."""
+    revision = Revision(NOBODY, text, (), "explain", "none")
+    parsed = list(sentences(blocks(revision)))
+    named = people.find(parsed, revision, Document(NOBODY, "sentence", len(text), Sensitivity.INTERNAL))
+    attribution = Attribution(named, Profile(None, "author", None))
+    calendar, parties, told = Calendar.over(text, None), Parties(named), list[Figure]()
+    lines: list[str] = []
+    for sentence in parsed:
+        attribution.enter(sentence)
+        analysis = Analysis(sentence, tuple(calendar.read(sentence)))
+        outcomes = list(counts.find(analysis, told))
+        told += [outcome for outcome in outcomes if isinstance(outcome, Figure)]
+        lines += [f"SENTENCE  {sentence.text}", "", *_syntax(sentence), "", *_stages(analysis), *_scopes(attribution)]
+        lines += _numbers(sentence, outcomes)
+        found = [outcome.found for outcome in outcomes if isinstance(outcome, Figure)]
+        lines += _claims(sentence, [*found, *steps.find(analysis, parties)], attribution)
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _syntax(sentence: Sentence) -> Iterator[str]:
+    yield "TOKENS    word / lemma / tag / relation <- governor"
+    for token in sentence.tokens:
+        yield f"  {token.i:>3}  {token.text} / {token.lemma} / {token.tag} / {token.dep} <- {sentence.head(token).text}"
+
+
+def _stages(analysis: Analysis) -> Iterator[str]:
+    sentence = analysis.sentence
+    for dated in analysis.dated:
+        yield f"DATE      {dated.when.text} = {dated.when.edtf} ({dated.when.precision})"
+    for clause in analysis.clauses:
+        agents, patients = ([sentence.tokens[i].text for i in heads] for heads in (clause.agents, clause.patients))
+        kind = "noun" if clause.nominal else "passive" if clause.passive else "active"
+        shade = f"{clause.mode}{', negated' if clause.negated else ''}"
+        yield f"CLAUSE    {sentence.tokens[clause.at].text} ({kind}, {shade}): who {agents}, whom {patients}"
+    for clause, entries in analysis.meanings:
+        meaning = entries[0]
+        yield f"LEXICON   {clause.lemma}: quantity {meaning.quantity}, step {meaning.step}, people as {meaning.people}"
+
+
+def _scopes(attribution: Attribution) -> Iterator[str]:
+    sentence, scopes = attribution.here or (None, [])
+    for scope in scopes if sentence is not None else []:
+        words = sentence.words(i for i in scope.tokens if i < len(sentence.tokens)) if sentence is not None else ""
+        yield f"SCOPE     {scope.source.name or scope.source.role} ({scope.cue}, {scope.stance}): {words}"
+
+
+def _numbers(sentence: Sentence, outcomes: list[counts.Outcome]) -> Iterator[str]:
+    for outcome in outcomes:
+        if not isinstance(outcome, Figure):
+            numeral, reason = outcome
+            yield f"NO COUNT  {sentence.words(range(numeral.first, numeral.last + 1))}: {reason}"
+
+
+def _claims(sentence: Sentence, found: list[Found], attribution: Attribution) -> Iterator[str]:
+    for one in found:
+        said = {key: value for key, value in as_json(one.body).items() if value not in (None, [], ())}
+        chain = " <- ".join(f"{s.name or s.role} ({s.stance})" for s in attribution.chain(one.at))
+        yield f"CLAIM     {type(one.body).__name__.lower()} {said}, {one.polarity}, said by {chain}"
+        yield f"          “{sentence.words(one.tokens)}”"
