@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 ITEM = re.compile(r"(?P<mark>[•‣◦▪●∙·*\-–—]|\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{2,4}\))[ \t\xa0]+(?=\S)")
+LABEL = re.compile(r"\*\*[^*\n]{1,40}:\*\*")  # "**Place:** withheld" is a line of its own
 BULLETS = "•‣◦▪●∙"
 MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 FINISHED = re.compile(r"""[.!?:;…]["'”’»)\]*_¹²³⁰-⁹]*$""")
@@ -121,7 +122,7 @@ def _begins(text: str, line: Line, run: list[Line]) -> bool:
         return text[line.start] in BULLETS or finished(text, run[-1].start, run[-1].end) or line.indent > run[-1].indent
     if ITEM.match(text, run[0].start):
         return False  # a hanging indent
-    if text[line.start] in "#>" or text[run[-1].start] == "#":
+    if LABEL.match(text, line.start) or text[line.start] in "#>" or text[run[-1].start] == "#":
         return True
     if line.indent > run[-1].indent:
         return True

@@ -34,6 +34,7 @@ class Text:
         self._page = page.get_textpage()
         self._box = raw.FS_RECTF()
         self._flags = ctypes.c_int()
+        self._plain = False  # whether pdfium's characters and the text's are the same ones
         self.height = float(page.get_height())
 
     def units(self) -> str:
@@ -43,28 +44,32 @@ class Text:
             return ""
         buffer = (ctypes.c_ushort * (count + 1))()
         written = self._raw.FPDFText_GetText(self._page, 0, count, buffer)
+        self._plain = written - 1 == count
         text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass")
         return text if len(text) == written - 1 else "".join(map(chr, buffer[: written - 1]))
 
+    def _index(self, at: int) -> int:
+        return at if self._plain else int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, at))
+
     def box(self, at: int) -> Box:
         """Give left, right, bottom, top of the character at a position."""
-        index = self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, at)
+        index = self._index(at)
         self._raw.FPDFText_GetLooseCharBox(self._page, index, self._box)
         return self._box.left, self._box.right, self._box.bottom, self._box.top
 
     def generated(self, at: int) -> bool:
         """Tell whether pdfium put this character there, for a gap or a line's end."""
-        index = self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, at)
+        index = self._index(at)
         return bool(self._raw.FPDFText_IsGenerated(self._page, index) == 1)
 
     def in_pieces(self, start: int, end: int) -> bool:
         """Tell whether the file draws these characters in more than one stroke, so that there may be gaps."""
-        first = self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, start)
+        first = self._index(start)
         return int(self._raw.FPDFText_CountRects(self._page, first, end - start)) != 1
 
     def bold(self, at: int) -> bool:
         """Tell whether the character's font is a bold one, by its name."""
-        index = self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, at)
+        index = self._index(at)
         name = ctypes.create_string_buffer(NAME_BYTES)
         self._raw.FPDFText_GetFontInfo(self._page, index, name, NAME_BYTES, self._flags)
         return BOLD.search(name.value) is not None

@@ -25,7 +25,9 @@ LAST_SENTENCE = 260  # characters before a colon in which the verb of saying sta
 
 
 def name_headings(text: str, found: list[Block]) -> None:
-    """Turn paragraphs that are titles of what follows into headings."""
+    """Turn paragraphs that are titles of what follows into headings, where the format or the author marks none."""
+    if any(block.kind is MarkKind.HEADING for block in found):
+        return
     for block, following in pairwise(found):
         if block.kind is not MarkKind.PARAGRAPH or block.size() > LONGEST or following.kind is MarkKind.FURNITURE:
             continue
