@@ -127,7 +127,7 @@ def _alone(mention: Mention, text: str) -> bool:
     start = text.rfind("\n", 0, mention.start) + 1
     end = text.find("\n", mention.end)
     line = text[mention.end : end if end >= 0 else len(text)]
-    return not text[start : mention.start].strip(" *#|\t©") and len(line.split()) <= 6  # noqa: PLR2004 - "…, briefing paper 4/2018"
+    return text[start : mention.start].strip(" *#|\t©").lower() in {"", "the"} and len(line.split()) <= 6  # noqa: PLR2004 - "…, briefing paper 4/2018"
 
 
 def _titled(name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khronika.extraction import offices
-from khronika.extraction.names import NICKNAMES, given, is_initial, trimmed
+from khronika.extraction.names import NICKNAMES, cut_short, given, is_initial, trimmed
 from khronika.extraction.places import countries
 
 if TYPE_CHECKING:
@@ -124,6 +124,10 @@ def _candidate(
             glued[-1] += text
         else:
             glued.append(text.removesuffix("'s").removesuffix("’s"))
+    following = sentence.tokens[j : j + 2]
+    if len(glued) > 1 and cut_short(glued[-1]) and following and following[0].text == "." and len(following) > 1:
+        glued[-1] += "."  # the tokenizer took the point of "Zh." for the end of a sentence
+        j += 1
     return Candidate(sentence, i, j, title, company, tuple(glued))
 
 
@@ -157,7 +161,7 @@ def _start(sentence: Sentence, i: int, j: int, title: tuple[int, int] | None, le
 
 
 def _peeled(sentence: Sentence, i: int, j: int, lexicon: Lexicon) -> int:
-    """As in "of Slavery Gulnara Shahinian": what a link governs is ordinary, and two words that are not follow."""
+    """As in "of Slavery Mira Tolvan": what a link governs is ordinary, and two words that are not follow."""
     at = i
     if _governed(sentence, i):
         while at < j and (lexicon.ordinary(sentence.tokens[at].text) or sentence.tokens[at].text == "-"):

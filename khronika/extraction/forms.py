@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction import evidence, offices
 from khronika.extraction.lists import words
-from khronika.extraction.names import given, spelled
+from khronika.extraction.names import cut_short, given, spelled
 from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Forms:
             for word in key if len(key) > 1 else ():
                 self.by_word[word].add(key)
         if self.hidden:
-            self.hidden |= {key for key in self.persons if len(key) > 1 and _cut_short(key[-1])}
+            self.hidden |= {key for key in self.persons if len(key) > 1 and cut_short(key[-1])}
 
     def _short(self, key: Key) -> float:
         """What later mentions by surname say of the full name."""
@@ -189,11 +189,6 @@ def _joined(one: Candidate, other: Candidate) -> bool:
     """Whether only a comma or "and" stands between two candidates."""
     between = {t.lower for t in one.sentence.tokens[one.j : other.i]}
     return one.sentence is other.sentence and bool(between) and between <= {",", "and", "or"}
-
-
-def _cut_short(word: str) -> bool:
-    """Whether a surname is cut to an initial: "T", "Zh"."""
-    return len(word) == 1 or (len(word) <= 3 and not set(word) & set("aeiouy"))  # noqa: PLR2004 - "Dzh"
 
 
 def _telling(candidate: Candidate) -> Iterator[str]:

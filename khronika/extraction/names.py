@@ -149,6 +149,12 @@ def _forms(word: str) -> Iterator[str]:
             yield word[: -len(ending)] + "e"
 
 
+def cut_short(word: str) -> bool:
+    """Whether a surname is cut to an initial: "T", "Zh"."""
+    bare = word.lower().rstrip(".")
+    return len(bare) == 1 or (len(bare) <= INITIAL and not set(bare) & set("aeiouy"))
+
+
 def trimmed(sentence: Sentence, i: int, j: int) -> tuple[int, int]:
     """A span without possessive and hyphens at its ends."""
     tokens = sentence.tokens

@@ -53,8 +53,8 @@ NAMES = [
     ("Mr. Xu Zhenyu's lawyer was barred from court.", {"Xu Zhenyu"}),
     ("DOVRIN Remi was arrested. Two officers held DOVRIN Remi down.", {"Remi Dovrin"}),
     (
-        "UN Special Rapporteur on Contemporary Forms of Slavery Gulsana Shahinova visited the farms.",
-        {"Gulsana Shahinova"},
+        "UN Special Rapporteur on Contemporary Forms of Slavery Mirana Tolvanova visited the farms.",
+        {"Mirana Tolvanova"},
     ),
     ("  • Deputy head of the Department of Internal Affairs of Teld province Utegal;", {"Utegal"}),
 ]
@@ -108,20 +108,28 @@ def test_a_surname_of_two_people_stands_alone_unless_only_one_was_named_before()
 
 SAID = [
     ("Dara Ostrel, 15, was shot.", "Dara Ostrel", {"age": 15}),
-    ("Vlado Chelak, a 19-year-old border guard, was accused.", "Vlado Chelak", {"age": 19, "roles": ("19-year-old border guard",)}),
+    (
+        "Vlado Perch, a 19-year-old border guard, was accused.",
+        "Vlado Perch",
+        {"age": 19, "roles": ("19-year-old border guard",)},
+    ),
     ("The 31-year-old welder Oskar Brantel was arrested.", "Oskar Brantel", {"age": 31}),
     ("Mr. Aleksan Tuvir, aged 19, allegedly confessed.", "Aleksan Tuvir", {"age": 19, "gender": "male"}),
     ("Remi Dovrina, a tally clerk of 27 who is not related to him, was acquitted.", "Remi Dovrina", {"age": 27}),
-    ("Zana Tazhin, born in 1973, died on Monday.", "Zana Tazhin", {"born": 1973}),
-    ("Union lawyer Natala Sokol was arrested.", "Natala Sokol", {"roles": ("Union lawyer",)}),
+    ("Zana Mollar, born in 1973, died on Monday.", "Zana Mollar", {"born": 1973}),
+    ("Union lawyer Natala Berin was arrested.", "Natala Berin", {"roles": ("Union lawyer",)}),
     ("The Interior Minister, Hadrian Okkel, said so.", "Hadrian Okkel", {"roles": ("Interior Minister",)}),
     (
-        "Police arrested Vlad Kozel, the leader of the unregistered opposition Alba party, at his home.",
-        "Vlad Kozel",
-        {"roles": ("leader of the unregistered opposition Alba party",)},
+        "Police arrested Vlad Ternik, the leader of the unregistered opposition Dawn party, at his home.",
+        "Vlad Ternik",
+        {"roles": ("leader of the unregistered opposition Dawn party",)},
     ),
-    ("Prosecutor General Daulen refused.", "Daulen", {"roles": ("Prosecutor General",)}),
-    ("Gauk G. [not her real name], a housewife, wept.", "Gauk G.", {"pseudonym": True, "gender": "female", "roles": ("housewife",)}),
+    ("Prosecutor General Harvin refused.", "Harvin", {"roles": ("Prosecutor General",)}),
+    (
+        "Ilka G. [not her real name], a housewife, wept.",
+        "Ilka G.",
+        {"pseudonym": True, "gender": "female", "roles": ("housewife",)},
+    ),
     ("Temur (a pseudonym), a taxi driver, was held.", "Temur", {"pseudonym": True, "roles": ("taxi driver",)}),
 ]
 
@@ -133,13 +141,16 @@ def test_what_is_said_of_a_person(text: str, name: str, expected: dict[str, obje
 
 
 def test_relations_have_a_side() -> None:
-    text = "Aiza Amirova was arrested. Amirova's brother, Yerm Amirov, said so. She was taken home by her husband, Oskar Brantel."
-    relation = persons(text)["Yerm Amirov"].relation
+    text = (
+        "Aiza Temurova was arrested. Temurova's brother, Yerm Temurov, said so. "
+        "She was taken home by her husband, Oskar Brantel."
+    )
+    relation = persons(text)["Yerm Temurov"].relation
     assert relation is not None
-    assert (relation.to, relation.kind) == ("Aiza Amirova", "brother")
+    assert (relation.to, relation.kind) == ("Aiza Temurova", "brother")
     relation = persons(text)["Oskar Brantel"].relation
     assert relation is not None
-    assert (relation.to, relation.kind) == ("Aiza Amirova", "husband")
+    assert (relation.to, relation.kind) == ("Aiza Temurova", "husband")
 
 
 def test_a_claim_covers_the_name_and_what_is_said() -> None:
@@ -198,7 +209,8 @@ def test_a_heading_ends_the_reach_of_a_pronoun() -> None:
 def test_organisations_and_places() -> None:
     text = (
         "The Organization for Security and Co-operation in Europe (OSCE) met in Dresk. The Working Group on Arbitrary "
-        "Detention wrote to the Dockers' Union of Karvelia. The OSCE replied from Warsaw, Poland. Two men from Dresk were in Dresk."
+        "Detention wrote to the Dockers' Union of Karvelia. The OSCE replied from Warsaw, Poland. "
+        "Two men from Dresk were in Dresk."
     )
     assert {
         "Organization for Security and Co-operation in Europe",
