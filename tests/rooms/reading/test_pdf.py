@@ -42,8 +42,8 @@ def report(page: Canvas) -> None:
             put(page, 745, "Use of force", font="Helvetica-Bold")
         else:
             put(page, 735, f"goes on where page {number} begins.")
-        put(page, 715, f"On {number} May the police of Korm fired on the crowd and killed 12 acti-")
-        put(page, 701, f"vists in the square, as witness {'-ABC'[number]} told us in an interview of")
+        put(page, 715, f"On {number} May the police of Korm fired on the crowd and killed 12 work-")
+        put(page, 701, f"ers in the square, as witness {'-ABC'[number]} told us in an interview of")
         put(page, 687, "June.")
         put(page, 691, "7", 6, x=LEFT + page.stringWidth("June.", "Helvetica", 11))
         put(page, 687, "The commission counted fourteen dead.", x=LEFT + 34)
@@ -98,7 +98,7 @@ def test_a_sentence_goes_on_over_foot_and_head(found: Revision) -> None:
 
 def test_a_hyphen_at_the_line_s_end_stays_and_is_said(found: Revision) -> None:
     hyphens = [mark for mark in found.marked(MarkKind.JOIN) if mark.value == "hyphen"]
-    assert [found.text[mark.start - 4 : mark.end + 5] for mark in hyphens] == ["cti-\nvists"] * 3
+    assert [found.text[mark.start - 4 : mark.end + 5] for mark in hyphens] == ["ork-\ners i"] * 3
 
 
 def test_columns_drawn_line_by_line_are_read_column_by_column(tmp_path: Path) -> None:
