@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,20 +18,23 @@ NOTE = "Interview with Edda Marrow\n\n3 March 2014\n\nEdda Marrow said that 8431
 OPEN = "Report\n\n5 March 2014\n\nThe ministry said that 12 people were detained in Ombrin on 3 March 2014.\n"
 
 
-@pytest.fixture
-def chronicle(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Path:
-    (tmp_path / "open").mkdir()
-    (tmp_path / "closed").mkdir()
-    (tmp_path / "open/report.txt").write_text(OPEN, encoding="utf-8")
-    (tmp_path / "closed/quillmark.txt").write_text(NOTE, encoding="utf-8")
-    (tmp_path / "closed/.quillmark").write_text("x", encoding="utf-8")
-    (tmp_path / "closed/quillmark-broken.pdf").write_bytes(b"%PDF-1.7 quillmark")
-    home = tmp_path / "ombrin.chronicle"
-    assert main(["run", str(tmp_path / "closed"), "--chronicle", str(home), "--sensitivity", "confidential"]) == 0
-    assert main(["run", str(tmp_path / "open"), "--chronicle", str(home)]) == 0
-    said = capfd.readouterr()
-    assert leaks(said.out + said.err) == []
-    assert "cannot be read" in said.out
+@pytest.fixture(scope="module")
+def chronicle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("matter")
+    (place / "open").mkdir()
+    (place / "closed").mkdir()
+    (place / "open/report.txt").write_text(OPEN, encoding="utf-8")
+    (place / "closed/quillmark.txt").write_text(NOTE, encoding="utf-8")
+    (place / "closed/.quillmark").write_text("x", encoding="utf-8")
+    (place / "closed/quillmark-broken.pdf").write_bytes(b"%PDF-1.7 quillmark")
+    home = place / "ombrin.chronicle"
+    said = StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        assert main(["run", str(place / "closed"), "--chronicle", str(home), "--sensitivity", "confidential"]) == 0
+        assert main(["run", str(place / "open"), "--chronicle", str(home)]) == 0
+    assert leaks(said.getvalue()) == []
+    assert "Passed over: a file is hidden" in said.getvalue()
+    assert "Not read: " in said.getvalue()
     return home
 
 
@@ -39,12 +44,10 @@ def leaks(words: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "call",
-    [["documents"], ["claims"], ["people"], ["accounts"], ["search", "Marrow"], ["search", "detained"], ["read"]],
+    [["documents"], ["claims"], ["people"], ["accounts"], ["search", "Marrow"], ["search", "detained"]],
 )
 @pytest.mark.parametrize("form", [[], ["--json"]])
 def test_no_list_shows_it(chronicle: Path, call: list[str], form: list[str], capfd: pytest.CaptureFixture[str]) -> None:
-    if call == ["read"] and form:
-        pytest.skip("read lists nothing, so it has no --json")
     assert main([call[0], str(chronicle), *call[1:], *form]) == 0
     said = capfd.readouterr()
     assert leaks(said.out + said.err) == []
