@@ -135,7 +135,7 @@ def _after(candidate: Candidate) -> Iterator[tuple[str, float]]:
     if pseudonym(sentence, j):
         yield PERSON, 6.0
     first, second = sentence.tokens[j].lower, sentence.tokens[j + 1].lower if j + 1 < len(sentence.tokens) else ""
-    if offices.role_after(sentence, j):
+    if offices.role_after(sentence, j) or offices.one_of(sentence, j):
         yield PERSON, 3.0
     elif first in {",", "("} and (second in PEOPLE or second == "aged" or _years(second)):
         yield PERSON, 2.0
@@ -175,6 +175,8 @@ def _syntax(candidate: Candidate) -> Iterator[tuple[str, float]]:
         yield ORGANISATION, 0.8
     if last.dep in {"nsubj", "nsubjpass", "dobj"} and head.lemma in words("persons", "verbs"):
         yield PERSON, 0.7 if head.lemma in {"say", "tell", "claim", "add", "urge", "write"} else 1.2
+    elif last.dep == "pobj" and sentence.head(head).lemma in {"speak", "talk", "meet"}:
+        yield PERSON, 1.2
     elif last.dep in {"conj", "appos"} and candidate.j - candidate.i > 1:
         yield PERSON, 0.5
 

@@ -137,6 +137,12 @@ def role_after(sentence: Sentence, j: int) -> tuple[int, int] | None:
     return at, end
 
 
+def one_of(sentence: Sentence, j: int) -> bool:
+    """Whether the name is one of several: "X, one of the oil workers"."""
+    said = [t.lower for t in sentence.tokens[j : j + 10]]
+    return said[:3] == [",", "one", "of"] and any(word.removesuffix("s") in roles() for word in said[3:])
+
+
 def _past_brackets(sentence: Sentence, j: int) -> int:
     """Step over a short note in brackets: "X [not her real name], a nurse"."""
     tokens = sentence.tokens[j : j + 9]

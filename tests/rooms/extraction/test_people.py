@@ -59,6 +59,10 @@ NAMES = [
     ("  • Deputy head of the Department of Internal Affairs of Teld province Utegal;", {"Utegal"}),
 ]
 
+LISTED = (
+    "Researchers spoke to Zanar Mollarova, one of the dock workers, and to the journalists Wa Sone and Kyat Soe Oo."
+)
+
 NOBODY = [
     "Human Rights Watch told the Supreme Court that the Criminal Code had been violated.",
     "Freedom of Expression and Preservation of Human Life",
@@ -72,6 +76,15 @@ NOBODY = [
 @pytest.mark.parametrize(("text", "expected"), NAMES)
 def test_persons_are_named(text: str, expected: set[str]) -> None:
     assert set(persons(text)) == expected
+
+
+def test_persons_are_named_in_lists_and_as_one_of_several() -> None:
+    assert set(persons(LISTED)) == {"Zanar Mollarova", "Wa Sone", "Kyat Soe Oo"}
+
+
+def test_a_nickname_stands_within_a_name() -> None:
+    person = persons("Mara (Jana) Ellikov died in custody on Monday.")["Mara Ellikov"]
+    assert person.as_written == "Mara (Jana) Ellikov"
 
 
 @pytest.mark.parametrize("text", NOBODY)
