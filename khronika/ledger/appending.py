@@ -152,10 +152,24 @@ class Pen:
 
 
 def insert_rows(connection: Connection, table: Table, rows: list[tuple[object, ...]]) -> None:
-    """Insert finished rows, straight through the driver: half the time of bulk append is spent here."""
-    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    marks = ", ".join([mark] * len(table.columns))
-    connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608 - a table's own name
+    """Insert finished rows straight through the driver: half the time of bulk append is spent here.
+
+    SQLite takes them one by one within the process; PostgreSQL takes a chunk in one journey, column by column.
+    """
+    if connection.dialect.name == "sqlite":
+        marks = ", ".join("?" * len(table.columns))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608 - a table's own name
+        return
+    names = [f"c{number}" for number in range(len(table.columns))]
+    binary = [isinstance(cell, bytes) for cell in rows[0]]
+    kinds = ["bigint[]" if isinstance(cell, int) else "text[]" for cell in rows[0]]
+    columns = [
+        [cell.hex() if isinstance(cell, bytes) else cell for cell in column] for column in zip(*rows, strict=True)
+    ]
+    taken = ", ".join(f"decode({name}, 'hex')" if of else name for name, of in zip(names, binary, strict=True))
+    given = ", ".join(f"CAST(%s AS {kind})" for kind in kinds)
+    statement = f"INSERT INTO {table.name} SELECT {taken} FROM unnest({given}) AS given ({', '.join(names)})"  # noqa: S608
+    connection.exec_driver_sql(statement, tuple(columns))
 
 
 def leaves(connection: Connection, keys: list[str]) -> dict[str, str]:
