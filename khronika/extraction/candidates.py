@@ -174,6 +174,8 @@ def _peeled(sentence: Sentence, i: int, j: int, lexicon: Lexicon) -> int:
 def _governed(sentence: Sentence, i: int) -> bool:
     """Whether a link stands before, with or without an article: "on Freedom", "of the Media"."""
     before = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
+    if before and before[-1] == "and":
+        return offices.office_phrase(sentence, i) is not None
     return bool(before) and (
         before[-1] in ATTACHED or (len(before) > 1 and before[-1] == "the" and before[0] in ATTACHED)
     )
