@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import table, words
+from khronika.extraction.population import group_of
 from khronika.extraction.sources import UNNAMED, Source, source_at
 from khronika.vocabulary.claims import Role, Stance
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from khronika.extraction.syntax import Sentence, Token
 
 STANCES = ("acknowledged", "denied", "alleged", "reported", "justified", "asserted")
+LISTING = frozenset({"give", "contain", "name"})  # verbs of saying only where a document is their subject
+NEEDED = frozenset({"access", "entry", "permission", "right", "treatment", "visit", "request", "counsel", "bail"})
+IMPERSONAL = frozenset(
+    "report allege say believe claim understand rumour rumor estimate think know confirm suspect fear".split()
+)
 FIRST_PERSON = frozenset({"i", "we"})
 CLAUSAL = ("ccomp", "xcomp", "advcl", "parataxis")
 OPENING, CLOSING = frozenset({"“", '"', "‘", "'"}), frozenset({"”", '"', "’", "'"})
@@ -56,8 +62,8 @@ def _verb(sentence: Sentence, token: Token, people: People, last: Source | None)
     stance = stance_of(token.lemma) if token.pos == "VERB" else None
     if stance is None or token.dep in {"amod", "aux"}:
         return
-    said = _said(sentence, token)
-    said = said or _listed(sentence, token)
+    listing = token.lemma in LISTING
+    said = _listed(sentence, token) if listing else _said(sentence, token)
     if not said or (token.lemma == "put" and not any(p.lower == "at" for p in sentence.dependents(token, "prep"))):
         return
     source = _speaker(sentence, token, people, last)
@@ -72,14 +78,20 @@ def _verb(sentence: Sentence, token: Token, people: People, last: Source | None)
 def _said(sentence: Sentence, verb: Token) -> set[int]:
     """The words below the verb that it reports: clauses, quotations, and objects of verbs such as "confirm"."""
     said: set[int] = set()
+    passive = _passive(sentence, verb)
+    if verb.lemma == "deny" and any(t.lemma in NEEDED for t in sentence.dependents(verb, "dobj")):
+        return said
     for child in sentence.dependents(verb):
+        if child.dep == "ccomp" and passive and not sentence.dependents(child, "mark"):
+            continue
         if child.dep == "ccomp" or (child.dep == "parataxis" and child.i < verb.i):
             said |= set(sentence.subtree(child))
         elif child.dep == "prep" and child.lower in {"of", "at"} and verb.lemma in {"speak", "put"}:  # "spoke of 20 dead"
             said |= set(sentence.subtree(child))
         elif child.dep in {"dobj", "nsubjpass"} and verb.lemma in words("speakers", "with_object"):
-            said |= set(sentence.subtree(child)) if child.pos != "PRON" else set()
-        elif child.dep == "xcomp" and _passive(sentence, verb):  # "are reported to have died"
+            human = child.dep == "nsubjpass" and group_of(child.lemma) is not None  # "four detainees were denied …"
+            said |= set(sentence.subtree(child)) if child.pos != "PRON" and not human else set()
+        elif child.dep == "xcomp" and passive and verb.lemma in IMPERSONAL:  # "are reported to have died"
             said |= set(sentence.subtree(child)) | {t.i for t in sentence.dependents(verb, "nsubjpass")}
         elif child.dep == "dobj" and child.lower in {"that", "how"}:
             said |= set(sentence.subtree(child))
@@ -91,7 +103,7 @@ def _said(sentence: Sentence, verb: Token) -> set[int]:
 def _listed(sentence: Sentence, verb: Token) -> set[int]:
     """ "The ministry's list gives 19 dead": a document speaks through verbs that say nothing of speech."""
     subjects = sentence.dependents(verb, "nsubj")
-    if verb.lemma not in {"give", "show", "contain", "name"} or not subjects:
+    if not subjects or _passive(sentence, verb):
         return set()
     if subjects[0].lemma not in words("speakers", "documents"):
         return set()

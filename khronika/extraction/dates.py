@@ -90,6 +90,7 @@ class Calendar:
     document: When | None = None
     explicit: Counter[tuple[int, int]] = field(default_factory=Counter)  # (year, month) written out in the document
     told: list[tuple[int, When]] = field(default_factory=list)  # sentence number and date, as they came
+    ahead: bool = False  # the present sentence speaks of what is still to come
 
     @classmethod
     def over(cls, text: str, document: When | None) -> Calendar:
@@ -110,6 +111,7 @@ class Calendar:
                 continue
             if name == "day" and _counts_next(sentence, match, last):
                 continue
+            self.ahead = _looks_ahead(sentence)
             when, written = self._resolve(name, match, sentence.number)
             if when is not None:
                 found.append(Dated(first, last, when, written))
@@ -152,7 +154,10 @@ class Calendar:
                     return near
         if self.document and self.document.earliest:
             limit = dt.date.fromisoformat(self.document.earliest)
-            return limit.year if (month, day) < (limit.month, limit.day) else limit.year - 1
+            past = (month, day) < (limit.month, limit.day)
+            if self.ahead:
+                return limit.year + past
+            return limit.year if past else limit.year - 1
         twins = [(times, y) for (y, m), times in self.explicit.items() if m == month and newest and y >= newest - 2]
         return max(twins)[1] if twins else newest
 
@@ -185,6 +190,14 @@ class Calendar:
         if len(clocks) != 1 or dated.when.precision is not Precision.DAY:
             return dated
         return replace(dated, when=replace(dated.when, clock=_clock(clocks[0])))
+
+
+def _looks_ahead(sentence: Sentence) -> bool:
+    """Whether the sentence tells of what is to come: "will", "is due", or a plain present tense."""
+    said = {token.lower for token in sentence.tokens}
+    root = sentence.root
+    plain = root.tag in {"VBZ", "VBP"} and root.pos == "VERB" and not sentence.dependents(root, "ccomp")
+    return bool(said & {"will", "due", "scheduled", "forthcoming", "upcoming"}) or plain
 
 
 def _counts_next(sentence: Sentence, match: re.Match[str], last: int) -> bool:

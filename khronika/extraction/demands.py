@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khronika.extraction import asked, petitions
 from khronika.extraction.found import Found
 from khronika.extraction.lists import words
+from khronika.extraction.quotations import Quotations
 from khronika.vocabulary.bodies import Demand, Force
 from khronika.vocabulary.documents import MarkKind
 
@@ -27,7 +28,7 @@ FOLLOWING = re.compile(
 )
 NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 CITING = re.compile(
-    r"[“\"]|according to|under|pursuant|provide|require|stipulat|recogni|in accordance|state[sd]? that|recall|remind",
+    r"according to|under|pursuant|provide|require|stipulat|recogni|in accordance|state[sd]? that|recall|remind",
     re.IGNORECASE,
 )
 LAW = re.compile(
@@ -42,11 +43,10 @@ class Demands:
     """What the text has opened so far: a quotation, a list of questions, a list of recommendations."""
 
     addressee: str | None = None  # of the letter, for questions and for "you"
-    quoted: bool = False
-    of_a_norm: bool = False  # the open quotation is of a norm
     asking: bool = False
     opened: tuple[Force, str | None] | None = None
     headed: bool = False  # the list was opened by a heading and lasts until the next one
+    quotations: Quotations = field(default_factory=Quotations)
 
     def find(self, sentence: Sentence, *, cited: bool = False) -> list[Found]:
         """Find the demands of the next sentence; `cited` says that it cites a norm."""
@@ -56,10 +56,11 @@ class Demands:
         if not any(token.text[0].isalnum() for token in sentence.tokens):
             return []  # a bullet alone
         self._close(sentence)
+        quoted = self.quotations.enter(sentence, cited=cited)
         found = list(petitions.find(sentence))
         found = found or list(self._questions(sentence)) or list(self._listed(sentence))
-        found = found or list(self._duties(sentence, cited=cited))
-        self._open(sentence, found, cited=cited)
+        found = found or list(_duties(sentence, quoted, cited=cited))
+        self._open(sentence, found)
         self._listen(found)
         return [self._addressed(one) for one in found]
 
@@ -98,16 +99,11 @@ class Demands:
         if self.opened and not self.headed and first and not item:
             self.opened = None
 
-    def _open(self, sentence: Sentence, found: list[Found], *, cited: bool) -> None:
+    def _open(self, sentence: Sentence, found: list[Found]) -> None:
         text = sentence.text
         if text.rstrip().endswith(":") and (lead := petitions.opens(sentence)):
             self.opened, self.headed = lead, False
         self.asking = self.asking or bool(FOLLOWING.search(text) and (found or text.rstrip().endswith(":")))
-        opening, closing = text.rfind("“"), text.rfind("”")
-        if opening > closing:
-            self.quoted, self.of_a_norm = True, cited
-        elif closing >= 0:
-            self.quoted = self.of_a_norm = False
 
     def _questions(self, sentence: Sentence) -> Iterator[Found]:
         """Questions of a numbered list, and sentences with "please"."""
@@ -116,7 +112,7 @@ class Demands:
             found = list(self._please(sentence, polite))
             self.asking = self.asking or bool(found)
             yield from found
-        elif sentence.tokens[-1].text == "?" and not self.quoted:
+        elif sentence.tokens[-1].text == "?" and not self.quotations.open:
             numbered = sentence.block.kind is MarkKind.ITEM or bool(NUMBERED.match(sentence.block.text))
             second = any(t.lower in {"you", "your"} for t in sentence.tokens)
             if numbered or self.asking or (second and self.addressee):
@@ -145,17 +141,19 @@ class Demands:
             tokens = asked.cut(sentence, one, many)
             yield Found(Demand(force, whom, sentence.words(tokens)), tuple(tokens), one.i)
 
-    def _duties(self, sentence: Sentence, *, cited: bool) -> Iterator[Found]:
-        """What, in the speaker's own voice, somebody should or must do."""
-        if (self.quoted and self.of_a_norm) or sentence.tokens[-1].text == "?":
-            return
-        for modal in sentence.tokens:
-            verb = sentence.head(modal)
-            if modal.lower not in {"should", "must"} or modal.dep != "aux" or verb.pos not in {"VERB", "AUX"}:
-                continue
-            before = " ".join(t.text for t in sentence.tokens[: modal.i])
-            if not (cited and CITING.search(before)) and not LAW.search(before) and _is_duty(sentence, modal, verb):
-                yield from _duty(sentence, modal, verb)
+
+def _duties(sentence: Sentence, quoted: frozenset[int], *, cited: bool) -> Iterator[Found]:
+    """What, in the speaker's own voice, somebody should or must do."""
+    if sentence.tokens[-1].text == "?":
+        return
+    for modal in sentence.tokens:
+        verb = sentence.head(modal)
+        if modal.lower not in {"should", "must"} or modal.dep != "aux" or verb.pos not in {"VERB", "AUX"}:
+            continue
+        before = " ".join(t.text for t in sentence.tokens[: modal.i])
+        told = modal.i in quoted or (cited and CITING.search(before)) or LAW.search(before)
+        if not told and _is_duty(sentence, modal, verb):
+            yield from _duty(sentence, modal, verb)
 
 
 def _duty(sentence: Sentence, modal: Token, verb: Token) -> Iterator[Found]:

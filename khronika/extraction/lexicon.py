@@ -21,6 +21,7 @@ class Entry:
     lemmas: tuple[str, ...]
     people: tuple[str, ...]
     company: frozenset[str]  # content words, one of which must accompany the predicate; empty: none is needed
+    needs: frozenset[str]  # content words that must all accompany it
     without: frozenset[str]  # content words that must not
     subject: frozenset[str]  # lemmas, one of which must be the subject
     noun: bool
@@ -35,7 +36,7 @@ class Entry:
     @property
     def weight(self) -> int:
         """How specific the entry is."""
-        return 2 * bool(self.company) + 2 * bool(self.subject) + self.passive + self.to_term
+        return 2 * bool(self.company) + bool(self.needs) + 2 * bool(self.subject) + self.passive + self.to_term
 
 
 @cache
@@ -54,6 +55,7 @@ def _entry(row: dict[str, Any]) -> Entry:
         tuple(row["lemmas"]),
         tuple(row["people"]),
         frozenset(row.get("with", ())),
+        frozenset(row.get("needs", ())),
         frozenset(row.get("without", ())),
         frozenset(row.get("subject", ())),
         bool(row.get("noun")),
@@ -91,6 +93,7 @@ def meanings(sentence: Sentence, clause: Clause) -> list[Entry]:
         and (entry.adjective or pos not in {"ADJ", "ADV"})
         and (not entry.adjective or pos in {"ADJ", "ADV", "VERB"})
         and (not entry.company or entry.company & said)
+        and entry.needs <= said
         and not entry.without & said
         and (not entry.subject or entry.subject & subjects)
         and (not entry.passive or clause.passive)

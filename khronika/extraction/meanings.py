@@ -55,7 +55,7 @@ def _clauses(
             stands = positions & set(clause.people(entry.people)) or ("self" in entry.people and clause.at in positions)
             if entry.quantity and stands:
                 first = is_modifier(analysis, clause, place) is definite
-                only_asked = clause.mode is Mode.DEMANDED and definite  # "release the 19 prisoners"
+                only_asked = clause.mode is Mode.DEMANDED and definite and not clause.nominal  # "release the 19 prisoners"
                 quantity = entry.quantity if not only_asked else implied(analysis, place)
                 yield (not first, clause.nominal, abs(clause.at - place.position)), Reading(clause, quantity)
                 break

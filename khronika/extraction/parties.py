@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction import population
 from khronika.extraction.lists import words
+from khronika.extraction.numbers import no_people
 from khronika.extraction.sources import phrase
 from khronika.vocabulary.bodies import Party
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 PLURAL = frozenset({"they", "them", "their", "these", "those", "who", "whom", "none"})
 SINGULAR = frozenset({"he", "she", "him", "his", "her", "it", "its"})
+BARE = frozenset({"many", "some", "others", "several", "all", "most", "few", "both", "none", "everyone"})
 ABSTRACT = ("tion", "ment", "ness", "ity", "ence", "ance", "ing", "ism", "ture", "dom", "ship")
 FAR = 3  # sentences back to which "they" may point
 
@@ -35,7 +37,10 @@ class Parties:
     def enter(self, analysis: Analysis) -> None:
         """Go on to the next sentence: learn which of its phrases carry a number."""
         self.numbers = {}
+        dated = [(d.first, d.last) for d in analysis.dated]
         for numeral in analysis.numerals:
+            if no_people(analysis.sentence, numeral, dated) is not None:
+                continue
             place = population.counted(analysis.sentence, numeral)
             exact = numeral.low if numeral.low == numeral.high else numeral.low or numeral.high
             self.numbers[place.position] = exact
@@ -62,6 +67,8 @@ class Parties:
         return ()
 
     def _remember(self, sentence: Sentence, party: Party) -> None:
+        if party.population and party.population.lower() in BARE:
+            return
         if party.name:
             self.person = (sentence.number, party)
         elif party.population or party.number:
@@ -93,7 +100,8 @@ class Parties:
         of = [o for p in sentence.dependents(token, "prep") if p.lower == "of" for o in sentence.dependents(p, "pobj")]
         if of and of[0].lower not in PLURAL:
             return phrase(sentence, of[0])
-        return self.group[1].population if self.group else None
+        told = self.group
+        return told[1].population if told and sentence.number - told[0] <= 1 else None
 
 
 def _plausible(token: Token) -> bool:

@@ -66,7 +66,7 @@ def _joined(analysis: Analysis, terms: Sequence[Months], numerals: Sequence[Nume
     more, word = rest[0], _before(analysis, numerals[1])
     if word == "and" and more[1] is not None and more[1] < MONTHS["year"] <= low:
         return low + (more[0] or 0), high + more[1]
-    return (low, more[1]) if word == "to" and more[1] is not None else (low, high)
+    return (low, more[1]) if word == "to" and more[1] is not None and more[1] > low else (low, high)
 
 
 def _before(analysis: Analysis, numeral: Numeral) -> str:

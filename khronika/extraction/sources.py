@@ -39,7 +39,18 @@ def source_at(sentence: Sentence, head: Token, people: People, last: Source | No
     if body := people.organisation_at(sentence, head):
         return Source(body, role_of(body, Role.NGO))
     words_said = phrase(sentence, head)
+    if known := _named_before(sentence, words_said, people):
+        return Source(known, role_of(known, Role.NGO))
     return Source(words_said, role_of(words_said, Role.WITNESS)) if words_said else UNNAMED
+
+
+def _named_before(sentence: Sentence, said_as: str, people: People) -> str | None:
+    """The body named before to which a bare noun points: "the Office", "the Committee"."""
+    if not said_as or " " in said_as or not said_as[0].isupper():
+        return None
+    here = (sentence.number, 0)
+    named = [(at, name) for at, name in people.bodies.items() if at < here and said_as in name.split()]
+    return max(named)[1] if named else None
 
 
 def _pointed(sentence: Sentence, head: Token, people: People, last: Source | None) -> Source:
@@ -85,6 +96,8 @@ def phrase(sentence: Sentence, head: Token) -> str:
         if i not in below or sentence.tokens[i].lower in {"with", "in", "on", "at", "who", "from", "during"}:
             break
         run.append(i)
+    numbers = [i for i in run if i < head.i and sentence.tokens[i].pos == "NUM"]
+    run = run[run.index(numbers[-1]) + 1 :] if numbers else run
     while len(run) > 1 and sentence.tokens[run[0]].pos in {"DET", "NUM", "PUNCT", "ADV", "ADP", "PRON"}:
         run.pop(0)
     return sentence.words(run)

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 WITH_OFFENCE = frozenset({"charged", "convicted", "sentenced", "detained", "arrested", "trial_opened", "fined", "remanded", "acquitted", "investigation_opened", "summoned"})
 WITH_PENALTY = frozenset({"sentenced", "reduced", "increased", "fined"})
 CUT = frozenset({"conj", "ccomp", "parataxis", "cc", "advcl"})
-COURT = frozenset({"court", "tribunal", "office", "prosecutor", "judge", "ministry", "police", "service", "officer", "authority"})
+COURT = frozenset({"court", "tribunal", "office", "prosecutor", "judge", "ministry"})
+SERVICES = frozenset({"police", "service", "officer", "authority", "agency", "committee", "force"})
+OFFENCE = {
+    "with": frozenset({"charge", "accuse", "indict", "prosecute"}),
+    "of": frozenset({"convict", "acquit", "accuse", "suspect", "find", "charge"}),
+    "for": frozenset({"sentence", "arrest", "convict", "fine", "try", "detain", "prosecute", "jail", "imprison", "hold"}),
+}
 LAWS = frozenset({"law", "provision", "code", "constitution", "article", "decree", "act", "rule", "bill", "which", "that"})
 LONGEST_OFFENCE = 30  # tokens
 
@@ -113,9 +119,14 @@ def _offence(analysis: Analysis, clause: Clause) -> str | None:
         if companion.relation == "on" and head.lemma in {"charge", "suspicion"}:
             inner = [o for p in sentence.dependents(head, "prep") if p.lower == "of" for o in sentence.dependents(p, "pobj", "pcomp")]
             return _words(analysis, inner[0].i) if inner else None
-        if companion.relation in {"with", "of", "for"} and head.lemma not in {"year", "month", "day", "charge", "week", "hour"}:
+        if clause.lemma in OFFENCE.get(companion.relation, ()) and not _measures(analysis, companion.head):
             return _words(analysis, companion.head)
     return None
+
+
+def _measures(analysis: Analysis, head: int) -> bool:
+    token = analysis.sentence.tokens[head]
+    return token.lemma in words("numbers", "units") | {"charge"} or token.pos == "NUM"
 
 
 def _words(analysis: Analysis, head: int) -> str:
@@ -130,7 +141,7 @@ def _body(analysis: Analysis, clause: Clause) -> str | None:
     heads = [*clause.agents, *(c.head for c in clause.companions if c.relation in {"by", "in", "at", "before", "to"})]
     for i in heads:
         token = sentence.tokens[i]
-        if token.lemma in COURT or (token.pos == "PROPN" and {t.lower for t in sentence.dependents(token, "compound")} & COURT):
+        if token.lemma in COURT or (i in clause.agents and token.lemma in SERVICES) or (token.pos == "PROPN" and {t.lower for t in sentence.dependents(token, "compound")} & COURT):
             return phrase(sentence, token)
         if i in clause.agents and clause.patients and token.lemma in words("speakers", "bodies"):
             return phrase(sentence, token)
