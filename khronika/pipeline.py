@@ -102,6 +102,7 @@ def take_in(
 def read_all(chronicle: Chronicle, watch: Watch, *, again: bool = False) -> tuple[int, tuple[Unread, ...]]:
     """Read what was not read yet, holding one text at a time; give how many were read, and the others."""
     read, unread = 0, []
+    watch("reading", 0, 0)
     for reading in actions.read_documents(chronicle, again=again):
         watch("reading", reading.number, reading.of)
         if isinstance(reading.outcome, Unread):
@@ -114,6 +115,7 @@ def read_all(chronicle: Chronicle, watch: Watch, *, again: bool = False) -> tupl
 def propose_all(chronicle: Chronicle, watch: Watch) -> tuple[int, tuple[Unread, ...]]:
     """Propose claims from what was not searched yet; give from how many documents, and where the program failed."""
     searched, failed = 0, []
+    watch("finding claims", 0, 0)
     for proposed in actions.propose_claims(chronicle):
         watch("finding claims", proposed.number, proposed.of)
         if isinstance(proposed.outcome, Unread):

@@ -98,3 +98,22 @@ def test_who_is_who_is_recorded_for_names_that_are_there(chronicle: actions.Chro
     with pytest.raises(UsageError, match="Nobody here is written 'Nobody'"):
         actions.join(chronicle, "Ombrin", "Nobody", Sameness.SAME, why="a guess")
     assert not list(chronicle.ledger.values(Link))
+
+
+def test_a_person_may_say_that_two_spellings_are_one_or_two(chronicle: actions.Chronicle, folder: Path) -> None:
+    text = "Letter\n\n4 May 2015\n\nTomas Verrel was arrested on 2 May 2015. Anton Kessel was arrested on 3 May 2015.\n"
+    (folder / "third.txt").write_text(text, encoding="utf-8")
+    for step in (actions.intake(chronicle, [folder]), actions.read_documents(chronicle)):
+        assert list(step)
+    assert list(actions.propose_claims(chronicle))
+
+    def together() -> bool:
+        found = [set(entity.names) for entity in actions.record_now(chronicle).entities]
+        return any({"Tomas Verrel", "Anton Kessel"} <= names for names in found)
+
+    assert not together()
+    link = actions.join(chronicle, "Tomas Verrel", "Anton Kessel", Sameness.SAME, why="a name taken in exile")
+    assert link.by == "person:Ines"
+    assert together()
+    actions.join(chronicle, "Tomas Verrel", "Anton Kessel", Sameness.APART, why="seen together")
+    assert not together()
