@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khronika.comparison.building import build, enumerate_few, sentence
+from khronika.comparison.building import FEW, build, enumerate_few, sentence
 from khronika.comparison.figures import main_place
 from khronika.comparison.grouping import FIRM, group
 from khronika.comparison.intervals import exactly, number, phrase
@@ -123,7 +123,7 @@ def _left_out(total: Stand, other: Stand, made: Mapping[str, Sum]) -> Relation |
 def _account(quantity: str, found: Group[Stand], event: str | None) -> Account:
     why = list(dict.fromkeys(why for _, _, why in found.pairs))
     told = enumerate_few(str(stand[0]) for stand in found.members)
-    reason = sentence(f"{quantity.replace('_', ' ').capitalize()}, {told}: {'; '.join(why)}")
+    reason = sentence(f"{quantity.replace('_', ' ').capitalize()}, {told}: {'; '.join(why[:FEW])}")
     sets, checks = [], []
     if found.verdict is Verdict.CONFLICT:
         for a, b, _ in found.pairs:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.comparison.building import build, enumerate_few, sentence
+from khronika.comparison.building import FEW, build, enumerate_few, sentence
 from khronika.comparison.figures import origin_key, speaker_name
 from khronika.comparison.grouping import group
 from khronika.comparison.intervals import Interval
@@ -123,7 +123,7 @@ def _topic(
 ) -> list[Account]:
     accounts = []
     for found in group(facts, relate):
-        why = "; ".join(dict.fromkeys(why for _, _, why in found.pairs))
+        why = "; ".join(list(dict.fromkeys(why for _, _, why in found.pairs))[:FEW])
         told = enumerate_few(fact.told for fact in found.members)
         reason = sentence(f"{found.members[0].name}, {told}: {why}")
         sets = [(a.claim.id, b.claim.id) for a, b, _ in found.pairs] if found.verdict is Verdict.CONFLICT else []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khronika.resolution.bodies import join_organisations
 from khronika.resolution.clusters import Clusters, Tie
 from khronika.resolution.entities import build_entities
 from khronika.resolution.events import propose_events
 from khronika.resolution.folding import plain
 from khronika.resolution.forms import facts_of, person_forms, plain_forms
 from khronika.resolution.judged import Judged, rulings
+from khronika.resolution.organisations import join_organisations
 from khronika.resolution.persons import join_persons
 from khronika.resolution.places import join_events, join_places
 from khronika.vocabulary.people import EntityKind

@@ -103,6 +103,10 @@ class Clusters:
         """Give the documents in which the group of a form is named."""
         return {member.document for member in self.members(form)}
 
+    def marks(self, form: Form, aspect: str) -> set[str]:
+        """Give what is known of a group in one respect."""
+        return self._marks[self._home[form]].get(aspect, set())
+
     def veto(self, a: Form, b: Form) -> Ruling | None:
         """Give who or what forbids to join the groups of two forms, and why; None where nothing does."""
         if self._foes:

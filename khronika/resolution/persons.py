@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from khronika.resolution.folding import folds
+from khronika.resolution.folding import fold, folds
 from khronika.resolution.names import FULL, GIVEN, INITIAL, SURNAME, compare_names, parse, surnames_of_kin
 from khronika.vocabulary.people import Sameness
 
@@ -21,8 +21,10 @@ def join_persons(clusters: Clusters, forms: Iterable[Form]) -> None:
     """Join the forms of persons; protected ones only with their own kind, in their own document."""
     everybody = list(forms)
     _join_protected(clusters, [form for form in everybody if form.protected])
-    for block in _blocks([form for form in everybody if not form.protected]):
+    public = [form for form in everybody if not form.protected]
+    for block in _blocks(public):
         _join_block(clusters, block)
+    _note_swapped(clusters, public)
 
 
 def _join_protected(clusters: Clusters, forms: list[Form]) -> None:
@@ -58,11 +60,22 @@ def _blocks(forms: list[Form]) -> list[list[Form]]:
 
 
 def _keys(form: Form) -> set[str]:
-    name = parse(form.spelled)
-    turned = {name.surname, name.given[0]} if len(name.given) == 1 else {name.surname}
-    if name.bound:
-        turned = {*name.given, name.surname}
-    return {one.removesuffix("a") for word in turned for one in folds(word)}
+    return {one.removesuffix("a") for one in folds(parse(form.spelled).surname)}
+
+
+def _note_swapped(clusters: Clusters, forms: list[Form]) -> None:
+    """Say of two names of the same two words in two orders that they may be one: nothing shows which is the surname."""
+    near: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+    for form in clusters.distinct(forms):
+        name = parse(form.spelled)
+        if len(name.given) == 1 and not name.bound:
+            near[tuple(sorted((fold(name.given[0]), fold(name.surname))))].append(form)
+    for group in near.values():
+        for number, a in enumerate(group):
+            for b in group[number + 1 :]:
+                verdict, reason = compare_names(parse(a.spelled), parse(b.spelled))
+                if verdict is Sameness.UNSURE:
+                    clusters.note(a, b, verdict, reason)
 
 
 def _join_block(clusters: Clusters, block: list[Form]) -> None:
@@ -82,10 +95,7 @@ def _join_equals(clusters: Clusters, forms: list[Form]) -> None:
     spelled: dict[str, list[Form]] = defaultdict(list)
     for form in forms:
         spelled[form.spelled].append(form)
-    for same in spelled.values():
-        for number, form in enumerate(same[1:], 1):
-            _join_first(clusters, form, clusters.distinct(same[:number]), "the same full name")
-    firsts = [form for same in spelled.values() for form in clusters.distinct(same)]
+    firsts = [head for same in spelled.values() for head in _join_all(clusters, same, "the same full name")]
     for number, a in enumerate(firsts):
         for b in firsts[number + 1 :]:
             verdict, reason = compare_names(parse(a.spelled), parse(b.spelled))
@@ -95,11 +105,13 @@ def _join_equals(clusters: Clusters, forms: list[Form]) -> None:
                 clusters.note(a, b, verdict, reason)
 
 
-def _join_first(clusters: Clusters, form: Form, heads: list[Form], reason: str) -> None:
-    """Join a form to the first group that nothing forbids; where all forbid it, the vetoes are what is said."""
-    for head in heads:
-        if clusters.join(head, form, reason):
-            return
+def _join_all(clusters: Clusters, forms: list[Form], reason: str) -> list[Form]:
+    """Join each form to the first group that nothing forbids, and give one form of each group that results."""
+    heads: list[Form] = []
+    for form in forms:
+        if not any(clusters.join(head, form, reason) for head in heads):
+            heads.append(form)
+    return heads
 
 
 def _attach_full(clusters: Clusters, forms: list[Form], fuller: list[Form]) -> None:
@@ -134,15 +146,11 @@ def _attach_short(clusters: Clusters, forms: list[Form], named: list[Form]) -> N
         at[other.document].append(other)
     heads = clusters.distinct(named)
     ordered = sorted(forms, key=lambda form: (_gender(form) is None, form.key))
-    alone = [
-        form
-        for form in ordered
-        if not _attach_here(clusters, form, at[form.document]) and not _attach_elsewhere(clusters, form, heads)
-    ]
-    _join_short(clusters, alone)
+    _join_short(clusters, [form for form in ordered if not _attach(clusters, form, at[form.document], heads)])
 
 
-def _attach_here(clusters: Clusters, form: Form, here: list[Form]) -> bool:
+def _attach(clusters: Clusters, form: Form, here: list[Form], heads: list[Form]) -> bool:
+    """Say whether a short name found its person; a doubt in the document itself is not overruled from elsewhere."""
     fits = _fitting(clusters, form, here)
     what = "surname" if parse(form.spelled).level == SURNAME else "name"
     if len(fits) == 1:
@@ -150,12 +158,13 @@ def _attach_here(clusters: Clusters, form: Form, here: list[Form]) -> bool:
     for other in fits[:FEW]:
         reason = f"the {what} fits {len(fits)} people in this document, and nothing shows who is meant"
         clusters.note(form, other, Sameness.UNSURE, reason)
-    return False
+    return False if fits else _attach_elsewhere(clusters, form, heads)
 
 
 def _attach_elsewhere(clusters: Clusters, form: Form, heads: list[Form]) -> bool:
-    fits = [head for head in _fitting(clusters, form, heads) if form.document not in clusters.documents(head)]
-    office = [other for other in fits if _offices(clusters, form) & _offices(clusters, other)]
+    fits = _fitting(clusters, form, heads)
+    offices = {value for aspect, value in form.marks if aspect == "office"}
+    office = [other for other in fits if offices & clusters.marks(other, "office")]
     if len(office) == 1:
         return clusters.join(form, office[0], "the same surname with the same office")
     if len(fits) == 1 and parse(form.spelled).level == INITIAL:
@@ -174,18 +183,19 @@ def _join_short(clusters: Clusters, alone: list[Form]) -> None:
     for form in alone:
         mixed = len(genders[form.document] - {None}) > 1
         near["here", form.document, (_gender(form) or "") if mixed else ""].append(form)
-        for office in sorted(_offices(clusters, form)):
+        for office in sorted(clusters.marks(form, "office")):
             near["office", office].append(form)
     for (why, *_), forms in near.items():
         reason = "the same name in the same document" if why == "here" else "the same surname with the same office"
-        for number, form in enumerate(forms):
-            fits = [other for other in forms[:number] if _fits(form, other, parse(form.spelled).level == SURNAME)]
-            _join_first(clusters, form, clusters.distinct(fits), reason)
+        spelled: dict[str, list[Form]] = defaultdict(list)
+        for form in forms:
+            spelled[form.spelled].append(form)
+        heads = [head for same in spelled.values() for head in _join_all(clusters, same, reason)]
+        for number, form in enumerate(heads):
+            surname_alone = parse(form.spelled).level == SURNAME
+            like = next((head for head in heads[:number] if _fits(form, head, surname_alone)), form)
+            clusters.join(like, form, reason)
 
 
 def _gender(form: Form) -> str | None:
     return next((value for aspect, value in sorted(form.marks) if aspect == "gender"), None)
-
-
-def _offices(clusters: Clusters, form: Form) -> set[str]:
-    return {value for one in clusters.members(form) for aspect, value in one.marks if aspect == "office"}
