@@ -1,0 +1,1 @@
+"""Claims in; proceedings, testimony, correspondence and cited norms out, as folds that record nothing."""
