@@ -15,13 +15,13 @@ METHOD = "grammar@1"
 
 def extract(revision: Revision, document: Document) -> Extraction:
     """Propose the claims of one revision; every number ends as a claim or as an abstention with its reason."""
-    from khronika.extraction.reader import read  # noqa: PLC0415 - heavy
+    from khronika.extraction.reader import read
 
     return read(revision, document)
 
 
 def explain(sentence: str) -> str:
     """Show every stage through which a sentence goes, as text to print."""
-    from khronika.extraction.explaining import explained  # noqa: PLC0415 - heavy
+    from khronika.extraction.explaining import explained
 
     return explained(sentence)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction import deeds
 from khronika.extraction.analysis import verb_group
-from khronika.extraction.clauses import Clause, Mode, clauses
+from khronika.extraction.clauses import Clause, clauses
 from khronika.extraction.found import Found
 from khronika.extraction.lists import words
+from khronika.extraction.modes import Mode
 from khronika.extraction.parties import owners
 from khronika.extraction.sources import phrase
 from khronika.vocabulary.bodies import Act, Party
@@ -101,13 +102,15 @@ def _act(
     sentence: Sentence, clause: Clause, deed: Deed, parties: Parties, graph: tuple[Clause, ...]
 ) -> tuple[Act, tuple[int, ...]]:
     victims = _victims(sentence, clause, deed)
+    if "outlets" not in deed.victims:
+        victims = tuple(i for i in victims if _can_suffer(sentence, i, parties))
     doers = (*clause.people(deed.by), *_owner(sentence, clause, deed))
     if _is_passive(sentence, clause, graph) and not victims:
         victims, doers = doers, ()
     doers = doers or _shared(sentence, clause, graph)
     if clause.nominal and not victims:
         victims, doers = _lent(sentence, clause, deed, doers, graph)
-    if deed.victims and "outlets" not in deed.victims:
+    if "outlets" not in deed.victims:
         victims = tuple(i for i in victims if _can_suffer(sentence, i, parties))
     doers = tuple(i for i in doers if i not in victims and _can_do(sentence, i, parties))
     suffered = _parties(sentence, victims, parties)
@@ -159,7 +162,8 @@ def _owner(sentence: Sentence, clause: Clause, deed: Deed) -> list[int]:
 def _is_passive(sentence: Sentence, clause: Clause, graph: tuple[Clause, ...]) -> bool:
     """In "they were taken away, stripped naked and beaten" the later participles are passive as well."""
     token = sentence.tokens[clause.at]
-    if clause.nominal or clause.passive or clause.patients or token.tag not in {"VBN", "VBD"}:
+    somebody = any(deeds.is_somebody(sentence, i) for i in clause.patients)
+    if clause.nominal or clause.passive or somebody or token.tag not in {"VBN", "VBD"}:
         return False
     above = {t.i for t in sentence.ancestors(token)} if token.dep in {"conj", "advcl", "ccomp"} else set()
     bare = not sentence.dependents(token, "aux", "nsubj", "xcomp", "prt")
@@ -179,7 +183,7 @@ def _lent(
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The parties of a deed named by a bare noun: of the nouns beside it, or of the verb that carries it."""
     token = sentence.tokens[clause.at]
-    beside = [t for t in sentence.dependents(token, "conj")] + [t for t in _joined(sentence, token)]
+    beside = list(sentence.dependents(token, "conj")) + list(_joined(sentence, token))
     for other in graph:
         if other.nominal and other.at in {t.i for t in beside} and (lent := other.people(deed.victims)):
             return lent, doers or other.agents

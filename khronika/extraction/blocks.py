@@ -56,6 +56,7 @@ class _Layout:
     def __init__(self, revision: Revision) -> None:
         self.revision = revision
         self.hidden = _joined([(m.start, m.end) for m in revision.marked(*HOLES)])
+        self.hyphens = _joined([(m.start, m.end) for m in revision.marked(MarkKind.JOIN) if m.value == "hyphen"])
         self.spaces = sorted(m.start for m in revision.marked(MarkKind.SPACE))
         self.named = {
             kind: sorted(revision.marked(kind), key=lambda m: m.start)
@@ -89,6 +90,7 @@ class _Layout:
 
     def _characters(self, mark: Mark, holes: list[tuple[int, int]]) -> tuple[str, tuple[int, ...]]:
         spaces = set(self.spaces[bisect_left(self.spaces, mark.start) : bisect_right(self.spaces, mark.end)])
+        dropped = {i for a, b in _within(self.hyphens, mark.start, mark.end) for i in range(a, b)}
         chars: list[str] = []
         at: list[int] = []
         text, i = self.revision.text, mark.start
@@ -99,6 +101,8 @@ class _Layout:
                 char, here, i, hole = " ", i, max(i, hole[1]), next(pending)
             else:
                 char, here, i = CLEAN.get(text[i], text[i]), i, i + 1
+            if here in dropped:  # white space behind a hyphen at a line's end
+                continue
             for part in (" " if here in spaces else "", char):
                 if part and not (part == " " and chars and chars[-1] == " "):
                     chars.append(part)

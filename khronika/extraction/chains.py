@@ -70,7 +70,11 @@ class Attribution:
             return
         if sentence.block.kind in OUTER or (frame.lasting and self._own_voice(sentence)):
             self.frame = None
-        elif not frame.lasting and self.before is not None and self.before[0].block.start not in {frame.block, sentence.block.start}:
+        elif (
+            not frame.lasting
+            and self.before is not None
+            and self.before[0].block.start not in {frame.block, sentence.block.start}
+        ):
             self.frame = None if sentence.block.kind is not MarkKind.QUOTE else frame
 
     def _own_voice(self, sentence: Sentence) -> bool:
@@ -84,15 +88,22 @@ class Attribution:
             return
         whole = frozenset(range(10_000))
         if sentence.tokens[0].lower == "according" or "information received" in sentence.text.lower():
-            self.frame = Frame(Scope(whole, UNNAMED, sentence.text.rstrip(" :"), Stance.REPORTED), lasting=True, block=sentence.block.start, number=sentence.number)
+            self.frame = Frame(
+                Scope(whole, UNNAMED, sentence.text.rstrip(" :"), Stance.REPORTED),
+                lasting=True,
+                block=sentence.block.start,
+                number=sentence.number,
+            )
             return
         speaking = self._speaking(sentence) or next((s for s in found if s.source.name), None)
         if speaking is not None:
-            self.frame = Frame(replace(speaking, tokens=whole), lasting=False, block=sentence.block.start, number=sentence.number)
+            self.frame = Frame(
+                replace(speaking, tokens=whole), lasting=False, block=sentence.block.start, number=sentence.number
+            )
 
     def _speaking(self, sentence: Sentence) -> Scope | None:
         """ "The worker told X:" has no words of its own under the verb; its subject speaks in what follows."""
-        from khronika.extraction.cues import _speaker, stance_of  # noqa: PLC0415
+        from khronika.extraction.cues import _speaker, stance_of
 
         for token in reversed(sentence.tokens):
             stance = stance_of(token.lemma) if token.pos == "VERB" else None

@@ -7,10 +7,10 @@ labels are those of the ClearNLP guidelines.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import words
+from khronika.extraction.modes import Mode, mode, negated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,17 +22,6 @@ OBJECTS = ("dobj", "obj")
 COMPLEMENTS = ("attr", "acomp", "oprd")
 MEASURING = frozenset({"over", "under", "around", "about", "above", "between"})
 DEPTH = 12  # steps that an inherited subject may be fetched from; deeper trees are parser noise
-
-
-class Mode(StrEnum):
-    """Whether the sentence presents what the clause says as having happened."""
-
-    ASSERTED = "asserted"
-    FUTURE = "future"
-    INTENDED = "intended"
-    POSSIBLE = "possible"
-    DEMANDED = "demanded"
-    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +107,8 @@ class _Graph:
             tuple(agents),
             tuple(patients),
             tuple(self._companions(token, () if nominal else patients)),
-            self.negated(token),
-            self.mode(token),
+            negated(self.sentence, token),
+            mode(self.sentence, token, self.passive),
         )
 
     def passive(self, verb: Token) -> bool:
@@ -160,7 +149,11 @@ class _Graph:
         s = self.sentence
         group = [t.i for t in s.dependents(verb, "aux", "auxpass")]
         before = s.tokens[min(group) - 1] if group and min(group) > 0 else None
-        return [before] if before is not None and before.pos == "NUM" and before.dep in {"conj", "pobj", "npadvmod"} else []
+        return (
+            [before]
+            if before is not None and before.pos == "NUM" and before.dep in {"conj", "pobj", "npadvmod"}
+            else []
+        )
 
     def _shared(self, verb: Token, head: Token, depth: int) -> tuple[int, ...]:
         s = self.sentence
@@ -189,7 +182,12 @@ class _Graph:
     def _direct(self, verb: Token) -> tuple[int, ...]:
         s = self.sentence
         own = s.dependents(verb, *OBJECTS)
-        gap = verb.dep == "relcl" and not own and s.dependents(verb, "nsubj") and s.dependents(verb, "nsubj")[0].tag not in RELATIVE
+        gap = (
+            verb.dep == "relcl"
+            and not own
+            and s.dependents(verb, "nsubj")
+            and s.dependents(verb, "nsubj")[0].tag not in RELATIVE
+        )
         if gap:
             return (verb.head,)
         own += [t for t in s.dependents(verb, "npadvmod") if t.pos == "NUM" and not own]  # "took away at least 25"
@@ -205,14 +203,23 @@ class _Graph:
         """In "arrest over a dozen others" the parser takes the qualifier for a preposition."""
         s = self.sentence
         preps = [p for p in s.dependents(verb, "prep") if p.lower in MEASURING and s.tokens[p.i + 1 : p.i + 2]]
-        return [o for p in preps for o in s.dependents(p, "pobj") if any(t.dep == "nummod" for t in s.dependents(o)) or o.pos == "NUM"]
+        return [
+            o
+            for p in preps
+            for o in s.dependents(p, "pobj")
+            if any(t.dep == "nummod" for t in s.dependents(o)) or o.pos == "NUM"
+        ]
 
     def _shared_object(self, verb: Token) -> list[int]:
         """In "detained and fined activists" both verbs have the object of the last one."""
         s = self.sentence
         for other in s.dependents(verb, "conj"):
             between = s.dependents(verb, "punct")
-            if other.pos == "VERB" and not s.dependents(other, "nsubj", "nsubjpass", "aux", "auxpass") and other.i - verb.i <= 2 + len(between):
+            if (
+                other.pos == "VERB"
+                and not s.dependents(other, "nsubj", "nsubjpass", "aux", "auxpass")
+                and other.i - verb.i <= 2 + len(between)
+            ):
                 return [i for token in s.dependents(other, *OBJECTS) for i in coordinated(s, token)]
         return []
 
@@ -234,7 +241,9 @@ class _Graph:
             if prep.lower == "of":
                 found += [i for o in s.dependents(prep, "pobj") for i in coordinated(s, o)]
         for i in tuple(found):  # "the loss of life of 15 persons"
-            found += [o.i for p in s.dependents(s.tokens[i], "prep") if p.lower == "of" for o in s.dependents(p, "pobj")]
+            found += [
+                o.i for p in s.dependents(s.tokens[i], "prep") if p.lower == "of" for o in s.dependents(p, "pobj")
+            ]
         return tuple(found)
 
     def _companions(self, token: Token, patients: tuple[int, ...]) -> Iterator[Companion]:
@@ -246,7 +255,9 @@ class _Graph:
             elif child.dep in COMPLEMENTS:
                 yield self._named("complement", child)
             elif child.dep in {"advmod", "prt", "amod", "compound"}:
-                yield Companion({"prt": "particle"}.get(child.dep, "adverb"), child.i, frozenset({child.lemma, child.lower}))
+                yield Companion(
+                    {"prt": "particle"}.get(child.dep, "adverb"), child.i, frozenset({child.lemma, child.lower})
+                )
             elif child.dep in {"prep", "agent", "dative"}:
                 yield from self._prepositional(child)
             elif child.dep in {"xcomp", "acl", "pcomp"} and child.pos in {"VERB", "AUX"}:
@@ -263,55 +274,3 @@ class _Graph:
     def _named(self, relation: str, head: Token) -> Companion:
         near = self.sentence.dependents(head, "amod", "compound", "nmod", "prt")
         return Companion(relation, head.i, frozenset({head.lemma, head.lower, *(t.lemma for t in near)}))
-
-    def negated(self, token: Token) -> bool:
-        """Say whether the clause is denied: by a negation, by "no" on a core argument, or by a verb such as "fail"."""
-        s = self.sentence
-        if any(t.dep == "neg" or t.lower in words("verbs", "negation") for t in s.dependents(token) if t.dep != "prep"):
-            return True
-        core = s.dependents(token, "nsubj", "nsubjpass", *(() if token.pos in {"NOUN", "PROPN"} else OBJECTS))
-        nones = words("verbs", "none")
-        if any(t.lower in nones or any(d.lower in nones for d in s.dependents(t, "det")) for t in core):
-            return True
-        if token.pos in {"NOUN", "PROPN"}:
-            return any(d.lower in nones for d in s.dependents(token, "det")) or s.head(token).lower == "without"
-        head = s.head(token)
-        return token.dep == "xcomp" and head.lemma in words("verbs", "negative")
-
-    def mode(self, token: Token, depth: int = 0) -> Mode:
-        """The mode of the clause itself, else of the clause that governs it."""
-        s = self.sentence
-        if s.tokens[-1].text == "?":
-            return Mode.ASKED
-        for aux in s.dependents(token, "aux"):
-            if aux.lower in words("verbs", "modal"):
-                return Mode.POSSIBLE
-            if aux.lower in words("verbs", "future"):
-                return Mode.FUTURE
-        if any(mark.lower in words("verbs", "condition") for mark in s.dependents(token, "mark")):
-            return Mode.POSSIBLE
-        head = s.head(token)
-        if head.i == token.i:
-            return self._imperative(token)
-        if depth > DEPTH:
-            return Mode.ASSERTED
-        return self._governed(token, head, depth)
-
-    def _imperative(self, root: Token) -> Mode:
-        s = self.sentence
-        bare = root.tag == "VB" and not s.dependents(root, "nsubj", "nsubjpass", "aux")
-        return Mode.DEMANDED if bare else Mode.ASSERTED
-
-    def _governed(self, token: Token, head: Token, depth: int) -> Mode:
-        s = self.sentence
-        infinitive = any(t.lower == "to" for t in s.dependents(token, "aux"))
-        if token.dep in {"xcomp", "ccomp", "dobj"} and head.lemma in words("verbs", "demand"):
-            return Mode.DEMANDED
-        if token.dep in {"xcomp", "ccomp"} and head.lemma in words("verbs", "intent"):
-            return Mode.INTENDED
-        if infinitive and token.dep in {"advcl", "acl", "relcl", "xcomp"} and head.lemma not in (words("verbs", "implicative") | words("verbs", "negative")):
-            said = token.dep == "xcomp" and self.passive(head)  # "is reported to have been killed"
-            return self.mode(head, depth + 1) if said or s.dependents(token, "auxpass") and token.dep == "xcomp" else Mode.POSSIBLE
-        if token.dep in {"conj", "xcomp", "dobj", "nsubj", "nsubjpass", "pobj", "prep", "pcomp"}:
-            return self.mode(head, depth + 1)
-        return Mode.ASSERTED

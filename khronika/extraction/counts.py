@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction import parts, population
 from khronika.extraction.analysis import verb_group
-from khronika.extraction.clauses import Clause, Mode
+from khronika.extraction.clauses import Clause
 from khronika.extraction.found import Found
 from khronika.extraction.lexicon import entries
 from khronika.extraction.lists import words
 from khronika.extraction.meanings import Reading, implied, is_modifier, reading
+from khronika.extraction.modes import Mode
 from khronika.extraction.numbers import no_people
 from khronika.extraction.parts import Figure
 from khronika.vocabulary.bodies import Count, Qualifier
@@ -25,8 +26,22 @@ if TYPE_CHECKING:
     from khronika.extraction.syntax import Token
 
 BODILY = frozenset(
-    "killed died died_in_custody injured seriously_injured gunshot_wounds hospitalised "
-    "detained arrested charged tried convicted sentenced tortured".split()
+    [
+        "killed",
+        "died",
+        "died_in_custody",
+        "injured",
+        "seriously_injured",
+        "gunshot_wounds",
+        "hospitalised",
+        "detained",
+        "arrested",
+        "charged",
+        "tried",
+        "convicted",
+        "sentenced",
+        "tortured",
+    ]
 )
 MADE_FOR = frozenset({"build", "design", "capacity", "room", "space", "place", "enough", "intend", "seat"})
 Outcome = Figure | tuple["Numeral", str]

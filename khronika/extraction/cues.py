@@ -21,7 +21,22 @@ STANCES = ("acknowledged", "denied", "alleged", "reported", "justified", "assert
 LISTING = frozenset({"give", "contain", "name"})  # verbs of saying only where a document is their subject
 NEEDED = frozenset({"access", "entry", "permission", "right", "treatment", "visit", "request", "counsel", "bail"})
 IMPERSONAL = frozenset(
-    "report allege say believe claim understand rumour rumor estimate think know confirm suspect fear".split()
+    [
+        "report",
+        "allege",
+        "say",
+        "believe",
+        "claim",
+        "understand",
+        "rumour",
+        "rumor",
+        "estimate",
+        "think",
+        "know",
+        "confirm",
+        "suspect",
+        "fear",
+    ]
 )
 FIRST_PERSON = frozenset({"i", "we"})
 CLAUSAL = ("ccomp", "xcomp", "advcl", "parataxis")
@@ -84,9 +99,11 @@ def _said(sentence: Sentence, verb: Token) -> set[int]:
     for child in sentence.dependents(verb):
         if child.dep == "ccomp" and passive and not sentence.dependents(child, "mark"):
             continue
-        if child.dep == "ccomp" or (child.dep == "parataxis" and child.i < verb.i):
-            said |= set(sentence.subtree(child))
-        elif child.dep == "prep" and child.lower in {"of", "at"} and verb.lemma in {"speak", "put"}:  # "spoke of 20 dead"
+        if (
+            child.dep == "ccomp"
+            or (child.dep == "parataxis" and child.i < verb.i)
+            or (child.dep == "prep" and child.lower in {"of", "at"} and verb.lemma in {"speak", "put"})
+        ):
             said |= set(sentence.subtree(child))
         elif child.dep in {"dobj", "nsubjpass"} and verb.lemma in words("speakers", "with_object"):
             human = child.dep == "nsubjpass" and group_of(child.lemma) is not None  # "four detainees were denied …"
@@ -126,12 +143,19 @@ def _quoted(sentence: Sentence, verb: Token, said: set[int]) -> set[int]:
 
 
 def _passive(sentence: Sentence, verb: Token) -> bool:
-    return bool(sentence.dependents(verb, "auxpass", "nsubjpass")) or (verb.tag == "VBN" and verb.dep in {"acl", "advcl"})
+    return bool(sentence.dependents(verb, "auxpass", "nsubjpass")) or (
+        verb.tag == "VBN" and verb.dep in {"acl", "advcl"}
+    )
 
 
 def _speaker(sentence: Sentence, verb: Token, people: People, last: Source | None) -> Source | None:
     if _passive(sentence, verb):
-        by = [o for p in sentence.dependents(verb, "agent", "prep") if p.lower == "by" for o in sentence.dependents(p, "pobj")]
+        by = [
+            o
+            for p in sentence.dependents(verb, "agent", "prep")
+            if p.lower == "by"
+            for o in sentence.dependents(p, "pobj")
+        ]
         return source_at(sentence, by[0], people, last) if by else UNNAMED
     subject = _subject(sentence, verb)
     if subject is None:
@@ -187,7 +211,9 @@ def _according(sentence: Sentence, token: Token, people: People, last: Source | 
 
 def _citing(sentence: Sentence, token: Token, people: People, last: Source | None) -> Iterator[Scope]:
     """ "Citing hospital staff, the radio reported 12 deaths": the one cited is the origin."""
-    objects = sentence.dependents(token, "dobj") if token.lower in {"citing", "quoting"} and token.dep == "advcl" else []
+    objects = (
+        sentence.dependents(token, "dobj") if token.lower in {"citing", "quoting"} and token.dep == "advcl" else []
+    )
     if objects:
         head = sentence.head(token)
         said = set(_said(sentence, head)) or set(sentence.subtree(head)) - set(sentence.subtree(token))

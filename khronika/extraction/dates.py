@@ -79,8 +79,13 @@ def _month_and_year() -> re.Pattern[str]:
     )
 
 
-CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.? ?m\.?)|(?P<h24>[012]?\d):(?P<m24>\d\d)", re.IGNORECASE)
-MAYBE = re.compile(r"\d|January|February|March|April|May|June|July|August|Sept|October|November|December|day|later|after|night|morning|evening|noon")
+CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.? ?m\.?)|(?P<h24>[012]?\d):(?P<m24>\d\d)",
+    re.IGNORECASE,
+)
+MAYBE = re.compile(
+    r"\d|January|February|March|April|May|June|July|August|Sept|October|November|December|day|later|after|night|morning|evening|noon"
+)
 
 
 @dataclass
@@ -253,7 +258,11 @@ def _written(name: str, said: dict[str, str], year: int, month: int, text: str) 
         first, last = dates.day(began, month, int(said["day"])), dates.day(year, month2, int(said["day2"]))
         return dates.span(first.earliest or "", last.latest or "", text)
     if name == "months":
-        return dates.span(dates.month(year, month).earliest or "", dates.month(year, _month(said["month2"]) or month).latest or "", text)
+        return dates.span(
+            dates.month(year, month).earliest or "",
+            dates.month(year, _month(said["month2"]) or month).latest or "",
+            text,
+        )
     whole = dates.month(year, month, text)
     if name == "part":
         low, high = {"e": (1, 10), "b": (1, 10), "m": (11, 20), "l": (21, MONTH_END)}[_part(said["part"])]

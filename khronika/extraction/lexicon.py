@@ -97,5 +97,8 @@ def meanings(sentence: Sentence, clause: Clause) -> list[Entry]:
         and not entry.without & said
         and (not entry.subject or entry.subject & subjects)
         and (not entry.passive or clause.passive)
-        and (not entry.to_term or any(c.relation == "to" and c.words & {"year", "month", "day"} for c in clause.companions))
+        and (
+            not entry.to_term
+            or any(c.relation == "to" and c.words & {"year", "month", "day"} for c in clause.companions)
+        )
     ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.extraction.clauses import Clause, Mode
+from khronika.extraction.clauses import Clause
 from khronika.extraction.lexicon import entries
 from khronika.extraction.lists import table, words
+from khronika.extraction.modes import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,9 @@ def _clauses(
             stands = positions & set(clause.people(entry.people)) or ("self" in entry.people and clause.at in positions)
             if entry.quantity and stands:
                 first = is_modifier(analysis, clause, place) is definite
-                only_asked = clause.mode is Mode.DEMANDED and definite and not clause.nominal  # "release the 19 prisoners"
+                only_asked = (
+                    clause.mode is Mode.DEMANDED and definite and not clause.nominal
+                )  # "release the 19 prisoners"
                 quantity = entry.quantity if not only_asked else implied(analysis, place)
                 yield (not first, clause.nominal, abs(clause.at - place.position)), Reading(clause, quantity)
                 break

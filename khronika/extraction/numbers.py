@@ -63,7 +63,9 @@ def _spanned(sentence: Sentence, found: list[Numeral]) -> list[Numeral]:
         if last and last.qualifier is Qualifier.AT_LEAST and numeral.qualifier is Qualifier.UP_TO:
             between = {token.lower for token in sentence.tokens[last.last + 1 : numeral.begins]}
             if between <= {"and", "or", "possibly", "perhaps", "maybe", "but", ","}:
-                joined[-1] = replace(numeral, begins=last.begins, first=last.first, low=last.low, qualifier=Qualifier.RANGE)
+                joined[-1] = replace(
+                    numeral, begins=last.begins, first=last.first, low=last.low, qualifier=Qualifier.RANGE
+                )
                 continue
         joined.append(numeral)
     return joined
@@ -137,8 +139,10 @@ def _vague(sentence: Sentence, i: int) -> Read | None:
     token = sentence.tokens[i]
     if token.lower in words("numbers", "vague"):
         last = i
-        while last + 2 < len(sentence.tokens) and sentence.tokens[last + 1].lower == "of" and (
-            sentence.tokens[last + 2].lower in words("numbers", "vague")
+        while (
+            last + 2 < len(sentence.tokens)
+            and sentence.tokens[last + 1].lower == "of"
+            and (sentence.tokens[last + 2].lower in words("numbers", "vague"))
         ):
             last += 2
         return i, last, None, None, Qualifier.VAGUE
@@ -181,7 +185,15 @@ def _bounds(low: int | None, high: int | None, qualifier: Qualifier) -> tuple[in
 def _before(sentence: Sentence, first: int) -> tuple[int, Qualifier | None]:
     """Where the number's qualifier begins, and which it is; the longest wording wins."""
     start = first
-    while start > 0 and sentence.tokens[start - 1].lower in {"a", "the", "between", "total", "of", "another", "further", "total"}:
+    while start > 0 and sentence.tokens[start - 1].lower in {
+        "a",
+        "the",
+        "between",
+        "total",
+        "of",
+        "another",
+        "further",
+    }:
         start -= 1
     for anchor in sorted({first, start}, reverse=True):
         for length in range(LONGEST_QUALIFIER, 0, -1):
@@ -221,9 +233,15 @@ def no_people(sentence: Sentence, numeral: Numeral, dated: Iterable[tuple[int, i
     return None
 
 
-def _signs(sentence: Sentence, numeral: Numeral, before: Token | None, after: Token | None) -> Iterator[tuple[str, bool]]:
+def _signs(
+    sentence: Sentence, numeral: Numeral, before: Token | None, after: Token | None
+) -> Iterator[tuple[str, bool]]:
     left, right = before.lower if before else "", after.lower if after else ""
-    yield "money", left in words("numbers", "money") or (after is not None and {right, after.lemma} & words("numbers", "money") != set())
+    yield (
+        "money",
+        left in words("numbers", "money")
+        or (after is not None and {right, after.lemma} & words("numbers", "money") != set()),
+    )
     yield "clock", right in {"a.m.", "p.m.", "am", "pm", "o'clock"} or right.startswith(":")
     yield "unit", _unit(sentence, numeral.last)
     yield "provision", _provision(sentence, numeral)
@@ -232,7 +250,10 @@ def _signs(sentence: Sentence, numeral: Numeral, before: Token | None, after: To
     yield "share", right.rstrip("s") in {"quarter", "third", "fifth", "tenth", "percent"}
     yield "list number", numeral.first == 0 and right in {".", ")"} and len(sentence.tokens) > 2  # noqa: PLR2004
     yield "reference", left in {"/", "-", "#", "№"} or right == "/" or (right == "-" and _joined(sentence, numeral))
-    yield "reference", len(sentence.tokens[numeral.last].text) > LONGEST_NUMBER and sentence.tokens[numeral.last].text.isdigit()
+    yield (
+        "reference",
+        len(sentence.tokens[numeral.last].text) > LONGEST_NUMBER and sentence.tokens[numeral.last].text.isdigit(),
+    )
 
 
 def _joined(sentence: Sentence, numeral: Numeral) -> bool:
@@ -245,7 +266,20 @@ def _unit(sentence: Sentence, last: int) -> bool:
     for token in sentence.tokens[last + 1 : last + 6]:
         if token.lemma in words("numbers", "units") or token.lower in words("numbers", "units"):
             return True
-        if token.lower not in {"-", "and", "a", "half", "more", "full", "whole", "further", "consecutive", "square", "cubic", "long"}:
+        if token.lower not in {
+            "-",
+            "and",
+            "a",
+            "half",
+            "more",
+            "full",
+            "whole",
+            "further",
+            "consecutive",
+            "square",
+            "cubic",
+            "long",
+        }:
             return False
     return False
 
@@ -267,9 +301,16 @@ def _age(sentence: Sentence, numeral: Numeral, left: str, right: str) -> bool:
         return True
     two = [token.lemma for token in sentence.tokens[max(0, numeral.first - 2) : numeral.first]]
     small = numeral.low is None or numeral.low < AGE
-    if small and len(two) == 2 and two[1] in {"of", "under", "over"} and two[0] in {"age", "boy", "girl", "man", "woman", "child", "youth", "be"}:  # noqa: PLR2004
-        return right not in {"people", "persons"} and sentence.tokens[numeral.last + 1 : numeral.last + 2] != () and (
-            sentence.tokens[numeral.last + 1].pos not in {"NOUN", "ADJ", "PROPN"}
+    if (
+        small
+        and len(two) == 2
+        and two[1] in {"of", "under", "over"}
+        and two[0] in {"age", "boy", "girl", "man", "woman", "child", "youth", "be"}
+    ):  # noqa: PLR2004
+        return (
+            right not in {"people", "persons"}
+            and sentence.tokens[numeral.last + 1 : numeral.last + 2] != ()
+            and (sentence.tokens[numeral.last + 1].pos not in {"NOUN", "ADJ", "PROPN"})
         )
     if numeral.low is None or numeral.low > AGE or left not in {",", "("} or right not in {",", ")", ".", ";"}:
         return False

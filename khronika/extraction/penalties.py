@@ -38,7 +38,9 @@ def penalty(analysis: Analysis, tokens: Sequence[int], lemma: str) -> Penalty | 
     if not terms:
         return _without_term(said, suspended=suspended)
     kind = "administrative_detention" if "administrative" in said else "imprisonment"
-    low, high = terms[-1] if lemma in CHANGES else _joined(analysis, terms, [n for n in analysis.numerals if n.first in inside])
+    low, high = (
+        terms[-1] if lemma in CHANGES else _joined(analysis, terms, [n for n in analysis.numerals if n.first in inside])
+    )
     return Penalty(kind, low, high, suspended=suspended)
 
 
@@ -97,7 +99,9 @@ def _term(analysis: Analysis, numeral: Numeral) -> Months | None:
             if "old" in {t.lower for t in tokens[token.i + 1 : token.i + 3]}:
                 return None
             return tuple(None if x is None else x * factor + half for x in _bounds(numeral))  # type: ignore[return-value]
-        if token.lower not in {"-", "and", "a", "half", "more", "full"} and token.lemma not in words("numbers", "units"):
+        if token.lower not in {"-", "and", "a", "half", "more", "full"} and token.lemma not in words(
+            "numbers", "units"
+        ):
             return None
     return None
 

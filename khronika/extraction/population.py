@@ -27,7 +27,9 @@ GROUPS = (
     "all",
 )
 PEOPLE_ENDINGS = ("er", "or", "ist", "ee", "man", "men", "person", "ian", "ant", "ite")
-BEFORE_NOUN = frozenset({"nummod", "amod", "compound", "nmod", "det", "poss", "quantmod", "advmod", "punct", "predet", "case"})
+BEFORE_NOUN = frozenset(
+    {"nummod", "amod", "compound", "nmod", "det", "poss", "quantmod", "advmod", "punct", "predet", "case"}
+)
 PRONOUNS = frozenset({"them", "these", "those", "whom", "us", "you", "which"})
 LEGAL = frozenset({"tried", "convicted", "sentenced", "imprisoned", "suspended_sentence", "acquitted"})
 
@@ -51,7 +53,17 @@ def counted(sentence: Sentence, numeral: Numeral) -> Counted:
             return Counted(token.i, None, partitive=True, pronoun=behind.i)
         return Counted(token.i, behind.i, partitive=not numeral.vague or numeral.qualifier == "majority")
     head = sentence.head(token)
-    if token.dep in {"nummod", "amod", "det", "compound", "nmod", "quantmod", "appos", "advmod", "npadvmod"} and head.pos in {"NOUN", "PROPN"}:
+    if token.dep in {
+        "nummod",
+        "amod",
+        "det",
+        "compound",
+        "nmod",
+        "quantmod",
+        "appos",
+        "advmod",
+        "npadvmod",
+    } and head.pos in {"NOUN", "PROPN"}:
         noun = _mended(sentence, numeral, head)
         return Counted(noun.i, noun.i)
     following = sentence.tokens[numeral.last + 1 : numeral.last + 2]
@@ -70,7 +82,10 @@ def _of(sentence: Sentence, token: Token) -> Token | None:
 def _leading_of(sentence: Sentence, token: Token) -> int | None:
     """The pronoun of "of whom five were …", which the parser hangs on the verb."""
     before = sentence.tokens[max(0, token.i - 5) : token.i]
-    return next((t.i for t in before if t.lower in {"whom", "them", "these"} and sentence.head(t).lower in {"of", "among"}), None)
+    return next(
+        (t.i for t in before if t.lower in {"whom", "them", "these"} and sentence.head(t).lower in {"of", "among"}),
+        None,
+    )
 
 
 def _mended(sentence: Sentence, numeral: Numeral, head: Token) -> Token:
@@ -124,7 +139,11 @@ def _by_modifier(sentence: Sentence, noun: Token) -> str | None:
 def population(sentence: Sentence, noun: int) -> str:
     """The noun phrase as written, without number, article and what follows the noun, coordination kept."""
     token = sentence.tokens[noun]
-    left = [t.i for t in sentence.dependents(token) if t.i < noun and t.dep in {"amod", "compound", "nmod"} and t.pos != "NUM"]
+    left = [
+        t.i
+        for t in sentence.dependents(token)
+        if t.i < noun and t.dep in {"amod", "compound", "nmod"} and t.pos != "NUM"
+    ]
     near = [i for i in left if all(sentence.tokens[j].dep in BEFORE_NOUN or j == noun for j in range(i, noun))]
     first = min([noun, *(min(sentence.subtree(sentence.tokens[i])) for i in near)])
     numbers = [i for i in range(first, noun) if sentence.tokens[i].pos == "NUM"]

@@ -9,14 +9,13 @@ from khronika.extraction import METHOD, counts, people, profile, steps
 from khronika.extraction.analysis import Analysis
 from khronika.extraction.blocks import Block, blocks
 from khronika.extraction.chains import Attribution
-from khronika.extraction.parts import Figure
 from khronika.extraction.dates import Calendar
 from khronika.extraction.norms import Citations
 from khronika.extraction.parse import sentences
 from khronika.extraction.parties import Parties
+from khronika.extraction.parts import Figure
 from khronika.vocabulary.bodies import Count, Norm, Person
 from khronika.vocabulary.claims import SHAPES, Claim, Polarity, Stance
-from khronika.vocabulary.documents import MarkKind
 from khronika.vocabulary.extractions import Abstention, Extraction, Profile
 from khronika.vocabulary.people import EntityKind
 from khronika.vocabulary.places import Where
@@ -61,7 +60,9 @@ def _sections(revision: Revision, unread: list[Abstention]) -> Iterator[list[Blo
     for block in blocks(revision):
         if block.language not in {None, LANGUAGE}:
             reason = f"language {block.language}: read, not coded"
-            unread.append(Abstention(revision.id, block.start, block.end, revision.text[block.start : block.end], reason))
+            unread.append(
+                Abstention(revision.id, block.start, block.end, revision.text[block.start : block.end], reason)
+            )
             continue
         section.append(block)
         length += len(block.text)

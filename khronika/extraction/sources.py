@@ -13,8 +13,23 @@ if TYPE_CHECKING:
     from khronika.extraction.syntax import Sentence, Token
 
 TRIMMED = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct"})
-POINTING = frozenset({"it", "he", "she", "they", "this", "that", "these", "those", "who", "which", "some", "many", "others"})
-ORDER = ("un", "court", "relative", "media", "monitor", "authority", "professional", "ngo", "victim", "party", "witness", "document")
+POINTING = frozenset(
+    {"it", "he", "she", "they", "this", "that", "these", "those", "who", "which", "some", "many", "others"}
+)
+ORDER = (
+    "un",
+    "court",
+    "relative",
+    "media",
+    "monitor",
+    "authority",
+    "professional",
+    "ngo",
+    "victim",
+    "party",
+    "witness",
+    "document",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khronika.extraction.analysis import verb_group
-from khronika.extraction.clauses import Clause, Mode
+from khronika.extraction.clauses import Clause
 from khronika.extraction.found import Found
 from khronika.extraction.lists import words
+from khronika.extraction.modes import Mode
 from khronika.extraction.parties import Parties, owners
 from khronika.extraction.penalties import articles, penalty
 from khronika.extraction.sources import phrase
@@ -21,7 +22,21 @@ if TYPE_CHECKING:
     from khronika.extraction.lexicon import Entry
     from khronika.extraction.syntax import Sentence
 
-WITH_OFFENCE = frozenset({"charged", "convicted", "sentenced", "detained", "arrested", "trial_opened", "fined", "remanded", "acquitted", "investigation_opened", "summoned"})
+WITH_OFFENCE = frozenset(
+    {
+        "charged",
+        "convicted",
+        "sentenced",
+        "detained",
+        "arrested",
+        "trial_opened",
+        "fined",
+        "remanded",
+        "acquitted",
+        "investigation_opened",
+        "summoned",
+    }
+)
 WITH_PENALTY = frozenset({"sentenced", "reduced", "increased", "fined"})
 CUT = frozenset({"conj", "ccomp", "parataxis", "cc", "advcl"})
 COURT = frozenset({"court", "tribunal", "office", "prosecutor", "judge", "ministry"})
@@ -29,9 +44,13 @@ SERVICES = frozenset({"police", "service", "officer", "authority", "agency", "co
 OFFENCE = {
     "with": frozenset({"charge", "accuse", "indict", "prosecute"}),
     "of": frozenset({"convict", "acquit", "accuse", "suspect", "find", "charge"}),
-    "for": frozenset({"sentence", "arrest", "convict", "fine", "try", "detain", "prosecute", "jail", "imprison", "hold"}),
+    "for": frozenset(
+        {"sentence", "arrest", "convict", "fine", "try", "detain", "prosecute", "jail", "imprison", "hold"}
+    ),
 }
-LAWS = frozenset({"law", "provision", "code", "constitution", "article", "decree", "act", "rule", "bill", "which", "that"})
+LAWS = frozenset(
+    {"law", "provision", "code", "constitution", "article", "decree", "act", "rule", "bill", "which", "that"}
+)
 LONGEST_OFFENCE = 30  # tokens
 
 
@@ -93,7 +112,9 @@ def _is_body(sentence: Sentence, i: int, parties: Parties) -> bool:
     outlet = token.lemma in words("nouns", "outlets") or any(
         t.lemma in words("nouns", "outlets") for t in sentence.dependents(token, "compound", "amod")
     )
-    return outlet or (parties.person_at(sentence, token) is None and bool(parties.people.organisation_at(sentence, token)))
+    return outlet or (
+        parties.person_at(sentence, token) is None and bool(parties.people.organisation_at(sentence, token))
+    )
 
 
 def _step(analysis: Analysis, clause: Clause, entry: Entry, subjects: tuple[Party, ...], step: str) -> Found:
@@ -117,7 +138,12 @@ def _offence(analysis: Analysis, clause: Clause) -> str | None:
     for companion in clause.companions:
         head = sentence.tokens[companion.head]
         if companion.relation == "on" and head.lemma in {"charge", "suspicion"}:
-            inner = [o for p in sentence.dependents(head, "prep") if p.lower == "of" for o in sentence.dependents(p, "pobj", "pcomp")]
+            inner = [
+                o
+                for p in sentence.dependents(head, "prep")
+                if p.lower == "of"
+                for o in sentence.dependents(p, "pobj", "pcomp")
+            ]
             return _words(analysis, inner[0].i) if inner else None
         if clause.lemma in OFFENCE.get(companion.relation, ()) and not _measures(analysis, companion.head):
             return _words(analysis, companion.head)
@@ -131,7 +157,7 @@ def _measures(analysis: Analysis, head: int) -> bool:
 
 def _words(analysis: Analysis, head: int) -> str:
     sentence = analysis.sentence
-    below = [i for i in sentence.subtree(sentence.tokens[head]) if i >= head - 4][:LONGEST_OFFENCE]  # noqa: PLR2004
+    below = [i for i in sentence.subtree(sentence.tokens[head]) if i >= head - 4][:LONGEST_OFFENCE]
     return sentence.words(below).strip(" \"“”'‘’.,;")
 
 
@@ -141,7 +167,11 @@ def _body(analysis: Analysis, clause: Clause) -> str | None:
     heads = [*clause.agents, *(c.head for c in clause.companions if c.relation in {"by", "in", "at", "before", "to"})]
     for i in heads:
         token = sentence.tokens[i]
-        if token.lemma in COURT or (i in clause.agents and token.lemma in SERVICES) or (token.pos == "PROPN" and {t.lower for t in sentence.dependents(token, "compound")} & COURT):
+        if (
+            token.lemma in COURT
+            or (i in clause.agents and token.lemma in SERVICES)
+            or (token.pos == "PROPN" and {t.lower for t in sentence.dependents(token, "compound")} & COURT)
+        ):
             return phrase(sentence, token)
         if i in clause.agents and clause.patients and token.lemma in words("speakers", "bodies"):
             return phrase(sentence, token)
@@ -156,6 +186,10 @@ def _tokens(analysis: Analysis, clause: Clause, entry: Entry, body: Step) -> tup
     found |= {i for i in near if abs(i - clause.at) < 15}  # noqa: PLR2004 - an antecedent far away stays out of the passage
     found |= {c.head for c in clause.companions if c.words & entry.company}
     if body.penalty is not None:
-        terms = [i for i in sentence.subtree(sentence.tokens[clause.at], without=CUT) if sentence.tokens[i].lemma in {"year", "month"}]
+        terms = [
+            i
+            for i in sentence.subtree(sentence.tokens[clause.at], without=CUT)
+            if sentence.tokens[i].lemma in {"year", "month"}
+        ]
         found |= set(terms)
     return tuple(sorted(found))
