@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.extractions import Profile
 
 OUTER = frozenset({MarkKind.HEADING})
+INQUIRIES = frozenset({"investigation", "inquiry", "enquiry", "probe", "examination", "evidence"})
 MOST = 5  # links of a chain; more is noise of the parser
 
 
@@ -132,6 +133,8 @@ def _merged(links: list[Scope]) -> list[Scope]:
     """Drop what repeats: an adverb inside a named or framed source only shades it; one source speaks once."""
     strong = [scope for scope in links if not scope.weak]
     weak = [scope for scope in links if scope.weak]
+    while len(strong) > 1 and (strong[0].source.name or "").split(" ")[0].lower() in INQUIRIES:
+        strong.pop(0)  # "X claims that the investigation has determined …": X answers for the inquiry
     if not strong:
         return weak[:1]
     if weak and strong[0].source.name is None and len(weak[0].tokens) <= len(strong[0].tokens):

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import words
 from khronika.extraction.modes import Mode, mode, negated
+from khronika.extraction.population import group_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khronika.extraction.syntax import Sentence, Token
 
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 OBJECTS = ("dobj", "obj")
 COMPLEMENTS = ("attr", "acomp", "oprd")
@@ -145,15 +147,15 @@ class _Graph:
         return ()
 
     def _stranded(self, verb: Token) -> list[Token]:
-        """In "70 were killed in the clashes and 800 have been injured" the parser strands the second number."""
+        """In "… and 800 have been injured", "… and 14 persons died" the parser may strand the number's phrase."""
         s = self.sentence
-        group = [t.i for t in s.dependents(verb, "aux", "auxpass")]
-        before = s.tokens[min(group) - 1] if group and min(group) > 0 else None
-        return (
-            [before]
-            if before is not None and before.pos == "NUM" and before.dep in {"conj", "pobj", "npadvmod"}
-            else []
-        )
+        if verb.tag not in FINITE and not s.dependents(verb, "auxpass"):
+            return []
+        group = [verb.i, *(t.i for t in s.dependents(verb, "aux", "auxpass"))]
+        before = s.tokens[min(group) - 1] if min(group) > 0 else None
+        if before is None or before.dep not in {"conj", "pobj", "dobj", "npadvmod", "appos"}:
+            return []
+        return [before] if before.pos == "NUM" or s.dependents(before, "nummod") else []
 
     def _shared(self, verb: Token, head: Token, depth: int) -> tuple[int, ...]:
         s = self.sentence
@@ -174,10 +176,23 @@ class _Graph:
         governor = verb
         while governor.dep == "conj":
             governor = s.head(governor)
-        if subject.tag in RELATIVE and governor.dep in {"relcl", "ccomp"}:
-            yield from coordinated(s, s.head(governor)) if governor.dep == "relcl" else (subject.i,)
-        else:
+        if subject.tag not in RELATIVE or governor.dep not in {"relcl", "ccomp"}:
             yield from coordinated(s, subject)
+        elif governor.dep == "ccomp":
+            yield subject.i
+        else:
+            yield from coordinated(s, self._described(s.head(governor), subject))
+
+    def _described(self, head: Token, relative: Token) -> Token:
+        """Whom "who" describes: the governor if it names people, else the noun that stands right before."""
+        s = self.sentence
+        before = relative.i - 1
+        while before > 0 and s.tokens[before].pos == "PUNCT":
+            before -= 1
+        near = s.tokens[before]
+        near = s.head(near) if near.dep == "compound" else near
+        people = relative.lower != "who" or group_of(head.lemma) is not None or head.pos in {"PROPN", "PRON", "NUM"}
+        return head if people or near.pos not in {"NOUN", "PROPN"} else near
 
     def _direct(self, verb: Token) -> tuple[int, ...]:
         s = self.sentence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from khronika.extraction import population
@@ -34,6 +34,8 @@ class Parties:
     person: tuple[int, Party] | None = None
     numbers: dict[int, int | None] = field(default_factory=dict)  # position of a counted phrase in this sentence
 
+    any_kind: bool = False  # whether the step may befall what is no person: a home, an outlet
+
     def enter(self, analysis: Analysis) -> None:
         """Go on to the next sentence: learn which of its phrases carry a number."""
         self.numbers = {}
@@ -57,14 +59,12 @@ class Parties:
         return tuple(found)
 
     def topic(self, sentence: Sentence, before: int) -> tuple[Party, ...]:
-        """The person named last in the sentence, else the person or group spoken of near by; empty where there is none."""
+        """The person named last in the sentence, else in the one before; empty where there is none."""
         for token in reversed(sentence.tokens[:before]):
             if name := self.people.name_at(sentence, token):
                 return (Party(name=name),)
-        for told in (self.person, self.group):
-            if told is not None and sentence.number - told[0] <= FAR:
-                return (told[1],)
-        return ()
+        near = self.person is not None and sentence.number - self.person[0] <= 1
+        return (self.person[1],) if near and self.person is not None else ()
 
     def _remember(self, sentence: Sentence, party: Party) -> None:
         if party.population and party.population.lower() in BARE:
@@ -84,9 +84,11 @@ class Parties:
             return None
         if token.pos == "NUM":
             return Party(population=self._numbered(sentence, token), number=self.numbers.get(token.i))
-        if body := self.people.organisation_at(sentence, token):
+        if token.lower in words("numbers", "vague") | words("nouns", "measures") | {"most"}:
+            return self._measured(sentence, token)
+        if token.i not in self.numbers and (body := self.people.organisation_at(sentence, token)):
             return Party(name=body)
-        if not _plausible(token):
+        if token.entity == "DATE" or not (_plausible(token) and (self.any_kind or is_person(token))):
             return None
         return Party(population=phrase(sentence, token), number=self.numbers.get(token.i))
 
@@ -99,6 +101,15 @@ class Parties:
             or self.people.name_at(sentence, head)
         )
 
+    def _measured(self, sentence: Sentence, token: Token) -> Party | None:
+        """The people of "hundreds of residents", "a total of 45 workers", "most of them"."""
+        for prep in sentence.dependents(token, "prep"):
+            for inner in sentence.dependents(prep, "pobj") if prep.lower == "of" else ():
+                party = self._party(sentence, inner)
+                whole = token.lower in words("nouns", "measures")
+                return replace(party, number=party.number if whole else None) if party and not party.name else party
+        return Party(population=token.text) if token.lower in words("numbers", "vague") else None
+
     def _numbered(self, sentence: Sentence, token: Token) -> str | None:
         """The people of "eleven of the 18 defendants", or the group spoken of before."""
         of = [o for p in sentence.dependents(token, "prep") if p.lower == "of" for o in sentence.dependents(p, "pobj")]
@@ -106,6 +117,12 @@ class Parties:
             return phrase(sentence, of[0])
         told = self.group
         return told[1].population if told and sentence.number - told[0] <= 1 else None
+
+
+def is_person(token: Token) -> bool:
+    """Whether a noun names people by the word list, by its ending, or as a name."""
+    known = population.group_of(token.lemma) or population.group_of(token.lower)
+    return known is not None or token.pos == "PROPN" or token.lemma.endswith(population.PEOPLE_ENDINGS)
 
 
 def _plausible(token: Token) -> bool:

@@ -16,6 +16,7 @@ TRIMMED = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct"})
 POINTING = frozenset(
     {"it", "he", "she", "they", "this", "that", "these", "those", "who", "which", "some", "many", "others"}
 )
+ISSUED = frozenset({"statement", "release", "letter", "report", "communique", "communiqué", "announcement"})
 ORDER = (
     "un",
     "court",
@@ -50,7 +51,7 @@ def source_at(sentence: Sentence, head: Token, people: People, last: Source | No
     if head.lower in POINTING or head.pos == "PRON":
         return _pointed(sentence, head, people, last)
     if head.lemma in words("speakers", "documents"):
-        return _owner(sentence, head, people)
+        return _owner(sentence, head, people, last)
     if body := people.organisation_at(sentence, head):
         return Source(body, role_of(body, Role.NGO))
     words_said = phrase(sentence, head)
@@ -75,7 +76,7 @@ def _pointed(sentence: Sentence, head: Token, people: People, last: Source | Non
     return last if last and (singular or head.lower == "they") else UNNAMED
 
 
-def _owner(sentence: Sentence, head: Token, people: People) -> Source:
+def _owner(sentence: Sentence, head: Token, people: People, last: Source | None) -> Source:
     """Whose figures, statement or reports they are; the document itself where it has no owner."""
     for child in sentence.dependents(head, "poss", "compound", "amod", "nmod"):
         body = child.lemma in words("speakers", "bodies") or people.organisation_at(sentence, child)
@@ -92,6 +93,8 @@ def _owner(sentence: Sentence, head: Token, people: People) -> Source:
     issuers = sentence.dependents(governor, "nsubj") if head.dep == "dobj" else []
     if issuers and issuers[0].i != head.i:
         return source_at(sentence, issuers[0], people)
+    if last is not None and head.lemma in ISSUED and any(t.lower in {"the", "this", "that"} for t in sentence.dependents(head)):
+        return last
     return Source(phrase(sentence, head), Role.DOCUMENT)
 
 
@@ -115,7 +118,7 @@ def phrase(sentence: Sentence, head: Token) -> str:
     run = run[run.index(numbers[-1]) + 1 :] if numbers else run
     while len(run) > 1 and sentence.tokens[run[0]].pos in {"DET", "NUM", "PUNCT", "ADV", "ADP", "PRON"}:
         run.pop(0)
-    return sentence.words(run)
+    return sentence.words(run).removesuffix("'s").removesuffix("’s")
 
 
 def role_of(said_as: str, otherwise: Role) -> Role:

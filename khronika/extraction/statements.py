@@ -28,6 +28,7 @@ SAID = ("ccomp", "xcomp", "advcl", "acl")
 
 def find(analysis: Analysis, people: People) -> Iterator[Found]:
     """Give the statements of officials, courts and organisations that the sentence dates or gives a public place."""
+    known: set[Statement] = set()
     for clause in analysis.clauses:
         if clause.nominal or clause.negated or clause.mode is not Mode.ASSERTED:
             continue
@@ -38,9 +39,12 @@ def find(analysis: Analysis, people: People) -> Iterator[Found]:
         venue = _venue(analysis.sentence, clause)
         if venue is None and analysis.date_for(clause.at) is None:
             continue
-        gist = _gist(analysis.sentence, told)
+        body = Statement(speaker, venue, _gist(analysis.sentence, told))
+        if body in known:
+            continue
+        known.add(body)
         tokens = {*verb_group(analysis.sentence, clause.at), *clause.agents[:1], *told}
-        yield Found(Statement(speaker, venue, gist), tuple(sorted(tokens)), clause.at)
+        yield Found(body, tuple(sorted(tokens)), clause.at)
 
 
 def _told(sentence: Sentence, clause: Clause) -> list[int] | None:
@@ -78,6 +82,8 @@ def _venue(sentence: Sentence, clause: Clause) -> str | None:
     """Where it was said: a place or an occasion behind the verb."""
     for companion in clause.companions:
         head = sentence.tokens[companion.head]
+        if companion.relation == "object" and head.lemma in words("statements", "carriers") and clause.agents:
+            return phrase(sentence, head)
         if companion.relation not in table("statements", "venues")["prepositions"]:
             continue
         if head.lemma in words("statements", "venues") or (

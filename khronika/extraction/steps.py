@@ -51,6 +51,8 @@ OFFENCE = {
 LAWS = frozenset(
     {"law", "provision", "code", "constitution", "article", "decree", "act", "rule", "bill", "which", "that"}
 )
+OF_THINGS = frozenset({"searched", "confiscated", "banned", "closed", "suspended"})
+WITHOUT_SUBJECT = frozenset({"investigation_opened", "investigation_closed", "complaint_rejected", "trial_opened"})
 LONGEST_OFFENCE = 30  # tokens
 
 
@@ -85,6 +87,10 @@ def _subjects(
 ) -> tuple[Party, ...] | None:
     """The parties of a step; empty where the text leaves them to its context, None where the clause is no step."""
     sentence = analysis.sentence
+    parties.any_kind = entry.bodies or entry.step in OF_THINGS
+    token = sentence.tokens[clause.at]
+    if token.dep == "acl" and sentence.head(token).pos in {"PRON", "DET"}:  # "those detained" only describes
+        return None
     heads = list(clause.people(tuple(r for r in entry.people if "-" not in r)))
     for relation in entry.people:
         if relation == "of-subject":
@@ -99,11 +105,13 @@ def _subjects(
     found = parties.at(sentence, dict.fromkeys(heads))
     if found or (heads and not entry.people):
         return found
-    for above in sentence.ancestors(sentence.tokens[clause.at]):
+    leaning = not entry.people or any("-" in relation for relation in entry.people)
+    for above in sentence.ancestors(token) if leaning else ():
         if above.i in told:
             return told[above.i]
+    if entry.step in WITHOUT_SUBJECT:
+        return ()
     pointing = any(sentence.tokens[i].pos == "PRON" for i in heads)
-    leaning = not entry.people or any("-" in relation for relation in entry.people)
     return parties.topic(sentence, clause.at) if pointing or leaning else None
 
 
