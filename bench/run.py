@@ -82,7 +82,9 @@ def main() -> None:
             found[f"run_{number}"] = measure("run", papers, "--chronicle", Path(place) / f"{number}.chronicle")
     print(json.dumps(found, indent=1))
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(kept | {"run": found}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    RESULTS.write_text(
+        json.dumps(kept | {"run": kept.get("run", {}) | found}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

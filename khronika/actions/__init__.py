@@ -2,7 +2,7 @@
 
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
 from khronika.actions.exporting import export
-from khronika.actions.holdings import label, names_now
+from khronika.actions.holdings import confidential_documents, label, names_now
 from khronika.actions.intake import Received, Skipped, intake, must_hold_files
 from khronika.actions.judging import join, judge
 from khronika.actions.now import claims_now, documents_now, record_now
@@ -23,6 +23,7 @@ __all__ = [
     "Skipped",
     "beside",
     "claims_now",
+    "confidential_documents",
     "documents_now",
     "export",
     "find_document",

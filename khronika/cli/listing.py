@@ -52,7 +52,8 @@ def claims(chronicle: Path, kind: str | None, document: str | None, confidential
 
     with actions.open_chronicle(chronicle) as opened:
         every = actions.claims_now(opened, confidential=True)
-        found = every if confidential else actions.claims_now(opened)
+        hidden = set() if confidential else actions.confidential_documents(opened)
+        found = [claim for claim in every if claim.document not in hidden]
         chosen = actions.find_document(opened, document).document.sha256 if document else None
     if len(found) < len(every):
         note(

@@ -29,8 +29,11 @@ def plain(words: str) -> str:
 
 
 def show_json(rows: Json) -> None:
-    """Print values as JSON, as UTF-8 whatever the terminal speaks."""
-    raw(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    """Print values as JSON, a list with one row a line; UTF-8 whatever the terminal speaks."""
+    if isinstance(rows, list):
+        raw("[" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "]\n")
+    else:
+        raw(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
 
 
 def raw(text: str) -> None:
