@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FAR = 15  # tokens between a deed and a party that its passage still takes in
 INSTRUMENTS = ("with", "using")
+KIN_OR_OWNER = frozenset({"his", "their", "her", "its", "family", "crowd", "community", "village", "household"})
 MODALS = frozenset({"would", "could", "should", "may", "might", "must", "shall", "can", "will"})
 
 
@@ -35,6 +36,8 @@ def find(analysis: Analysis, parties: Parties, quoted: frozenset[int] = frozense
 
     `parties` must have entered the sentence, which reading its steps does; `quoted` are the tokens of a quoted norm.
     """
+    if any(token.lower == "please" for token in analysis.sentence.tokens):
+        return
     graph = clauses(analysis.sentence, deeds.nouns(), frozenset())
     said: set[tuple[str, frozenset[Party]]] = set()
     for clause in graph:
@@ -211,7 +214,7 @@ def _joined(sentence: Sentence, token: Token) -> Iterator[Token]:
 def _can_suffer(sentence: Sentence, head: int, parties: Parties) -> bool:
     token = sentence.tokens[head]
     named = parties.people.name_at(sentence, token) or parties.people.organisation_at(sentence, token)
-    return bool(named) or deeds.is_somebody(sentence, head) or token.lower in {"his", "their", "her", "its"}
+    return bool(named) or deeds.is_somebody(sentence, head) or token.lemma in KIN_OR_OWNER
 
 
 def _can_do(sentence: Sentence, head: int, parties: Parties) -> bool:

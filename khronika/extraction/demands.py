@@ -35,6 +35,7 @@ LAW = re.compile(
     r"\b(?i:under|according to|pursuant to|in accordance with) (?:the |its |their )?"
     r"(?:international|national|domestic|\w* ?law|Covenant|Convention|[Aa]rticle|[Pp]rinciple|[Ss]tandards)"
 )
+HEADLINE = 12  # words of a heading at most
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -71,7 +72,9 @@ class Demands:
 
     def _addressed(self, found: Found) -> Found:
         body = found.body
-        if not isinstance(body, Demand) or body.addressee or not self._to_you(body):
+        if not isinstance(body, Demand) or self.addressee is None:
+            return found
+        if (body.addressee or "").lower() != "you" and (body.addressee or not self._to_you(body)):
             return found
         return Found(Demand(body.force, self.addressee, body.action), found.tokens, found.at, found.polarity)
 
@@ -81,7 +84,7 @@ class Demands:
     def _is_heading(self, sentence: Sentence) -> bool:
         """Text files mark no headings: a short block without a full stop that says so is one."""
         text = sentence.block.text.strip()
-        short = len(text.split()) <= 12 and not text.endswith((".", "?", "!"))  # noqa: PLR2004 - a line
+        short = len(text.split()) <= HEADLINE and not text.endswith((".", "?", "!"))
         return short and bool(HEADED.search(text) or (self.headed and TO_WHOM.match(text)))
 
     def _headline(self, sentence: Sentence) -> None:

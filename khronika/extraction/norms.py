@@ -60,7 +60,9 @@ class Citations:
         text = wording.text
         names = self._names(text)
         cites = provisions(text)
-        cites += [b for name in names if (b := bare(text, name.end)) and not _overlaps(b, cites)]
+        cites += [
+            b for name in names if not _series(name.id) and (b := bare(text, name.end)) and not _overlaps(b, cites)
+        ]
         owners = [(cite, self._owner(cite, names, text, sentence.number)) for cite in cites]
         pairs = [(cite, owner) for cite, first in owners for owner in (first, *_shared(cite, first, names, text))]
         self._remember(names, text, sentence.number)

@@ -141,7 +141,8 @@ def _thing(sentence: Sentence, cue: Token) -> Token | None:
     """The noun phrase that is asked for: behind "for", or the object."""
     for prep in sentence.dependents(cue, "prep"):
         if prep.lower == FOR and (behind := sentence.dependents(prep, "pobj", "pcomp")):
-            return behind[0]
+            plain = cue.lemma not in {"ask", "request"} or behind[0].lemma in words("demands", "asked_for")
+            return behind[0] if plain else None
     if cue.pos == "VERB" and cue.lemma in words("demands", "with_object"):
         named = next(iter(sentence.dependents(cue, "dobj", "nsubjpass")), None)
         return None if named is None or named.lemma in words("demands", "not_asked") else named
@@ -184,9 +185,9 @@ def _spoken_to(sentence: Sentence, you: Token) -> str | None:
     """In "urge you, Mr Kabo, to" the name stands between commas; without a name the letter's addressee is meant."""
     following = sentence.tokens[you.i + 1 : you.i + 8]
     if not following or following[0].text != ",":
-        return None
+        return you.text
     names = [t for t in following[1:] if t.pos == "PROPN"]
-    return sentence.words(t.i for t in names) if names and names[0].i == following[0].i + 1 else None
+    return sentence.words(t.i for t in names) if names and names[0].i == following[0].i + 1 else you.text
 
 
 def _voice(sentence: Sentence, cue: Token) -> int:

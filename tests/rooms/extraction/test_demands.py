@@ -49,6 +49,8 @@ DEMANDS = [
         "The union asks that a commission be set up.",
         [("request", None, "that a commission be set up")],
     ),
+    ("We ask for access to the prisoners.", [("request", None, "access to the prisoners")]),
+    ("I urge you to free them.", [("urge", "you", "free them")]),
     ("We would appreciate a prompt response.", [("request", None, "a prompt response")]),
     ("We welcome the release of six dockers.", [("welcome", None, "the release of six dockers")]),
     (
@@ -67,6 +69,7 @@ NO_DEMANDS = [
     "They appealed to the Supreme Court, and the appeal was rejected.",
     "She called her brother.",
     "He asked who had shot.",
+    "She asked for his name.",
     "Should restrictions be made, they have to be lawful.",
     "Under the Covenant, States must investigate all deaths.",
     "Workers must obtain a permit before they may strike.",

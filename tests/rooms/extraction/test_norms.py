@@ -45,6 +45,7 @@ CITATIONS: list[tuple[str, list[tuple[str | None, str | None]]]] = [
         "In paragraph 18 of General Comment No. 37 of the Human Rights Committee it is said. Article 21 protects all.",
         [("ccpr-gc37", "18"), ("iccpr", "21")],
     ),
+    ("Conventions 87 and 98 of the ILO protect them.", [("ilo-c87", None), ("ilo-c98", None)]),
     ("It has ratified ILO Conventions 87 and 98.", [("ilo-c87", None), ("ilo-c98", None)]),
     ("Article 241, part 1 of Chad's criminal code punishes it.", [("td-criminal-code", "241(1)")]),
     ("Nothing in the Constitution of the Republic of Togo allows it.", [("tg-constitution", None)]),
