@@ -112,7 +112,7 @@ def _furniture(revision: Revision) -> Iterator[tuple[str, float]]:
         for piece in re.split(r"[|\n©•]|\s[-–—]\s|\.\s", revision.text[mark.start : mark.end]):
             name = re.sub(r"^[\W\d]+|\W+$", "", piece)
             words = name.split()
-            if 1 < len(words) <= 9 and name[:1].isupper() and _is_body(words):  # noqa: PLR2004 - words of a name
+            if 1 < len(words) <= 9 and name[:1].isupper() and _is_body(words):
                 yield _titled(name), 1.0
 
 
@@ -127,7 +127,7 @@ def _alone(mention: Mention, text: str) -> bool:
     start = text.rfind("\n", 0, mention.start) + 1
     end = text.find("\n", mention.end)
     line = text[mention.end : end if end >= 0 else len(text)]
-    return text[start : mention.start].strip(" *#|\t©").lower() in {"", "the"} and len(line.split()) <= 6  # noqa: PLR2004 - "…, briefing paper 4/2018"
+    return text[start : mention.start].strip(" *#|\t©").lower() in {"", "the"} and len(line.split()) <= 6
 
 
 def _titled(name: str) -> str:

@@ -103,7 +103,7 @@ class Attribution:
             )
 
     def _speaking(self, sentence: Sentence) -> Scope | None:
-        """ "The worker told X:" has no words of its own under the verb; its subject speaks in what follows."""
+        """As in "The worker told X:" has no words of its own under the verb; its subject speaks in what follows."""
         from khronika.extraction.cues import _speaker, stance_of
 
         for token in reversed(sentence.tokens):

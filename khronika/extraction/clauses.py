@@ -28,7 +28,7 @@ DEPTH = 12  # steps that an inherited subject may be fetched from; deeper trees 
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """Another dependent of the predicate: `relation` is "object", "complement", "adverb", "particle" or a preposition."""
+    """Another dependent: `relation` is "object", "complement", "adverb", "particle" or a preposition."""
 
     relation: str
     head: int
@@ -123,9 +123,9 @@ class _Graph:
             head, bare = s.head(verb), not s.dependents(verb, *OBJECTS)
             alike = verb.tag == "VBN" if s.dependents(verb, "nsubj") else verb.tag == "VBN" or bare
             return head.pos == "VERB" and self.passive(head) and alike and bare
-        if verb.tag in {"VBN", "VBD"} and verb.dep in {"ccomp", "xcomp"} and not s.dependents(verb, "nsubj", "aux"):
-            return True
-        return False
+        return bool(
+            verb.tag in {"VBN", "VBD"} and verb.dep in {"ccomp", "xcomp"} and not s.dependents(verb, "nsubj", "aux")
+        )
 
     def subjects(self, verb: Token, depth: int = 0) -> tuple[int, ...]:
         """The heads of the subject, fetched from where ellipsis, relatives and participles leave it."""

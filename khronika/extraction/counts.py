@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction import parts, population
 from khronika.extraction.analysis import verb_group
-from khronika.extraction.clauses import Clause
 from khronika.extraction.found import Found
 from khronika.extraction.lexicon import entries
 from khronika.extraction.lists import words
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from khronika.extraction.analysis import Analysis
+    from khronika.extraction.clauses import Clause
     from khronika.extraction.numbers import Numeral
     from khronika.extraction.population import Counted
     from khronika.extraction.syntax import Token
@@ -116,7 +116,7 @@ def _has_clause(analysis: Analysis, place: Counted) -> bool:
 
 
 def _described(analysis: Analysis, place: Counted) -> bool:
-    """ "The 41 who signed": a relative clause with "who" says that people are counted."""
+    """As in "The 41 who signed": a relative clause with "who" says that people are counted."""
     sentence = analysis.sentence
     clauses = sentence.dependents(sentence.tokens[place.position], "relcl")
     return any(t.lower in {"who", "whom"} for c in clauses for t in sentence.dependents(c))
@@ -165,7 +165,7 @@ def _figure(
     at = clause.at if clause else place.position
     polarity = Polarity.NEGATED if _denied(analysis, numeral, place, clause) else Polarity.AFFIRMED
     found = Found(body, _tokens(analysis, numeral, place, meant), at, polarity)
-    return Figure(found, numeral, sentence.number, whole)
+    return Figure(found, body, numeral, sentence.number, whole)
 
 
 def _people(analysis: Analysis, place: Counted, quantity: str, whole: Figure | None) -> tuple[str | None, str]:

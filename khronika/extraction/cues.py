@@ -118,7 +118,7 @@ def _said(sentence: Sentence, verb: Token) -> set[int]:
 
 
 def _listed(sentence: Sentence, verb: Token) -> set[int]:
-    """ "The ministry's list gives 19 dead": a document speaks through verbs that say nothing of speech."""
+    """As in "The ministry's list gives 19 dead": a document speaks through verbs that say nothing of speech."""
     subjects = sentence.dependents(verb, "nsubj")
     if not subjects or _passive(sentence, verb):
         return set()
@@ -136,7 +136,7 @@ def _quoted(sentence: Sentence, verb: Token, said: set[int]) -> set[int]:
             open_at = token.i
         elif token.text in CLOSING and open_at is not None:
             inside = set(range(open_at, token.i + 1))
-            if verb.i not in inside and token.i - open_at > 6 and (verb.dep == "ROOT" or said & inside):  # noqa: PLR2004 - not a mere term
+            if verb.i not in inside and token.i - open_at > 6 and (verb.dep == "ROOT" or said & inside):
                 found |= inside
             open_at = None
     return found
@@ -170,7 +170,7 @@ def _subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     if own:
         governor = sentence.head(verb)
         return governor if own[0].tag in {"WP", "WDT"} and verb.dep == "relcl" else own[0]
-    if verb.dep in {"conj", "xcomp", "advcl"} and depth < 6:  # noqa: PLR2004
+    if verb.dep in {"conj", "xcomp", "advcl"} and depth < 6:
         head = sentence.head(verb)
         passive = sentence.dependents(head, "nsubjpass")
         if head.dep == "ccomp" and head.tag != verb.tag == sentence.head(head).tag:  # "denies that … and says that …"
@@ -194,7 +194,7 @@ def _shaded(sentence: Sentence, verb: Token, stance: Stance) -> Stance:
 
 
 def _according(sentence: Sentence, token: Token, people: People, last: Source | None) -> Iterator[Scope]:
-    """ "According to X" governs the sentence in which it stands, or the quotation or clause that it follows."""
+    """As in "According to X" governs the sentence in which it stands, or the quotation or clause that it follows."""
     if token.lower not in {"according", "per"} or token.i + 2 >= len(sentence.tokens):
         return
     to = sentence.tokens[token.i + 1]
@@ -210,7 +210,7 @@ def _according(sentence: Sentence, token: Token, people: People, last: Source | 
 
 
 def _citing(sentence: Sentence, token: Token, people: People, last: Source | None) -> Iterator[Scope]:
-    """ "Citing hospital staff, the radio reported 12 deaths": the one cited is the origin."""
+    """As in "Citing hospital staff, the radio reported 12 deaths": the one cited is the origin."""
     objects = (
         sentence.dependents(token, "dobj") if token.lower in {"citing", "quoting"} and token.dep == "advcl" else []
     )
@@ -230,7 +230,7 @@ def _adverb(sentence: Sentence, token: Token) -> Iterator[Scope]:
 
 
 def _noun(sentence: Sentence, token: Token, people: People) -> Iterator[Scope]:
-    """ "His claim that …", "allegations of …", "reports of …"."""
+    """As in "His claim that …", "allegations of …", "reports of …"."""
     if token.pos != "NOUN" or token.lemma not in words("speakers", "documents"):
         return
     clauses = [t for t in sentence.dependents(token, "acl", "ccomp") if sentence.dependents(t, "mark")]

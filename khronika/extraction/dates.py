@@ -218,7 +218,7 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def _year(text: str | None) -> int | None:
-    return None if text is None else int(text) + (CENTURY if len(text) == 2 else 0)  # noqa: PLR2004 - "22.10.12"
+    return None if text is None else int(text) + (CENTURY if len(text) == 2 else 0)
 
 
 def _month(text: str | None) -> int | None:

@@ -54,7 +54,7 @@ def shape(candidate: Candidate, lexicon: Lexicon) -> float:
     score += 0.5 if full and ENDINGS.search(full[-1].text) else 0.0
     score -= 3.0 if len(tokens) > 1 and tokens[0].lower in words("places", "opening") else 0.0
     score -= 2.0 * any(MIXED.match(t.text) for t in full)
-    return score - (1.0 if len(full) > 4 else 0.0)  # noqa: PLR2004 - few names have more words
+    return score - (1.0 if len(full) > 4 else 0.0)
 
 
 def _loud(candidate: Candidate) -> float:
@@ -62,7 +62,7 @@ def _loud(candidate: Candidate) -> float:
     loud = [t.text.isupper() and len(t.text) > 1 for t in candidate.sentence.tokens[candidate.i : candidate.j]]
     if not any(loud) or all(loud):
         return -1.0 if all(loud) else 0.0
-    return 1.0 if loud[0] and not loud[-1] and len(candidate.words[0]) > 3 else -2.0  # noqa: PLR2004
+    return 1.0 if loud[0] and not loud[-1] and len(candidate.words[0]) > 3 else -2.0
 
 
 def context(candidate: Candidate) -> Iterator[tuple[str, float]]:
@@ -84,7 +84,7 @@ def context(candidate: Candidate) -> Iterator[tuple[str, float]]:
 
 def _address(sentence: Sentence) -> bool:
     """Whether the sentence is a line of an address: no verb, and a long number."""
-    numbered = any(t.text.isdigit() and len(t.text) > 3 for t in sentence.tokens)  # noqa: PLR2004 - a postal code
+    numbered = any(t.text.isdigit() and len(t.text) > 3 for t in sentence.tokens)
     return numbered and not any(t.tag.startswith("V") for t in sentence.tokens)
 
 
@@ -160,7 +160,7 @@ def _owned(first: str, second: str, tag: str) -> Iterator[tuple[str, float]]:
 
 
 def _years(text: str) -> bool:
-    return text.isdigit() and len(text) < 3 and int(text) > 0  # noqa: PLR2004 - an age
+    return text.isdigit() and len(text) < 3 and int(text) > 0
 
 
 def _syntax(candidate: Candidate) -> Iterator[tuple[str, float]]:

@@ -129,7 +129,7 @@ class Forms:
         """Full names to which a single word can belong: by their last word first, else by any but an initial."""
         keys = self.by_word.get(word, set())
         last = {key for key in keys if key[-1] == word}
-        return last or {key for key in keys if len(word) > 2 and word not in words("persons", "particles")}  # noqa: PLR2004
+        return last or {key for key in keys if len(word) > 2 and word not in words("persons", "particles")}
 
     def _wider(self, key: Key) -> set[Key]:
         """Full names that hold all these words."""

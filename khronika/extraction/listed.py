@@ -36,7 +36,7 @@ def rows(sentences: Sequence[Sentence]) -> dict[int, Row]:
 def age(row: Row) -> int | None:
     """The age that a row gives in whole years, in a column of that name."""
     said = next((text for head, text in row.items() if head.startswith("age")), "")
-    return int(said) if said.isdigit() and len(said) < 4 else None  # noqa: PLR2004 - years of a life
+    return int(said) if said.isdigit() and len(said) < 4 else None
 
 
 def born(row: Row) -> int | None:

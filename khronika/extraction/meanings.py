@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.extraction.clauses import Clause
 from khronika.extraction.lexicon import entries
 from khronika.extraction.lists import table, words
 from khronika.extraction.modes import Mode
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khronika.extraction.analysis import Analysis
+    from khronika.extraction.clauses import Clause
     from khronika.extraction.numbers import Numeral
     from khronika.extraction.population import Counted
     from khronika.extraction.syntax import Token

@@ -108,7 +108,7 @@ def _nickname(sentence: Sentence, i: int) -> bool:
     """Whether one name in brackets or quotation marks stands within a longer one: "Mara (Jana) Ellik"."""
     inside = sentence.tokens[i + 1 : i + 4]
     return (
-        len(inside) == 3  # noqa: PLR2004 - the name, the closing mark, the next name
+        len(inside) == 3
         and inside[1].text == NICKNAMES[sentence.tokens[i].text]
         and is_capital(inside[0])
         and is_capital(inside[2])
@@ -177,7 +177,7 @@ def written(revision: Revision, sentence: Sentence, i: int, j: int) -> tuple[int
 def spelled(words_of_name: Iterable[str]) -> str:
     """A name in ordinary spelling: "DOVRIN Remi" is Remi Dovrin, "REMI DOVRIN" is Remi Dovrin."""
     parts = list(words_of_name)
-    loud = [part for part in parts if part.isupper() and len(part) > 2]  # noqa: PLR2004 - an initial is no surname
+    loud = [part for part in parts if part.isupper() and len(part) > 2]
     if loud and len(loud) < len(parts) and parts[0] in loud and parts[-1] not in loud:
         split = next(i for i, part in enumerate(parts) if part not in loud)
         parts = [*parts[split:], *parts[:split]]

@@ -24,7 +24,7 @@ AGE = 130
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number at the tokens `first` to `last`; `begins` is where its qualifier begins, `at` the word that syntax sees."""
+    """A number at the tokens `first` to `last`; its qualifier begins at `begins`, syntax sees the word `at`."""
 
     begins: int
     first: int
@@ -56,7 +56,7 @@ def numerals(sentence: Sentence) -> list[Numeral]:
 
 
 def _spanned(sentence: Sentence, found: list[Numeral]) -> list[Numeral]:
-    """ "At least 40 and possibly as many as 65" is one range."""
+    """As in "At least 40 and possibly as many as 65" is one range."""
     joined: list[Numeral] = []
     for numeral in found:
         last = joined[-1] if joined else None
@@ -85,11 +85,11 @@ def _value(tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None:
                 return None
             factor = scales[tokens[j + 1].lower] if scaled else 1
             return int(float(digits) * factor), j + scaled
-        if word in cardinals and (last < i or current % 10 == 0 or current >= 100):  # noqa: PLR2004 - "twenty", "-", "five"
+        if word in cardinals and (last < i or current % 10 == 0 or current >= 100):
             current += cardinals[word]
         elif word in scales and word != "score" and (current or (i > 0 and tokens[i - 1].lower in {"a", "half"})):
             current = max(current, 1) * scales[word]
-            if scales[word] >= 1000:  # noqa: PLR2004 - thousands close a group
+            if scales[word] >= 1000:
                 total, current = total + current, 0
         elif word in {"-", "and"} and last == j - 1 and _goes_on(tokens, j, current):
             j += 1
@@ -105,8 +105,8 @@ def _goes_on(tokens: tuple[Token, ...], j: int, current: int) -> bool:
     following = tokens[j + 1].lower if j + 1 < len(tokens) else ""
     value = table("numbers", "cardinals").get(following, 0)
     if tokens[j].text == "-":
-        return 0 < value < 10 and current % 10 == 0 and 20 <= current < 100  # noqa: PLR2004 - "twenty-five"
-    return bool(value) and current >= 100 and current % 100 == 0  # noqa: PLR2004 - "two hundred and fifty"
+        return 0 < value < 10 and current % 10 == 0 and 20 <= current < 100
+    return bool(value) and current >= 100 and current % 100 == 0
 
 
 Read = tuple[int, int, int | None, int | None, Qualifier]
@@ -248,7 +248,7 @@ def _signs(
     yield "ordinal", right in {"st", "nd", "rd", "th"}
     yield "age", _age(sentence, numeral, left, right)
     yield "share", right.rstrip("s") in {"quarter", "third", "fifth", "tenth", "percent"}
-    yield "list number", numeral.first == 0 and right in {".", ")"} and len(sentence.tokens) > 2  # noqa: PLR2004
+    yield "list number", numeral.first == 0 and right in {".", ")"} and len(sentence.tokens) > 2
     yield "reference", left in {"/", "-", "#", "№"} or right == "/" or (right == "-" and _joined(sentence, numeral))
     yield (
         "reference",
@@ -306,7 +306,7 @@ def _age(sentence: Sentence, numeral: Numeral, left: str, right: str) -> bool:
         and len(two) == 2
         and two[1] in {"of", "under", "over"}
         and two[0] in {"age", "boy", "girl", "man", "woman", "child", "youth", "be"}
-    ):  # noqa: PLR2004
+    ):
         return (
             right not in {"people", "persons"}
             and sentence.tokens[numeral.last + 1 : numeral.last + 2] != ()

@@ -81,7 +81,7 @@ def role_before(sentence: Sentence, i: int) -> int | None:
     if i == 0 or not is_role(sentence, i - 1) or (is_capital(tokens[i - 1]) and i > 1):
         return None
     start = i - 1
-    if tokens[start].lower == "chief" and start > 3 and tokens[start - 2].lower == "in":  # noqa: PLR2004 - "editor-in-chief"
+    if tokens[start].lower == "chief" and start > 3 and tokens[start - 2].lower == "in":
         start -= 4
     if start > 1 and tokens[start - 1].lower == "of" and tokens[start].lower == "conscience":
         return start - 2
@@ -93,7 +93,7 @@ def role_before(sentence: Sentence, i: int) -> int | None:
 def relative_before(sentence: Sentence, i: int) -> int | None:
     """Where a relation or role in apposition before a comma begins: "her husband, X", "The Minister, X, said"."""
     tokens = sentence.tokens
-    if i < 2 or tokens[i - 1].text != ",":  # noqa: PLR2004 - a role and its comma
+    if i < 2 or tokens[i - 1].text != ",":
         return None
     if is_role(sentence, i - 2) and not is_capital(tokens[i - 2]):
         return role_before(sentence, i - 1)

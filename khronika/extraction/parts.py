@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.extraction import population
-from khronika.vocabulary.bodies import Count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from khronika.extraction.numbers import Numeral
     from khronika.extraction.population import Counted
     from khronika.extraction.syntax import Sentence, Token
+    from khronika.vocabulary.bodies import Count
 
 INCLUDING = frozenset({"including", "include", "among", "comprising", "comprise"})
 DEAD = frozenset({"killed", "died", "died_in_custody"})
@@ -28,15 +28,10 @@ class Figure:
     """A count as found, and the earlier figure (an index into the document's figures) of which it is a part."""
 
     found: Found
+    count: Count  # the body of `found`
     numeral: Numeral
     sentence: int
     whole: int | None = None
-
-    @property
-    def count(self) -> Count:
-        """What the figure says."""
-        assert isinstance(self.found.body, Count)  # noqa: S101 - by construction
-        return self.found.body
 
 
 def whole_of(
@@ -107,7 +102,7 @@ def attribute(analysis: Analysis, place: Counted) -> int | None:
 
 
 def _added(tokens: Sequence[Token], numeral: Numeral) -> bool:
-    """ "Another 60", "three further people": added to what was told, no part of it."""
+    """As in "Another 60", "three further people": added to what was told, no part of it."""
     near = (*tokens[max(0, numeral.begins - 2) : numeral.begins], *tokens[numeral.last + 1 : numeral.last + 2])
     return any(token.lower in ADDED for token in near)
 

@@ -33,42 +33,44 @@ def penalty(analysis: Analysis, tokens: Sequence[int], lemma: str) -> Penalty | 
     sentence = analysis.sentence
     inside = set(tokens)
     said = {sentence.tokens[i].lower for i in inside} | {sentence.tokens[i].lemma for i in inside}
+    for numeral in analysis.numerals:  # "three years and six months": the parser hangs the second term elsewhere
+        if numeral.begins - 2 in inside and _before(analysis, numeral) in {"and", "to"}:
+            inside.add(numeral.first)
     terms = _terms(analysis, [numeral for numeral in analysis.numerals if numeral.first in inside])
     suspended = bool(said & {"suspended", "probation", "probationary"})
     if not terms:
         return _without_term(said, suspended=suspended)
     kind = "administrative_detention" if "administrative" in said else "imprisonment"
-    low, high = (
-        terms[-1] if lemma in CHANGES else _joined(analysis, terms, [n for n in analysis.numerals if n.first in inside])
-    )
+    low, high = terms[-1][1] if lemma in CHANGES else _joined(analysis, terms)
     return Penalty(kind, low, high, suspended=suspended)
 
 
 Months = tuple[int | None, int | None]
 
 
-def _terms(analysis: Analysis, numerals: Sequence[Numeral]) -> list[Months]:
+def _terms(analysis: Analysis, numerals: Sequence[Numeral]) -> list[tuple[Numeral, Months]]:
     """The terms in order; after "to" a bare number takes the unit before: "from nine years to six and a half"."""
-    found: list[Months] = []
+    found: list[tuple[Numeral, Months]] = []
     for numeral in numerals:
         term = _term(analysis, numeral)
         if term is None and found and _before(analysis, numeral) == "to" and numeral.low is not None:
             half = 6 if "half" in _behind(analysis, numeral, 3) else 0
             term = (numeral.low * 12 + half, numeral.low * 12 + half)
         if term is not None:
-            found.append(term)
+            found.append((numeral, term))
     return found
 
 
-def _joined(analysis: Analysis, terms: Sequence[Months], numerals: Sequence[Numeral]) -> Months:
-    """ "Three years and six months" is a sum, "18 months to four years" a range, else the first term counts."""
-    (low, high), rest = terms[0], terms[1:]
-    if not rest or len(numerals) < 2 or low is None or high is None:  # noqa: PLR2004 - a pair
+def _joined(analysis: Analysis, terms: Sequence[tuple[Numeral, Months]]) -> Months:
+    """One term, a sum ("three years and six months") or a range ("18 months to four years")."""
+    low, high = terms[0][1]
+    if len(terms) == 1 or low is None or high is None:
         return low, high
-    more, word = rest[0], _before(analysis, numerals[1])
-    if word == "and" and more[1] is not None and more[1] < MONTHS["year"] <= low:
-        return low + (more[0] or 0), high + more[1]
-    return (low, more[1]) if word == "to" and more[1] is not None and more[1] > low else (low, high)
+    numeral, (_, more) = terms[1]
+    word = _before(analysis, numeral)
+    if word == "and" and more is not None and more < MONTHS["year"] <= low:
+        return low + more, high + more
+    return (low, more) if word == "to" and more is not None and more > low else (low, high)
 
 
 def _before(analysis: Analysis, numeral: Numeral) -> str:

@@ -110,7 +110,7 @@ def is_people(sentence: Sentence, noun: int) -> bool:
 
 
 def _looks_human(token: Token) -> bool:
-    return token.tag == "NNS" and token.lemma.endswith(PEOPLE_ENDINGS) and len(token.lemma) > 4  # noqa: PLR2004
+    return token.tag == "NNS" and token.lemma.endswith(PEOPLE_ENDINGS) and len(token.lemma) > 4
 
 
 def is_thing(sentence: Sentence, noun: int) -> bool:

@@ -70,7 +70,7 @@ def _dated(sentence: Sentence) -> When | None:
         t.lower in {"on", "in", "since", "of", "after", "before", "until", "between"}
         for t in sentence.tokens[: dated[0].first][-2:]
     )
-    return None if told and len(rest) > 2 else dated[0].when  # noqa: PLR2004 - "on" and a full stop
+    return None if told and len(rest) > 2 else dated[0].when
 
 
 def _addressee(revision: Revision, people: People) -> str | None:

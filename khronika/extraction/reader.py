@@ -122,10 +122,9 @@ class _Reader:
                 self._abstain(analysis.sentence, *outcome)
 
     def _linked(self, figure: Figure) -> Found:
-        body = figure.found.body
-        if figure.whole is None or not isinstance(body, Count):
+        if figure.whole is None:
             return figure.found
-        return replace(figure.found, body=replace(body, of=self.ids[figure.whole]))
+        return replace(figure.found, body=replace(figure.count, of=self.ids[figure.whole]))
 
     def _abstain(self, sentence: Sentence, numeral: Numeral, reason: str) -> None:
         start, end = sentence.tokens[numeral.first].start, sentence.tokens[numeral.last].end

@@ -93,7 +93,11 @@ def _owner(sentence: Sentence, head: Token, people: People, last: Source | None)
     issuers = sentence.dependents(governor, "nsubj") if head.dep == "dobj" else []
     if issuers and issuers[0].i != head.i:
         return source_at(sentence, issuers[0], people)
-    if last is not None and head.lemma in ISSUED and any(t.lower in {"the", "this", "that"} for t in sentence.dependents(head)):
+    if (
+        last is not None
+        and head.lemma in ISSUED
+        and any(t.lower in {"the", "this", "that"} for t in sentence.dependents(head))
+    ):
         return last
     return Source(phrase(sentence, head), Role.DOCUMENT)
 
@@ -104,7 +108,7 @@ def _says_nobody(token: Token) -> bool:
 
 def phrase(sentence: Sentence, head: Token) -> str:
     """The noun phrase without article and relative clauses, as written."""
-    below = [i for i in sentence.subtree(head, without=TRIMMED) if abs(i - head.i) < 12]  # noqa: PLR2004 - a name, no story
+    below = [i for i in sentence.subtree(head, without=TRIMMED) if abs(i - head.i) < 12]
     run = [head.i]
     for i in range(head.i - 1, -1, -1):
         if i not in below and sentence.tokens[i].text != "-":

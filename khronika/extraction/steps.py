@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khronika.extraction.analysis import verb_group
-from khronika.extraction.clauses import Clause
 from khronika.extraction.found import Found
 from khronika.extraction.lists import words
 from khronika.extraction.modes import Mode
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khronika.extraction.analysis import Analysis
+    from khronika.extraction.clauses import Clause
     from khronika.extraction.lexicon import Entry
     from khronika.extraction.syntax import Sentence
 
@@ -87,31 +87,42 @@ def _subjects(
 ) -> tuple[Party, ...] | None:
     """The parties of a step; empty where the text leaves them to its context, None where the clause is no step."""
     sentence = analysis.sentence
-    parties.any_kind = entry.bodies or entry.step in OF_THINGS
     token = sentence.tokens[clause.at]
     if token.dep == "acl" and sentence.head(token).pos in {"PRON", "DET"}:  # "those detained" only describes
         return None
+    heads = _heads(sentence, clause, entry)
+    if entry.bodies:
+        heads = [i for i in heads if _is_body(sentence, i, parties)]
+        if not heads:
+            return None
+    parties.any_kind = entry.bodies or entry.step in OF_THINGS
+    found = parties.at(sentence, [i for i in heads if not sentence.tokens[i].text.isdigit() or i in parties.numbers])
+    return found or _from_context(analysis, clause, entry, parties, told)
+
+
+def _heads(sentence: Sentence, clause: Clause, entry: Entry) -> list[int]:
+    """The phrases in the relations that the entry names, and the owners of those that it names with "of-"."""
     heads = list(clause.people(tuple(r for r in entry.people if "-" not in r)))
     for relation in entry.people:
         if relation == "of-subject":
             heads += owners(sentence, (*clause.agents, *clause.patients))
         elif relation.startswith("of-"):
             heads += owners(sentence, clause.people((relation.removeprefix("of-"),)))
-    if entry.bodies:
-        heads = [i for i in heads if _is_body(sentence, i, parties)]
-        if not heads:
-            return None
-    heads = [i for i in heads if not sentence.tokens[i].text.isdigit() or i in parties.numbers]
-    found = parties.at(sentence, dict.fromkeys(heads))
-    if found or (heads and not entry.people):
-        return found
+    return list(dict.fromkeys(heads))
+
+
+def _from_context(
+    analysis: Analysis, clause: Clause, entry: Entry, parties: Parties, told: dict[int, tuple[Party, ...]]
+) -> tuple[Party, ...] | None:
+    """Whom a step concerns that names nobody: those of the clause above, else the person spoken of just before."""
+    sentence = analysis.sentence
     leaning = not entry.people or any("-" in relation for relation in entry.people)
-    for above in sentence.ancestors(token) if leaning else ():
+    for above in sentence.ancestors(sentence.tokens[clause.at]) if leaning else ():
         if above.i in told:
             return told[above.i]
     if entry.step in WITHOUT_SUBJECT:
         return ()
-    pointing = any(sentence.tokens[i].pos == "PRON" for i in heads)
+    pointing = any(sentence.tokens[i].pos == "PRON" for i in clause.people(("agent", "patient")))
     return parties.topic(sentence, clause.at) if pointing or leaning else None
 
 
@@ -191,7 +202,7 @@ def _tokens(analysis: Analysis, clause: Clause, entry: Entry, body: Step) -> tup
     sentence = analysis.sentence
     found = set(verb_group(sentence, clause.at))
     near = (*clause.people(tuple(r for r in entry.people if "-" not in r)), *clause.agents, *clause.patients)
-    found |= {i for i in near if abs(i - clause.at) < 15}  # noqa: PLR2004 - an antecedent far away stays out of the passage
+    found |= {i for i in near if abs(i - clause.at) < 15}
     found |= {c.head for c in clause.companions if c.words & entry.company}
     if body.penalty is not None:
         terms = [
