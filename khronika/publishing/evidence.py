@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.publishing.register import Register, register
+from khronika.casework.register import Register, register
 from khronika.vocabulary.accounts import Account, Verdict
 from khronika.vocabulary.bodies import Step
 from khronika.vocabulary.claims import Claim, Review

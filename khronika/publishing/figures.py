@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from khronika.publishing import wording
 from khronika.publishing.chart import Mark, Scale, mark, scale
-from khronika.publishing.register import plain
+from khronika.casework.register import plain
 from khronika.vocabulary.accounts import Verdict
 from khronika.vocabulary.bodies import Count
 from khronika.vocabulary.claims import Polarity

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khronika.publishing import wording
-from khronika.publishing.register import plain
+from khronika.casework.register import plain
 from khronika.vocabulary.bodies import Act, Person, Step
 from khronika.vocabulary.claims import Stance
 from khronika.vocabulary.people import EntityKind

@@ -7,7 +7,7 @@ from khronika.vocabulary.bodies import Act, Count, Demand, Norm, Person, Stateme
 from khronika.vocabulary.claims import Claim, Polarity
 
 
-def gist(claim: Claim) -> str:  # noqa: PLR0911 - one answer a kind
+def gist(claim: Claim) -> str:
     """Give one line that says what the claim says: "killed: at least 15 people"."""
     match claim.body:
         case Count() as count:

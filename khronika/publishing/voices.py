@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.publishing import wording
-from khronika.publishing.register import plain
+from khronika.casework.register import plain
 from khronika.vocabulary.bodies import Act, Demand, Norm, Statement
 from khronika.vocabulary.words import word_list
 
