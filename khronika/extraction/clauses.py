@@ -270,6 +270,7 @@ class _Graph:
             elif child.dep in COMPLEMENTS:
                 yield self._named("complement", child)
             elif child.dep in {"advmod", "prt", "amod", "compound"}:
+                yield from (c for p in s.dependents(child, "prep") for c in self._prepositional(p))  # "back for retrial"
                 yield Companion(
                     {"prt": "particle"}.get(child.dep, "adverb"), child.i, frozenset({child.lemma, child.lower})
                 )

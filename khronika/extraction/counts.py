@@ -70,7 +70,7 @@ def _count(analysis: Analysis, numeral: Numeral, told: Sequence[Figure]) -> Outc
     whole = parts.whole_of(analysis, numeral, place, told)
     meant = _inherited(analysis, place, told, whole) or reading(analysis, numeral, place)
     if meant is None and (quantity := parts.echoed(analysis, numeral, place, told)):
-        meant = Reading(None, quantity)
+        return _figure(analysis, numeral, place, Reading(None, quantity), told, None)
     if meant is None and place.noun is None and (whole is not None or _described(analysis, place)) and numeral.low != 1:
         meant = Reading(None, "other") if sentence.tokens[place.position].dep in {"nsubj", "nsubjpass"} else None
     if meant is None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000  # characters that are parsed as one; a longer block is cut at white space
 BATCH = 64  # blocks parsed together
+BEFORE_NUMBER = frozenset({"nos.", "no.", "paras.", "para.", "art.", "arts.", "p.", "pp."})
 BREAKS = frozenset({";", "•"})
 LEMMAS = {
     "fined": "fine",
@@ -40,6 +41,8 @@ def _break_clauses(doc: Any) -> Any:
     for word in doc[:-1]:
         if word.text in BREAKS:
             doc[word.i + 1].is_sent_start = True
+        elif word.lower_ in BEFORE_NUMBER and doc[word.i + 1].like_num:
+            doc[word.i + 1].is_sent_start = False
         elif doc[word.i + 1].text == "[":  # "Jane D. [not her real name]" is one sentence
             doc[word.i + 1].is_sent_start = False
     return doc

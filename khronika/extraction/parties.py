@@ -127,7 +127,7 @@ def is_person(token: Token) -> bool:
 
 def _plausible(token: Token) -> bool:
     """Whether a noun can be the subject of a step: no deed, duration or document."""
-    known = population.group_of(token.lemma) is not None or token.pos == "PROPN"
+    known = population.group_of(token.lemma) is not None or token.lemma in words("speakers", "bodies") or token.pos == "PROPN"
     return known or (token.lemma not in words("nouns", "papers") and not token.lemma.endswith(ABSTRACT))
 
 

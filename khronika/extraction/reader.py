@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from khronika.extraction import METHOD, counts, people, profile, steps
+from khronika.extraction import METHOD, acts, counts, people, profile, statements, steps
 from khronika.extraction.analysis import Analysis
 from khronika.extraction.blocks import Block, blocks
 from khronika.extraction.chains import Attribution
 from khronika.extraction.dates import Calendar
+from khronika.extraction.demands import Demands
 from khronika.extraction.norms import Citations
 from khronika.extraction.parse import sentences
 from khronika.extraction.parties import Parties
 from khronika.extraction.parts import Figure
+from khronika.extraction.quotations import Quotations
 from khronika.vocabulary.bodies import Count, Norm, Person
 from khronika.vocabulary.claims import SHAPES, Claim, Polarity, Stance
 from khronika.vocabulary.extractions import Abstention, Extraction, Profile
@@ -88,6 +90,8 @@ class _Reader:
     def __post_init__(self) -> None:
         self.calendar = Calendar.over(self.revision.text, self.profile.date)
         self.citations = Citations.over(self.revision.text)
+        self.demands = Demands(addressee=self.profile.addressee)
+        self.quotations = Quotations()
 
     def read(self, parsed: list[Sentence], named: people.People) -> None:
         """Read the sentences of a section in order."""
@@ -109,8 +113,14 @@ class _Reader:
                 self._claim(analysis, found)
 
     def _others(self, analysis: Analysis) -> Iterator[Found]:
+        sentence = analysis.sentence
+        norms = self.citations.find(sentence)
+        quoted = self.quotations.enter(sentence, cited=bool(norms))
         yield from steps.find(analysis, self.parties)
-        yield from self.citations.find(analysis.sentence)
+        yield from norms
+        yield from self.demands.find(sentence, cited=bool(norms))
+        yield from acts.find(analysis, self.parties, quoted)
+        yield from statements.find(analysis, self.attribution.people)
 
     def _counts(self, analysis: Analysis) -> None:
         for outcome in counts.find(analysis, self.figures):

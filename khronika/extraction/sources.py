@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.extraction.lists import words
+from khronika.extraction.lists import table, words
 from khronika.vocabulary.claims import Role
 
 if TYPE_CHECKING:
@@ -118,11 +118,15 @@ def phrase(sentence: Sentence, head: Token) -> str:
         if i not in below or sentence.tokens[i].lower in {"with", "in", "on", "at", "who", "from", "during"}:
             break
         run.append(i)
-    numbers = [i for i in run if i < head.i and sentence.tokens[i].pos == "NUM"]
+    numbers = [i for i in run if i < head.i and _is_number(sentence.tokens[i])]
     run = run[run.index(numbers[-1]) + 1 :] if numbers else run
     while len(run) > 1 and sentence.tokens[run[0]].pos in {"DET", "NUM", "PUNCT", "ADV", "ADP", "PRON"}:
         run.pop(0)
     return sentence.words(run).removesuffix("'s").removesuffix("’s")
+
+
+def _is_number(token: Token) -> bool:
+    return token.pos == "NUM" or token.text.isdigit() or token.lower in table("numbers", "cardinals")
 
 
 def role_of(said_as: str, otherwise: Role) -> Role:

@@ -122,7 +122,7 @@ def _from_context(
             return told[above.i]
     if entry.step in WITHOUT_SUBJECT:
         return ()
-    pointing = any(sentence.tokens[i].pos == "PRON" for i in clause.people(("agent", "patient")))
+    pointing = any(sentence.tokens[i].pos == "PRON" for i in _heads(sentence, clause, entry))
     return parties.topic(sentence, clause.at) if pointing or leaning else None
 
 
