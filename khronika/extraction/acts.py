@@ -6,24 +6,24 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khronika.extraction import deeds
-from khronika.extraction.analysis import verb_group
-from khronika.extraction.clauses import Clause, clauses
+from khronika.extraction.cases import deeds
+from khronika.extraction.cases.parties import owners
 from khronika.extraction.found import Found
+from khronika.extraction.grammar.analysis import verb_group
+from khronika.extraction.grammar.clauses import Clause, clauses
+from khronika.extraction.grammar.modes import Mode
 from khronika.extraction.lists import words
-from khronika.extraction.modes import Mode
-from khronika.extraction.parties import owners
-from khronika.extraction.sources import phrase
+from khronika.extraction.speaking.sources import phrase
 from khronika.vocabulary.bodies import Act, Party
 from khronika.vocabulary.claims import Polarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khronika.extraction.analysis import Analysis
-    from khronika.extraction.deeds import Deed
-    from khronika.extraction.parties import Parties
-    from khronika.extraction.syntax import Sentence, Token
+    from khronika.extraction.cases.deeds import Deed
+    from khronika.extraction.cases.parties import Parties
+    from khronika.extraction.grammar.analysis import Analysis
+    from khronika.extraction.grammar.syntax import Sentence, Token
 
 FAR = 15  # tokens between a deed and a party that its passage still takes in
 INSTRUMENTS = ("with", "using")

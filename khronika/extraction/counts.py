@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khronika.extraction import parts, population
-from khronika.extraction.analysis import verb_group
+from khronika.extraction.counting import parts, population
+from khronika.extraction.counting.exclusions import no_people
+from khronika.extraction.counting.meanings import Reading, implied, is_modifier, reading
+from khronika.extraction.counting.parts import Figure
 from khronika.extraction.found import Found
-from khronika.extraction.lexicon import entries
+from khronika.extraction.grammar.analysis import verb_group
+from khronika.extraction.grammar.lexicon import entries
+from khronika.extraction.grammar.modes import Mode
 from khronika.extraction.lists import words
-from khronika.extraction.meanings import Reading, implied, is_modifier, reading
-from khronika.extraction.modes import Mode
-from khronika.extraction.numbers import no_people
-from khronika.extraction.parts import Figure
 from khronika.vocabulary.bodies import Count, Qualifier
 from khronika.vocabulary.claims import Polarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from khronika.extraction.analysis import Analysis
-    from khronika.extraction.clauses import Clause
-    from khronika.extraction.numbers import Numeral
-    from khronika.extraction.population import Counted
-    from khronika.extraction.syntax import Token
+    from khronika.extraction.counting.numbers import Numeral
+    from khronika.extraction.counting.population import Counted
+    from khronika.extraction.grammar.analysis import Analysis
+    from khronika.extraction.grammar.clauses import Clause
+    from khronika.extraction.grammar.syntax import Token
 
 BODILY = frozenset(
     [

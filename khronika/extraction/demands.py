@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khronika.extraction import asked, petitions
+from khronika.extraction.asking import asked, petitions
 from khronika.extraction.found import Found
 from khronika.extraction.lists import words
-from khronika.extraction.quotations import Quotations
+from khronika.extraction.speaking.quotations import Quotations
 from khronika.vocabulary.bodies import Demand, Force
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khronika.extraction.syntax import Sentence, Token
+    from khronika.extraction.grammar.syntax import Sentence, Token
 
 HEADED = re.compile(
     r"^\W*(?:\d+\.?\s*)?(?:key |our |general )?(?:recommendations?|demands|we (?:urge|call|recommend))\b", re.IGNORECASE

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khronika.extraction import counts, people, steps
-from khronika.extraction.analysis import Analysis
-from khronika.extraction.blocks import blocks
-from khronika.extraction.chains import Attribution
-from khronika.extraction.dates import Calendar
-from khronika.extraction.parse import sentences
-from khronika.extraction.parties import Parties
-from khronika.extraction.parts import Figure
+from khronika.extraction.cases.parties import Parties
+from khronika.extraction.counting.parts import Figure
+from khronika.extraction.grammar.analysis import Analysis
+from khronika.extraction.grammar.blocks import blocks
+from khronika.extraction.grammar.dates import Calendar
+from khronika.extraction.grammar.parse import sentences
+from khronika.extraction.speaking.chains import Attribution
 from khronika.vocabulary.canonical import as_json
 from khronika.vocabulary.documents import Document, Revision, Sensitivity
 from khronika.vocabulary.extractions import Profile
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khronika.extraction.found import Found
-    from khronika.extraction.syntax import Sentence
+    from khronika.extraction.grammar.syntax import Sentence
 
 NOBODY = "0" * 64
 

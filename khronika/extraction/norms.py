@@ -6,18 +6,18 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from khronika.extraction import instruments as named_by
-from khronika.extraction import national
+from khronika.extraction.citing import instruments as named_by
+from khronika.extraction.citing import national
+from khronika.extraction.citing.instruments import Named, parent_of, reaches, unit_of
+from khronika.extraction.citing.provisions import Provision, bare, highest, provisions
 from khronika.extraction.found import Found
-from khronika.extraction.instruments import Named, parent_of, reaches, unit_of
-from khronika.extraction.provisions import Provision, bare, highest, provisions
-from khronika.extraction.wording import Wording
+from khronika.extraction.grammar.wording import Wording
 from khronika.vocabulary.bodies import Norm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from khronika.extraction.syntax import Sentence
+    from khronika.extraction.grammar.syntax import Sentence
 
 NEAR = 12  # sentences over which "principle 4" still belongs to the principles named before
 MAYBE = re.compile(

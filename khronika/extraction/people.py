@@ -7,19 +7,19 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khronika.extraction import anaphora, listed, offices
-from khronika.extraction.candidates import Candidate, Cut, cut
-from khronika.extraction.forms import Forms
-from khronika.extraction.introductions import Introduction, introductions
-from khronika.extraction.names import Lexicon, is_acronym, is_capital, runs, spelled, written
-from khronika.extraction.organisations import Organisations
-from khronika.extraction.places import Places
+from khronika.extraction.naming import anaphora, listed, offices
+from khronika.extraction.naming.candidates import Candidate, Cut, cut
+from khronika.extraction.naming.forms import Forms
+from khronika.extraction.naming.introductions import Introduction, introductions
+from khronika.extraction.naming.names import Lexicon, is_acronym, is_capital, runs, spelled, written
+from khronika.extraction.naming.organisations import Organisations
+from khronika.extraction.naming.places import Places
 from khronika.vocabulary.people import EntityKind, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from khronika.extraction.syntax import Sentence, Token
+    from khronika.extraction.grammar.syntax import Sentence, Token
     from khronika.vocabulary.bodies import Person
     from khronika.vocabulary.documents import Document, Revision
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from khronika.extraction import authorship
-from khronika.extraction.dates import Calendar
+from khronika.extraction.grammar.dates import Calendar
+from khronika.extraction.naming import authorship
 from khronika.vocabulary.claims import Role
 from khronika.vocabulary.dates import Precision
 from khronika.vocabulary.documents import MarkKind
@@ -16,8 +16,8 @@ from khronika.vocabulary.people import EntityKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from khronika.extraction.grammar.syntax import Sentence
     from khronika.extraction.people import People
-    from khronika.extraction.syntax import Sentence
     from khronika.vocabulary.dates import When
     from khronika.vocabulary.documents import Document, Revision
 

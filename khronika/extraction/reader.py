@@ -6,16 +6,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from khronika.extraction import METHOD, acts, counts, people, profile, statements, steps
-from khronika.extraction.analysis import Analysis
-from khronika.extraction.blocks import Block, blocks
-from khronika.extraction.chains import Attribution
-from khronika.extraction.dates import Calendar
+from khronika.extraction.cases.parties import Parties
+from khronika.extraction.counting.parts import Figure
 from khronika.extraction.demands import Demands
+from khronika.extraction.grammar.analysis import Analysis
+from khronika.extraction.grammar.blocks import Block, blocks
+from khronika.extraction.grammar.dates import Calendar
+from khronika.extraction.grammar.parse import sentences
 from khronika.extraction.norms import Citations
-from khronika.extraction.parse import sentences
-from khronika.extraction.parties import Parties
-from khronika.extraction.parts import Figure
-from khronika.extraction.quotations import Quotations
+from khronika.extraction.speaking.chains import Attribution
+from khronika.extraction.speaking.quotations import Quotations
 from khronika.vocabulary.bodies import Count, Norm, Person
 from khronika.vocabulary.claims import SHAPES, Claim, Polarity, Stance
 from khronika.vocabulary.extractions import Abstention, Extraction, Profile
@@ -25,10 +25,10 @@ from khronika.vocabulary.places import Where
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from khronika.extraction.dates import Dated
+    from khronika.extraction.counting.numbers import Numeral
     from khronika.extraction.found import Found
-    from khronika.extraction.numbers import Numeral
-    from khronika.extraction.syntax import Sentence
+    from khronika.extraction.grammar.dates import Dated
+    from khronika.extraction.grammar.syntax import Sentence
     from khronika.vocabulary.dates import When
     from khronika.vocabulary.documents import Document, Revision
     from khronika.vocabulary.people import Mention

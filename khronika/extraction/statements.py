@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khronika.extraction import asked
-from khronika.extraction.analysis import verb_group
+from khronika.extraction.asking import asked
 from khronika.extraction.found import Found
+from khronika.extraction.grammar.analysis import verb_group
+from khronika.extraction.grammar.modes import Mode
 from khronika.extraction.lists import table, words
-from khronika.extraction.modes import Mode
-from khronika.extraction.sources import phrase, source_at
+from khronika.extraction.speaking.sources import phrase, source_at
 from khronika.vocabulary.bodies import Statement
 from khronika.vocabulary.claims import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khronika.extraction.analysis import Analysis
-    from khronika.extraction.clauses import Clause
+    from khronika.extraction.grammar.analysis import Analysis
+    from khronika.extraction.grammar.clauses import Clause
+    from khronika.extraction.grammar.syntax import Sentence, Token
     from khronika.extraction.people import People
-    from khronika.extraction.syntax import Sentence, Token
 
 LONGEST = 200  # characters of a gist
 PUBLIC = frozenset({Role.AUTHORITY, Role.COURT, Role.UN, Role.NGO, Role.MONITOR, Role.PARTY})

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khronika.extraction.analysis import verb_group
+from khronika.extraction.cases.parties import Parties, owners
+from khronika.extraction.cases.penalties import articles, penalty
 from khronika.extraction.found import Found
+from khronika.extraction.grammar.analysis import verb_group
+from khronika.extraction.grammar.modes import Mode
 from khronika.extraction.lists import words
-from khronika.extraction.modes import Mode
-from khronika.extraction.parties import Parties, owners
-from khronika.extraction.penalties import articles, penalty
-from khronika.extraction.sources import phrase
+from khronika.extraction.speaking.sources import phrase
 from khronika.vocabulary.bodies import Party, Step
 from khronika.vocabulary.claims import Polarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khronika.extraction.analysis import Analysis
-    from khronika.extraction.clauses import Clause
-    from khronika.extraction.lexicon import Entry
-    from khronika.extraction.syntax import Sentence
+    from khronika.extraction.grammar.analysis import Analysis
+    from khronika.extraction.grammar.clauses import Clause
+    from khronika.extraction.grammar.lexicon import Entry
+    from khronika.extraction.grammar.syntax import Sentence
 
 WITH_OFFENCE = frozenset(
     {

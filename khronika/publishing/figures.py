@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khronika.casework.register import plain
 from khronika.publishing import wording
 from khronika.publishing.chart import Mark, Scale, mark, scale
-from khronika.casework.register import plain
 from khronika.vocabulary.accounts import Verdict
 from khronika.vocabulary.bodies import Count
 from khronika.vocabulary.claims import Polarity

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khronika.publishing import wording
 from khronika.casework.register import plain
+from khronika.publishing import wording
 from khronika.vocabulary.bodies import Act, Person, Step
 from khronika.vocabulary.claims import Stance
 from khronika.vocabulary.people import EntityKind

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.publishing import wording
 from khronika.casework.register import plain
+from khronika.publishing import wording
 from khronika.vocabulary.bodies import Act, Demand, Norm, Statement
 from khronika.vocabulary.words import word_list
 

@@ -67,7 +67,9 @@ def _value(count: Count, claim: Claim) -> str:
 def _origin(claim: Claim) -> str:
     said = claim.origin
     name = said.name or said.role.value
-    plain = said.role is Role.AUTHOR or said.stance in {Stance.ASSERTED, Stance.REPORTED} and said.role is not Role.UNNAMED
+    plain = said.role is Role.AUTHOR or (
+        said.stance in {Stance.ASSERTED, Stance.REPORTED} and said.role is not Role.UNNAMED
+    )
     return name if plain else f"{name} ({said.stance})"
 
 

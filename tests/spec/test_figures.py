@@ -18,14 +18,23 @@ FIGURES = [
     ("Soldiers shot dead nine villagers at the dam.", ["killed 9 civilians, author"]),
     ("Nine villagers were shot dead at the dam.", ["killed 9 civilians, author"]),
     ("The shooting led to the death of 14 people.", ["died 14 all, author"]),
-    ("The police opened fire, killing 12 and wounding dozens.", ["killed 12 all, author", "injured dozens all, author"]),
+    (
+        "The police opened fire, killing 12 and wounding dozens.",
+        ["killed 12 all, author", "injured dozens all, author"],
+    ),
     ("Charges were brought against five officers.", ["charged 5 officers, author"]),
-    ("A court convicted a total of 45 dockers and put 17 behind bars.", ["convicted 45 workers, author", "imprisoned 17 workers, author, of 45"]),
+    (
+        "A court convicted a total of 45 dockers and put 17 behind bars.",
+        ["convicted 45 workers, author", "imprisoned 17 workers, author, of 45"],
+    ),
     ("The 21 who were released had been held for a week.", ["released 21 all, author"]),
     ("In early June 13 defendants received prison terms.", ["sentenced 13 defendants, author"]),
     # the qualifier is kept, and never added
     ("At least 15 people were killed.", ["killed at least 15 all, author"]),
-    ("Up to 70 people were killed and 800 have been injured.", ["killed up to 70 all, author", "injured 800 all, author"]),
+    (
+        "Up to 70 people were killed and 800 have been injured.",
+        ["killed up to 70 all, author", "injured 800 all, author"],
+    ),
     ("More than 100 people were seriously injured.", ["seriously_injured more than 100 all, author"]),
     ("About 700 persons were detained.", ["detained about 700 all, author"]),
     ("Between 20 and 30 workers were arrested.", ["arrested 20 to 30 workers, author"]),
@@ -34,23 +43,48 @@ FIGURES = [
     ("Hundreds of residents were detained.", ["detained hundreds civilians, author"]),
     # parts and wholes
     ("34 people were detained, including six minors.", ["detained 34 all, author", "detained 6 minors, author, of 34"]),
-    ("99 people were treated, 75 of whom had gunshot wounds.", ["hospitalised 99 all, author", "gunshot_wounds 75 all, author, of 99"]),
-    ("Of the 21 who were released, five were given amnesty.", ["released 21 all, author", "amnestied 5 all, author, of 21"]),
-    ("86 people were injured, of whom at least five were police officers.", ["injured 86 all, author", "injured at least 5 officers, author, of 86"]),
-    ("12 people were injured; six were hospitalised, five were discharged and one died.",
-     ["injured 12 all, author", "hospitalised 6 all, author, of 12", "discharged 5 all, author, of 6", "died 1 all, author, of 6"]),
+    (
+        "99 people were treated, 75 of whom had gunshot wounds.",
+        ["hospitalised 99 all, author", "gunshot_wounds 75 all, author, of 99"],
+    ),
+    (
+        "Of the 21 who were released, five were given amnesty.",
+        ["released 21 all, author", "amnestied 5 all, author, of 21"],
+    ),
+    (
+        "86 people were injured, of whom at least five were police officers.",
+        ["injured 86 all, author", "injured at least 5 officers, author, of 86"],
+    ),
+    (
+        "12 people were injured; six were hospitalised, five were discharged and one died.",
+        [
+            "injured 12 all, author",
+            "hospitalised 6 all, author, of 12",
+            "discharged 5 all, author, of 6",
+            "died 1 all, author, of 6",
+        ],
+    ),
     ("Twelve people died in Merrin and nine in Sulmark.", ["died 12 all, author", "died 9 all, author"]),
     # what denies, and what only describes
     ("None of the six officers brought to the hospital had gunshot wounds.", ["hospitalised 6 officers, author"]),
     ("No charges were brought against the eight soldiers.", ["not charged 8 officers, author"]),
     # who says so
     ("According to the ministry, 15 people died.", ["died 15 all, ministry"]),
-    ("The Prosecutor's Office acknowledges that at least 64 persons were wounded.", ["injured at least 64 all, Prosecutor's Office (acknowledged)"]),
+    (
+        "The Prosecutor's Office acknowledges that at least 64 persons were wounded.",
+        ["injured at least 64 all, Prosecutor's Office (acknowledged)"],
+    ),
     ("A nurse told Open Docket that three men were brought in with gunshot wounds.", ["gunshot_wounds 3 all, nurse"]),
-    ("It is reported that 12 people were injured; six were hospitalised.", ["injured 12 all, unnamed (reported)", "hospitalised 6 all, unnamed (reported), of 12"]),
+    (
+        "It is reported that 12 people were injured; six were hospitalised.",
+        ["injured 12 all, unnamed (reported)", "hospitalised 6 all, unnamed (reported), of 12"],
+    ),
     ("According to unconfirmed reports, up to 20 people were killed.", ["killed up to 20 all, unnamed (unconfirmed)"]),
     ("Thirty-eight people died in the fire, the Ministry of Health said.", ["died 38 all, Ministry of Health"]),
-    ("The army denies that any civilians were killed and says that four soldiers were wounded.", ["injured 4 officers, army"]),
+    (
+        "The army denies that any civilians were killed and says that four soldiers were wounded.",
+        ["injured 4 officers, army"],
+    ),
 ]
 
 NOT_FIGURES = [

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khronika.extraction import acts, deeds, people, statements
-from khronika.extraction.analysis import Analysis
-from khronika.extraction.blocks import blocks
-from khronika.extraction.dates import Calendar
-from khronika.extraction.parse import sentences
-from khronika.extraction.parties import Parties
+from khronika.extraction import acts, people, statements
+from khronika.extraction.cases import deeds
+from khronika.extraction.cases.parties import Parties
+from khronika.extraction.grammar.analysis import Analysis
+from khronika.extraction.grammar.blocks import blocks
+from khronika.extraction.grammar.dates import Calendar
+from khronika.extraction.grammar.parse import sentences
 from khronika.vocabulary.bodies import Act, Party, Statement
 from khronika.vocabulary.documents import Document, Revision, Sensitivity
 from khronika.vocabulary.words import word_list

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from khronika.extraction.blocks import blocks
 from khronika.extraction.demands import Demands
+from khronika.extraction.grammar.blocks import blocks
+from khronika.extraction.grammar.parse import sentences
 from khronika.extraction.norms import Citations
-from khronika.extraction.parse import sentences
 from khronika.vocabulary.bodies import Demand
 from khronika.vocabulary.documents import Mark, MarkKind, Revision
 

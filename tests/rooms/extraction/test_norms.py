@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from khronika.extraction.blocks import blocks
+from khronika.extraction.grammar.blocks import blocks
+from khronika.extraction.grammar.parse import sentences
 from khronika.extraction.norms import Citations
-from khronika.extraction.parse import sentences
 from khronika.vocabulary.bodies import Norm
 from khronika.vocabulary.documents import Revision
 from khronika.vocabulary.words import word_list

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khronika.extraction import people
-from khronika.extraction.blocks import blocks
-from khronika.extraction.parse import sentences
+from khronika.extraction.grammar.blocks import blocks
+from khronika.extraction.grammar.parse import sentences
 from khronika.vocabulary.documents import Document, Mark, MarkKind, Revision, Sensitivity
 from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
+    from khronika.extraction.grammar.syntax import Sentence
     from khronika.extraction.people import People
-    from khronika.extraction.syntax import Sentence
     from khronika.vocabulary.bodies import Person
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khronika.extraction import people
-from khronika.extraction.authorship import role
-from khronika.extraction.blocks import blocks
-from khronika.extraction.parse import sentences
+from khronika.extraction.grammar.blocks import blocks
+from khronika.extraction.grammar.parse import sentences
+from khronika.extraction.naming.authorship import role
 from khronika.extraction.profile import profile
 from khronika.vocabulary.documents import Document, Mark, MarkKind, Revision, Sensitivity
 

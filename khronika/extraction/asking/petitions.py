@@ -1,0 +1,230 @@
+"""Demands under a word that asks: "urges X to", "calls for", "requests were made to", one for each thing asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khronika.extraction.asking.asked import (
+    ASIDE,
+    QUOTES,
+    SUBJECTS,
+    cut,
+    has_to,
+    joined,
+    noun_phrase,
+    stranded,
+    things,
+    trimmed,
+)
+from khronika.extraction.found import Found
+from khronika.extraction.lists import table, words
+from khronika.vocabulary.bodies import Demand, Force
+from khronika.vocabulary.claims import Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khronika.extraction.grammar.syntax import Sentence, Token
+
+NOT_DEMANDED = frozenset({"whether", "if", "who", "what", "why", "how", "when", "where", "which"})
+FOR = "for"
+
+
+def find(sentence: Sentence) -> Iterator[Found]:
+    """Find what is asked for in a sentence by a verb or noun of asking, with whom it is asked of."""
+    for token in sentence.tokens:
+        force = _force(token)
+        if force is not None and not _tells_an_offence(sentence, token):
+            yield from _demands(sentence, token, Force(force))
+        elif token.lemma in words("demands", "polite"):
+            yield from _polite(sentence, token)
+
+
+def opens(sentence: Sentence) -> tuple[Force, str | None] | None:
+    """The force and addressee of a sentence that asks and leaves what it asks to the list below it."""
+    for token in sentence.tokens:
+        if (force := _force(token)) is not None:
+            return Force(force), _addressee(sentence, token, None)
+    return None
+
+
+def _force(token: Token) -> str | None:
+    key = {"VERB": "verbs", "NOUN": "nouns"}.get(token.pos)
+    force = table("demands", key).get(token.lemma) if key else None
+    return str(force) if force else None
+
+
+def _demands(sentence: Sentence, cue: Token, force: Force) -> Iterator[Found]:
+    infinitive = _infinitive(sentence, cue)
+    finite = None if infinitive else _that(sentence, cue)
+    polarity = Polarity.NEGATED if sentence.dependents(cue, "neg") else Polarity.AFFIRMED
+    begin = _voice(sentence, cue)
+    if cue.lemma == "expect" and sentence.dependents(cue, "nsubjpass", "auxpass"):
+        return
+    if (verb := infinitive or finite) is not None:
+        yield from _each(sentence, cue, verb, force, polarity, begin)
+    elif (named := _thing(sentence, cue)) is not None:
+        own = _behind(sentence, cue, named)
+        tokens = trimmed(sentence, list(range(min(begin, own[0]), max(own[-1], cue.i) + 1)))
+        body = Demand(force, _addressee(sentence, cue, None), sentence.words(trimmed(sentence, own)))
+        yield Found(body, tuple(tokens), cue.i, polarity)
+
+
+def _each(sentence: Sentence, cue: Token, verb: Token, force: Force, polarity: Polarity, begin: int) -> Iterator[Found]:
+    asked = joined(sentence, [*things(sentence, verb), *stranded(sentence, cue, verb)])
+    to = _addressee(sentence, cue, verb)
+    for one in asked:
+        own = cut(sentence, one, asked)
+        action = sentence.words(own).removeprefix("to ")
+        span = list(range(begin, own[-1] + 1)) if one is verb else own
+        yield Found(Demand(force, to, action), tuple(trimmed(sentence, span)), cue.i, polarity)
+
+
+def _infinitive(sentence: Sentence, cue: Token) -> Token | None:
+    """The nearest infinitive that is asked for: below the word of asking, its object, or its light verb ("made")."""
+    light = cue.pos == "NOUN" and sentence.head(cue).lemma in words("demands", "light")
+    root = sentence.head(cue) if light else cue
+    if cue.lemma == "welcome" or (cue.lemma in words("demands", "towards") and not _turns_to(sentence, cue)):
+        return None
+    below = set(sentence.subtree(root))
+    for token in sentence.tokens[cue.i + 1 :]:
+        if token.i not in below or token.tag != "VB" or not has_to(sentence, token):
+            continue
+        return token if _reaches(sentence, token, root) else None
+    return None
+
+
+def _turns_to(sentence: Sentence, cue: Token) -> bool:
+    """To call somebody is no demand, to call on somebody is one."""
+    near = [*sentence.dependents(cue, "prep", "prt", "dative")]
+    toward = any(p.lower in words("demands", "to_whom") for p in near)
+    return toward or cue.pos == "NOUN" or not sentence.dependents(cue, "dobj", "nsubjpass")
+
+
+def _reaches(sentence: Sentence, verb: Token, root: Token) -> bool:
+    """Whether no other verb stands between: in "called for those who refused to leave" nobody is asked to leave."""
+    for above in sentence.ancestors(verb):
+        if above.i == root.i:
+            return verb.dep in {"xcomp", "ccomp", "advcl", "acl", "relcl", "dobj", "conj"} and not _purpose(
+                sentence, verb, root
+            )
+        if above.pos in {"VERB", "AUX"} or (
+            above.pos == "NOUN" and above.dep == "pobj" and sentence.head(above).lower == FOR
+        ):
+            return False
+    return False
+
+
+def _purpose(sentence: Sentence, verb: Token, cue: Token) -> bool:
+    """In "demanded talks to end the strike" the infinitive says what for."""
+    taker = verb.head != cue.i and cue.lemma in words("demands", "with_object")
+    return taker or any(t.lower == "order" and t.i == verb.i - 2 for t in sentence.tokens)
+
+
+def _that(sentence: Sentence, cue: Token) -> Token | None:
+    for verb in sentence.dependents(cue, "ccomp", "acl", "advcl", "relcl"):
+        if verb.i < cue.i or (verb.pos not in {"VERB", "AUX"} and not sentence.dependents(verb, *SUBJECTS)):
+            continue
+        marks = {t.lower for t in sentence.dependents(verb, "mark", "advmod", "nsubj", "dobj")}
+        if marks & NOT_DEMANDED or (cue.pos == "NOUN" and "that" not in marks) or verb.dep in {"advcl", "relcl"}:
+            continue
+        strict = cue.lemma in words("demands", "subjunctive")
+        bare = verb.tag == "VB" or any(t.lower == "be" for t in sentence.dependents(verb, "auxpass", "aux"))
+        if "that" in marks and (bare or not strict):
+            return verb
+        if bare and sentence.dependents(verb, *SUBJECTS):
+            return verb
+    return None
+
+
+def _thing(sentence: Sentence, cue: Token) -> Token | None:
+    """The noun phrase that is asked for: behind "for", or the object."""
+    for prep in sentence.dependents(cue, "prep"):
+        if prep.lower == FOR and (behind := sentence.dependents(prep, "pobj", "pcomp")):
+            plain = cue.lemma not in {"ask", "request"} or behind[0].lemma in words("demands", "asked_for")
+            return behind[0] if plain else None
+    if cue.pos == "VERB" and cue.lemma in words("demands", "with_object"):
+        named = next(iter(sentence.dependents(cue, "dobj", "nsubjpass")), None)
+        return None if named is None or named.lemma in words("demands", "not_asked") else named
+    return None
+
+
+def _behind(sentence: Sentence, cue: Token, thing: Token) -> list[int]:
+    """The thing asked for, with the phrases that the parser hangs on the word of asking instead."""
+    more = [p for p in sentence.dependents(cue, "prep") if p.i > thing.i and p.lower not in words("demands", "to_whom")]
+    return sorted({i for t in (thing, *(more if cue.pos == "NOUN" else ())) for i in sentence.subtree(t)})
+
+
+def _addressee(sentence: Sentence, cue: Token, verb: Token | None) -> str | None:
+    asked = (
+        sentence.dependents(cue, "dobj", "dative", "nsubjpass") if cue.lemma in words("demands", "addressing") else []
+    )
+    if cue.pos == "NOUN":
+        asked = []
+    if not asked and verb is not None:
+        asked = [t for t in sentence.dependents(verb, "nsubj") if t.i > cue.i and _can_act(sentence, t)]
+    root = cue if cue.pos == "VERB" or sentence.head(cue).pos != "VERB" else sentence.head(cue)
+    for holder in (cue, root):
+        preps = [
+            p
+            for p in sentence.dependents(holder, "prep", "dative", "prt")
+            if p.lower in words("demands", "to_whom") and p.i > cue.i
+        ]
+        asked = asked or [o for p in preps for o in sentence.dependents(p, "pobj")]
+    named = next((t for t in asked if t.pos in {"NOUN", "PROPN", "PRON"} and t.tag not in {"WP", "WDT"}), None)
+    if named is None:
+        return None
+    return _spoken_to(sentence, named) if named.lower == "you" else noun_phrase(sentence, named)
+
+
+def _can_act(sentence: Sentence, head: Token) -> bool:
+    return head.lemma in words("demands", "duty") or head.pos == "PROPN" or bool(sentence.dependents(head, "poss"))
+
+
+def _spoken_to(sentence: Sentence, you: Token) -> str | None:
+    """In "urge you, Mr Kabo, to" the name stands between commas; without a name the letter's addressee is meant."""
+    following = sentence.tokens[you.i + 1 : you.i + 8]
+    if not following or following[0].text != ",":
+        return you.text
+    names = [t for t in following[1:] if t.pos == "PROPN"]
+    return sentence.words(t.i for t in names) if names and names[0].i == following[0].i + 1 else you.text
+
+
+def _voice(sentence: Sentence, cue: Token) -> int:
+    """Where the clause of asking begins: its subject, or that of "we would like to" above it."""
+    top = cue
+    while top.dep == "xcomp" and sentence.head(top).pos == "VERB":
+        top = sentence.head(top)
+    if cue.pos == "NOUN":
+        while top.dep in {"pobj", "prep"} and sentence.head(top).pos in {"NOUN", "ADP", "SCONJ"}:
+            top = sentence.head(top)  # "in response to calls for"
+        return min([cue.i, top.i, *(t.i for t in sentence.dependents(cue, "amod", "det", "poss"))])
+    subjects = sentence.dependents(top, "nsubj", "nsubjpass")
+    own = sentence.subtree(subjects[0], without=ASIDE) if subjects else []
+    return min([cue.i, top.i, *own, *(t.i for t in sentence.dependents(top, "aux", "auxpass"))])
+
+
+def _polite(sentence: Sentence, cue: Token) -> Iterator[Found]:
+    """Read "we would appreciate" and "I would be grateful if"."""
+    root = sentence.head(cue) if cue.pos == "ADJ" else cue
+    subjects = sentence.dependents(root, "nsubj", "nsubjpass")
+    would = any(t.lower in {"would", "should", "'d"} for t in sentence.dependents(root, "aux"))
+    ours = subjects and (
+        subjects[0].lower in words("demands", "first_person") or (subjects[0].i > 0 and cue.tag == "VBN")
+    )
+    if not would or not ours:
+        return
+    tokens = trimmed(sentence, sentence.subtree(root, without=frozenset({"punct"})))
+    tokens = [i for i in tokens if i >= min(sentence.subtree(subjects[0]))]
+    action = [i for i in tokens if i > cue.i] if cue.tag != "VBN" else sentence.subtree(subjects[0])
+    if action:
+        yield Found(Demand(Force.REQUEST, None, sentence.words(trimmed(sentence, action))), tuple(tokens), cue.i)
+
+
+def _tells_an_offence(sentence: Sentence, cue: Token) -> bool:
+    """Whether the word of asking only says of what somebody is accused."""
+    if cue.tag != "VBG":
+        return False
+    quoted = cue.i > 0 and sentence.tokens[cue.i - 1].text in QUOTES
+    accused = any(above.lemma in words("demands", "accusing") for above in sentence.ancestors(cue))
+    return accused and (quoted or cue.dep == "pcomp")

@@ -1,0 +1,1 @@
+"""Parties, penalties and the deeds that a case is about."""

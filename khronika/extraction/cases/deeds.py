@@ -1,0 +1,102 @@
+"""The lexicon of acts: which predicate, in which company, tells of which alleged violation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from khronika.extraction.counting import population
+from khronika.extraction.lists import lists
+
+if TYPE_CHECKING:
+    from khronika.extraction.grammar.clauses import Clause
+    from khronika.extraction.grammar.syntax import Sentence
+
+PEOPLE = frozenset({"them", "him", "her", "us", "me", "they", "he", "she", "who", "whom", "those", "we", "i", "you"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a predicate tells of, and what must stand beside it; see data/acts.toml."""
+
+    act: str
+    noun: bool
+    company: frozenset[str]
+    near: frozenset[str]
+    subject: frozenset[str]
+    object: frozenset[str]
+    victims: tuple[str, ...]
+    by: tuple[str, ...]
+    people: bool
+    denied: bool
+    purpose: bool
+
+    @property
+    def weight(self) -> int:
+        """How much it asks for."""
+        return 2 * bool(self.company) + 2 * bool(self.object) + bool(self.near) + bool(self.subject) + self.denied
+
+
+@cache
+def deeds() -> dict[str, tuple[Deed, ...]]:
+    """Give the entries by lemma, those that ask for most first."""
+    found: dict[str, list[Deed]] = defaultdict(list)
+    for row in lists("acts")["entry"]:
+        for lemma in row["lemmas"]:
+            found[lemma].append(_deed(row))
+    return {lemma: tuple(sorted(rows, key=lambda deed: -deed.weight)) for lemma, rows in found.items()}
+
+
+def _deed(row: dict[str, Any]) -> Deed:
+    return Deed(
+        act=row["act"],
+        noun=bool(row.get("noun")),
+        company=frozenset(row.get("with", ())),
+        near=frozenset(row.get("near", ())),
+        subject=frozenset(row.get("subject", ())),
+        object=frozenset(row.get("object", ())),
+        victims=tuple(row.get("victims", ("patient", "against"))),
+        by=tuple(row.get("by", ("agent",))),
+        people=bool(row.get("people")),
+        denied=bool(row.get("denied")),
+        purpose=bool(row.get("purpose")),
+    )
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """The lemmas of nouns that name a deed."""
+    return frozenset(lemma for lemma, rows in deeds().items() if any(deed.noun for deed in rows))
+
+
+def told(sentence: Sentence, clause: Clause) -> Deed | None:
+    """The deed that a clause tells of, the one that asks for most."""
+    lemmas = {form for token in sentence.tokens for form in (token.lemma, token.lower)}
+    return next((deed for deed in deeds().get(clause.lemma, ()) if _fits(sentence, clause, deed, lemmas)), None)
+
+
+def _fits(sentence: Sentence, clause: Clause, deed: Deed, lemmas: set[str]) -> bool:
+    agents, patients = (_lemmas(sentence, heads) for heads in (clause.agents, clause.patients))
+    return (
+        deed.noun == clause.nominal
+        and deed.denied <= clause.negated
+        and (not deed.company or bool(deed.company & clause.said))
+        and (not deed.near or bool(deed.near & lemmas))
+        and (not deed.subject or bool(deed.subject & agents))
+        and (not deed.object or bool(deed.object & patients))
+        and (not deed.people or not clause.patients or any(is_somebody(sentence, i) for i in clause.patients))
+    )
+
+
+def _lemmas(sentence: Sentence, heads: tuple[int, ...]) -> set[str]:
+    return {form for i in heads for form in (sentence.tokens[i].lemma, sentence.tokens[i].lower)}
+
+
+def is_somebody(sentence: Sentence, head: int) -> bool:
+    """Whether a noun phrase names people: a pronoun for persons, a name, a number, or a noun for people."""
+    token = sentence.tokens[head]
+    if token.lower in PEOPLE or token.entity == "PERSON":
+        return True
+    return token.pos == "NUM" or (token.pos in {"NOUN", "PROPN"} and population.is_people(sentence, head))

@@ -1,0 +1,149 @@
+"""Whom a clause is about: persons by name, groups by their words and number, and what pronouns point back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from khronika.extraction.counting import population
+from khronika.extraction.counting.exclusions import no_people
+from khronika.extraction.lists import words
+from khronika.extraction.speaking.sources import phrase
+from khronika.vocabulary.bodies import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from khronika.extraction.grammar.analysis import Analysis
+    from khronika.extraction.grammar.syntax import Sentence, Token
+    from khronika.extraction.people import People
+
+PLURAL = frozenset({"they", "them", "their", "these", "those", "who", "whom", "none"})
+SINGULAR = frozenset({"he", "she", "him", "his", "her", "it", "its"})
+BARE = frozenset({"many", "some", "others", "several", "all", "most", "few", "both", "none", "everyone"})
+ABSTRACT = ("tion", "ment", "ness", "ity", "ence", "ance", "ing", "ism", "ture", "dom", "ship")
+FAR = 3  # sentences back to which "they" may point
+
+
+@dataclass
+class Parties:
+    """Gives the parties of a clause and remembers them, so that the next sentence can point back."""
+
+    people: People
+    group: tuple[int, Party] | None = None  # sentence number and the last group spoken of
+    person: tuple[int, Party] | None = None
+    numbers: dict[int, int | None] = field(default_factory=dict)  # position of a counted phrase in this sentence
+
+    any_kind: bool = False  # whether the step may befall what is no person: a home, an outlet
+
+    def enter(self, analysis: Analysis) -> None:
+        """Go on to the next sentence: learn which of its phrases carry a number."""
+        self.numbers = {}
+        dated = [(d.first, d.last) for d in analysis.dated]
+        for numeral in analysis.numerals:
+            if no_people(analysis.sentence, numeral, dated) is not None:
+                continue
+            place = population.counted(analysis.sentence, numeral)
+            exact = numeral.low if numeral.low == numeral.high else numeral.low or numeral.high
+            self.numbers[place.position] = exact
+
+    def at(self, sentence: Sentence, heads: Iterable[int]) -> tuple[Party, ...]:
+        """The parties that these heads name, each once; a pronoun that may mean several gives none."""
+        found: list[Party] = []
+        for i in heads:
+            party = self._party(sentence, sentence.tokens[i])
+            if party is not None and party not in found:
+                found.append(party)
+        for party in found:
+            self._remember(sentence, party)
+        return tuple(found)
+
+    def topic(self, sentence: Sentence, before: int) -> tuple[Party, ...]:
+        """The person named last in the sentence, else in the one before; empty where there is none."""
+        for token in reversed(sentence.tokens[:before]):
+            if name := self.people.name_at(sentence, token):
+                return (Party(name=name),)
+        near = self.person is not None and sentence.number - self.person[0] <= 1
+        return (self.person[1],) if near and self.person is not None else ()
+
+    def _remember(self, sentence: Sentence, party: Party) -> None:
+        if party.population and party.population.lower() in BARE:
+            return
+        if party.name:
+            self.person = (sentence.number, party)
+        elif party.population or party.number:
+            self.group = (sentence.number, party)
+
+    def _party(self, sentence: Sentence, token: Token) -> Party | None:
+        if name := self.person_at(sentence, token):
+            return Party(name=name)
+        if token.lower in PLURAL:
+            told = self.group
+            return told[1] if told is not None and sentence.number - told[0] <= FAR else None
+        if token.lower in SINGULAR or token.pos in {"PRON", "DET"}:
+            return None
+        if token.pos == "NUM":
+            return Party(population=self._numbered(sentence, token), number=self.numbers.get(token.i))
+        if token.lower in words("numbers", "vague") | words("nouns", "measures") | {"most"}:
+            return self._measured(sentence, token)
+        if token.i not in self.numbers and (body := self.people.organisation_at(sentence, token)):
+            return Party(name=body)
+        if token.entity == "DATE" or not (_plausible(token) and (self.any_kind or is_person(token))):
+            return None
+        return Party(population=phrase(sentence, token), number=self.numbers.get(token.i))
+
+    def person_at(self, sentence: Sentence, token: Token) -> str | None:
+        """The person whom a word names, points to, or describes in apposition ("Name, an activist arrested in May")."""
+        head = sentence.head(token) if token.dep == "appos" else token
+        return (
+            self.people.name_at(sentence, token)
+            or self.people.refer(sentence, token)
+            or self.people.name_at(sentence, head)
+        )
+
+    def _measured(self, sentence: Sentence, token: Token) -> Party | None:
+        """The people of "hundreds of residents", "a total of 45 workers", "most of them"."""
+        for prep in sentence.dependents(token, "prep"):
+            for inner in sentence.dependents(prep, "pobj") if prep.lower == "of" else ():
+                party = self._party(sentence, inner)
+                whole = token.lower in words("nouns", "measures")
+                return replace(party, number=party.number if whole else None) if party and not party.name else party
+        return Party(population=token.text) if token.lower in words("numbers", "vague") else None
+
+    def _numbered(self, sentence: Sentence, token: Token) -> str | None:
+        """The people of "eleven of the 18 defendants", or the group spoken of before."""
+        of = [o for p in sentence.dependents(token, "prep") if p.lower == "of" for o in sentence.dependents(p, "pobj")]
+        if of and of[0].lower not in PLURAL:
+            return phrase(sentence, of[0])
+        told = self.group
+        return told[1].population if told and sentence.number - told[0] <= 1 else None
+
+
+def is_person(token: Token) -> bool:
+    """Whether a noun names people by the word list, by its ending, or as a name."""
+    known = population.group_of(token.lemma) or population.group_of(token.lower)
+    return known is not None or token.pos == "PROPN" or token.lemma.endswith(population.PEOPLE_ENDINGS)
+
+
+def _plausible(token: Token) -> bool:
+    """Whether a noun can be the subject of a step: no deed, duration or document."""
+    known = (
+        population.group_of(token.lemma) is not None
+        or token.lemma in words("speakers", "bodies")
+        or token.pos == "PROPN"
+    )
+    return known or (token.lemma not in words("nouns", "papers") and not token.lemma.endswith(ABSTRACT))
+
+
+def owners(sentence: Sentence, heads: Iterable[int]) -> Iterator[int]:
+    """Whose sentence, case or home it is: the possessor, or what stands behind "of", "against" or "for"."""
+    for i in heads:
+        head = sentence.tokens[i]
+        yield from (t.i for t in sentence.dependents(head, "poss"))
+        for prep in sentence.dependents(head, "prep"):
+            if prep.lower in {"of", "against", "for", "by"}:
+                for t in sentence.dependents(prep, "pobj"):
+                    if t.pos == "NOUN" and not _plausible(t):  # "the confiscation of his property"
+                        yield from owners(sentence, (t.i,))
+                    elif t.pos in {"NOUN", "PROPN", "PRON", "NUM"}:
+                        yield t.i

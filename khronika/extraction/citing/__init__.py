@@ -1,0 +1,1 @@
+"""Instruments and their provisions, by catalogue and by pattern."""

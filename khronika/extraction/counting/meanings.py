@@ -1,0 +1,154 @@
+"""What a number counts: the clause, the state or the total that gives it its quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khronika.extraction.grammar.lexicon import entries
+from khronika.extraction.grammar.modes import Mode
+from khronika.extraction.lists import table, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khronika.extraction.counting.numbers import Numeral
+    from khronika.extraction.counting.population import Counted
+    from khronika.extraction.grammar.analysis import Analysis
+    from khronika.extraction.grammar.clauses import Clause
+    from khronika.extraction.grammar.syntax import Token
+
+SAYING = frozenset({"say", "state", "allege", "claim", "complain", "report", "testify", "tell", "describe", "maintain"})
+TOTALS = frozenset({"number", "toll", "total", "figure", "tally"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The quantity of a number, and the clause that gives it, if a clause does."""
+
+    clause: Clause | None
+    quantity: str
+    at: int | None = None  # the word that gives the quantity where no clause does
+
+
+def reading(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | None:
+    """Find what the number counts; None where nothing in the sentence says so.
+
+    A definite phrase ("the 21 who were released") is read by what describes it, any other by what is said of it.
+    """
+    positions = _positions(analysis, place)
+    definite = _definite(analysis, numeral, place)
+    fits = sorted(_clauses(analysis, place, positions, definite=definite), key=lambda fit: fit[0])
+    state = _state(analysis, numeral, place)
+    if state is not None and (not fits or place.noun is None):
+        return state
+    if fits:
+        return fits[0][1]
+    return _reported(analysis, positions) or _total(analysis, place)
+
+
+def _clauses(
+    analysis: Analysis, place: Counted, positions: set[int], *, definite: bool
+) -> Iterator[tuple[tuple[bool, bool, int], Reading]]:
+    """The clauses that have the people counted in the right relation, each with its rank."""
+    for clause, meanings in analysis.meanings:
+        for entry in meanings:
+            stands = positions & set(clause.people(entry.people)) or ("self" in entry.people and clause.at in positions)
+            if entry.quantity and stands:
+                first = is_modifier(analysis, clause, place) is definite
+                only_asked = (
+                    clause.mode is Mode.DEMANDED and definite and not clause.nominal
+                )  # "release the 19 prisoners"
+                quantity = entry.quantity if not only_asked else implied(analysis, place)
+                yield (not first, clause.nominal, abs(clause.at - place.position)), Reading(clause, quantity)
+                break
+
+
+def implied(analysis: Analysis, place: Counted) -> str:
+    """The quantity that the noun itself says ("prisoners"), else `other`."""
+    noun = analysis.sentence.tokens[place.noun].lemma if place.noun is not None else ""
+    return str(table("nouns", "implied").get(noun, "other"))
+
+
+def _state(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | None:
+    """In "19 dead and 112 wounded" the word behind the number names the state and the people at once."""
+    following = analysis.sentence.tokens[numeral.last + 1 : numeral.last + 2]
+    if not following or (place.noun is not None and place.noun != following[0].i):
+        return None
+    token = following[0]
+    behind = analysis.sentence.tokens[token.i + 1 : token.i + 2]
+    if token.tag not in {"VBN", "JJ", "VBD"} or (behind and behind[0].pos in {"NOUN", "PROPN"}):
+        return None
+    quantity = _named(token)
+    return Reading(None, quantity, token.i) if quantity else None
+
+
+def _named(token: Token) -> str | None:
+    """The quantity that a participle, adjective or noun names by itself."""
+    for lemma in (token.lower, token.lemma):
+        for entry in entries().get(lemma, ()):
+            fits = entry.adjective or (entry.noun and "self" in entry.people) or "patient" in entry.people
+            if entry.quantity and fits and not entry.company:
+                return entry.quantity
+    return None
+
+
+def _total(analysis: Analysis, place: Counted) -> Reading | None:
+    """In "the number of drivers killed rose to 11" the subject or object says what the number behind "to" counts."""
+    sentence = analysis.sentence
+    token = sentence.tokens[place.position]
+    prep = sentence.head(token)
+    verb = sentence.head(prep) if token.dep == "pobj" and prep.lower in {"to", "at", "from"} else prep
+    if verb.pos not in {"VERB", "AUX"} or (verb is prep and token.dep not in {"dobj", "attr"}):
+        return None
+    for head in sentence.dependents(verb, "nsubj", "nsubjpass", "dobj"):
+        if head.lemma in TOTALS and head.i != token.i:
+            inside = [sentence.tokens[i] for i in sentence.subtree(head)]
+            quantity = next((found for t in inside if (found := _named(t))), None)
+            return Reading(None, quantity, head.i) if quantity else None
+    return None
+
+
+def _reported(analysis: Analysis, positions: set[int]) -> Reading | None:
+    """In "Most of them alleged that they were tortured" the clause that is said about "they"."""
+    sentence = analysis.sentence
+    for clause in analysis.clauses:
+        if clause.lemma not in SAYING or not positions & set(clause.agents):
+            continue
+        for inner, meanings in analysis.meanings:
+            about = {sentence.tokens[i].lower for i in inner.patients + inner.agents}
+            below = clause.at in {t.i for t in sentence.ancestors(sentence.tokens[inner.at])}
+            quantity = next((entry.quantity for entry in meanings if entry.quantity), None)
+            if below and inner.mode is Mode.ASSERTED and quantity and about & {"they", "them", "he", "she"}:
+                return Reading(inner, quantity)
+    return None
+
+
+def _positions(analysis: Analysis, place: Counted) -> set[int]:
+    """The tokens that stand for the people: the noun, and a measuring head as in "a total of 45 workers"."""
+    sentence = analysis.sentence
+    found = {place.position}
+    if place.partitive or place.noun is None:
+        return found
+    token = sentence.tokens[place.position]
+    above = sentence.head(token)
+    while token.dep == "pobj" and above.lower == "of" and sentence.head(above).lemma in words("nouns", "measures"):
+        token = sentence.head(above)
+        found.add(token.i)
+        above = sentence.head(token)
+    return found | {place.noun}
+
+
+def is_modifier(analysis: Analysis, clause: Clause, place: Counted) -> bool:
+    """Whether the clause only describes the people counted ("the six who were brought in")."""
+    token = analysis.sentence.tokens[clause.at]
+    while token.dep == "conj" and token.head != token.i:
+        token = analysis.sentence.head(token)
+    return token.dep in {"acl", "relcl", "amod"} and token.head in {place.position, place.noun}
+
+
+def _definite(analysis: Analysis, numeral: Numeral, place: Counted) -> bool:
+    if place.partitive:
+        return False
+    near = {t.lower for t in analysis.sentence.tokens[max(0, numeral.begins - 2) : numeral.first]}
+    return bool(near & {"the", "these", "those", "all", "none", "both"})

@@ -1,0 +1,128 @@
+"""Parts and wholes: which earlier figure a number belongs to, and what it takes over from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khronika.extraction.counting import population
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khronika.extraction.counting.numbers import Numeral
+    from khronika.extraction.counting.population import Counted
+    from khronika.extraction.found import Found
+    from khronika.extraction.grammar.analysis import Analysis
+    from khronika.extraction.grammar.syntax import Sentence, Token
+    from khronika.vocabulary.bodies import Count
+
+INCLUDING = frozenset({"including", "include", "among", "comprising", "comprise"})
+DEAD = frozenset({"killed", "died", "died_in_custody"})
+FINAL = DEAD | {"missing", "discharged", "acquitted", "extradited", "interviewed", "present", "fined"}
+ADDED = frozenset({"another", "further", "additional", "more"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count as found, and the earlier figure (an index into the document's figures) of which it is a part."""
+
+    found: Found
+    count: Count  # the body of `found`
+    numeral: Numeral
+    sentence: int
+    whole: int | None = None
+
+
+def whole_of(
+    analysis: Analysis, numeral: Numeral, place: Counted, told: Sequence[Figure], quantity: str | None = None
+) -> int | None:
+    """The earlier figure of which this one is a part: the one it just fills, else the nearest that can hold it.
+
+    Where the part's `quantity` is known, the whole must be able to hold it: the dead are not detained afterwards.
+    """
+    sentence = analysis.sentence
+    if _added(sentence.tokens, numeral):
+        return None
+    first = sentence.number - sentence.continues
+    if place.partitive and place.noun is not None:
+        lemma = sentence.tokens[place.noun].lemma
+        fits = [i for i, f in enumerate(told) if _holds(told, i, numeral) and _same_people(f, lemma)]
+    elif place.pronoun is not None:
+        fits = [i for i, f in enumerate(told) if f.sentence >= first - 1 and _holds(told, i, numeral)]
+    elif place.noun is None or including(sentence, place.position):
+        fits = [i for i, f in enumerate(told) if f.sentence >= first and _holds(told, i, numeral)]
+    else:
+        return None
+    fits = [i for i in fits if quantity is None or _may_become(told[i].count.quantity, quantity)]
+    filled = [i for i in fits if _holds(told, i, numeral, exactly=True)]
+    return max(filled or fits, default=None)
+
+
+def including(sentence: Sentence, position: int) -> bool:
+    """Whether the phrase stands behind "including", itself or by coordination."""
+    token = sentence.tokens[position]
+    while token.dep == "conj" and token.head != token.i:
+        token = sentence.head(token)
+    return sentence.head(token).lower in INCLUDING
+
+
+def inherits(analysis: Analysis, place: Counted) -> bool:
+    """Whether a part means what its whole means: "including one minor", "five of whom were officers", "31 of them"."""
+    sentence = analysis.sentence
+    token = sentence.tokens[place.position]
+    if place.noun is not None:
+        return including(sentence, place.position)
+    return place.pronoun is not None or sentence.head(token).lemma == "be" or including(sentence, place.position)
+
+
+def echoed(analysis: Analysis, numeral: Numeral, place: Counted, told: Sequence[Figure]) -> str | None:
+    """The quantity of the figure told just before, for a bare number beside it: "12 died in A and nine in B"."""
+    sentence = analysis.sentence
+    near = [figure for figure in told if figure.sentence >= sentence.number - sentence.continues]
+    if place.noun is not None or not near:
+        return None
+    token = sentence.tokens[place.position]
+    following = sentence.tokens[numeral.last + 1].lower if numeral.last + 1 < len(sentence.tokens) else "."
+    bare = following in {"in", "at", "from", ".", ",", ";", "and"}
+    gapped = token.dep in {"conj", "dobj", "pobj", "appos", "npadvmod", "nsubj", "dep"}
+    ranged = sentence.head(token).lower in {"from", "except", "but", "than", "between"}
+    return near[-1].count.quantity if bare and gapped and not ranged and numeral.low != 1 else None
+
+
+def attribute(analysis: Analysis, place: Counted) -> int | None:
+    """In "of whom five were police officers" the people named behind the verb."""
+    if place.noun is not None:
+        return None
+    sentence = analysis.sentence
+    head = sentence.head(sentence.tokens[place.position])
+    if head.lemma != "be":
+        return None
+    return next((t.i for t in sentence.dependents(head, "attr") if population.is_people(sentence, t.i)), None)
+
+
+def _added(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """As in "Another 60", "three further people": added to what was told, no part of it."""
+    near = (*tokens[max(0, numeral.begins - 2) : numeral.begins], *tokens[numeral.last + 1 : numeral.last + 2])
+    return any(token.lower in ADDED for token in near)
+
+
+def _may_become(whole: str, part: str) -> bool:
+    return whole == part or whole not in FINAL or (whole in DEAD and part in DEAD)
+
+
+def _same_people(figure: Figure, lemma: str) -> bool:
+    return (figure.count.population or "").lower().split(" ")[-1].rstrip("s") == lemma
+
+
+def _holds(told: Sequence[Figure], i: int, numeral: Numeral, *, exactly: bool = False) -> bool:
+    """Whether the parts of a whole, with this one, do not exceed it, or just fill it."""
+    body = told[i].count
+    if numeral.vague:
+        return False
+    limit = body.high if body.high is not None else body.low
+    value = numeral.low if numeral.low is not None else numeral.high
+    if limit is None or value is None:
+        return limit is None and not exactly
+    used = sum(figure.count.low or 0 for figure in told if figure.whole == i)
+    return used > 0 and used + value == limit if exactly else used + value <= limit and value < limit

@@ -1,0 +1,151 @@
+"""Who is counted: the noun phrase behind a number, whether it names people, and their group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from khronika.extraction.lists import table, words
+
+if TYPE_CHECKING:
+    from khronika.extraction.counting.numbers import Numeral
+    from khronika.extraction.grammar.syntax import Sentence, Token
+
+GROUPS = (
+    "officers",
+    "minors",
+    "women",
+    "workers",
+    "activists",
+    "defendants",
+    "witnesses",
+    "journalists",
+    "foreigners",
+    "civilians",
+    "other",
+    "all",
+)
+PEOPLE_ENDINGS = ("er", "or", "ist", "ee", "man", "men", "person", "ian", "ant", "ite")
+BEFORE_NOUN = frozenset(
+    {"nummod", "amod", "compound", "nmod", "det", "poss", "quantmod", "advmod", "punct", "predet", "case"}
+)
+PRONOUNS = frozenset({"them", "these", "those", "whom", "us", "you", "which"})
+LEGAL = frozenset({"tried", "convicted", "sentenced", "imprisoned", "suspended_sentence", "acquitted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The place of a number in its sentence: `position` stands for the people in the clause, `noun` names them."""
+
+    position: int
+    noun: int | None
+    partitive: bool = False  # "ten of the witnesses", "75 of whom"
+    pronoun: int | None = None  # "of whom", "of them": the word that points back
+
+
+def counted(sentence: Sentence, numeral: Numeral) -> Counted:
+    """Find the noun that a number counts, if it counts one."""
+    token = sentence.tokens[numeral.at]
+    behind = _of(sentence, token)
+    if behind is not None:
+        if behind.lower in PRONOUNS:
+            return Counted(token.i, None, partitive=True, pronoun=behind.i)
+        return Counted(token.i, behind.i, partitive=not numeral.vague or numeral.qualifier == "majority")
+    head = sentence.head(token)
+    if token.dep in {
+        "nummod",
+        "amod",
+        "det",
+        "compound",
+        "nmod",
+        "quantmod",
+        "appos",
+        "advmod",
+        "npadvmod",
+    } and head.pos in {"NOUN", "PROPN"}:
+        noun = _mended(sentence, numeral, head)
+        return Counted(noun.i, noun.i)
+    following = sentence.tokens[numeral.last + 1 : numeral.last + 2]
+    if following and following[0].tag == "NNS" and following[0].i != token.head:
+        return Counted(following[0].i, following[0].i)
+    return Counted(token.i, None, pronoun=_leading_of(sentence, token))
+
+
+def _of(sentence: Sentence, token: Token) -> Token | None:
+    for prep in sentence.dependents(token, "prep"):
+        if prep.lower == "of":
+            return next(iter(sentence.dependents(prep, "pobj")), None)
+    return None
+
+
+def _leading_of(sentence: Sentence, token: Token) -> int | None:
+    """The pronoun of "of whom five were …", which the parser hangs on the verb."""
+    before = sentence.tokens[max(0, token.i - 5) : token.i]
+    return next(
+        (t.i for t in before if t.lower in {"whom", "them", "these"} and sentence.head(t).lower in {"of", "among"}),
+        None,
+    )
+
+
+def _mended(sentence: Sentence, numeral: Numeral, head: Token) -> Token:
+    """In "early June 13 defendants" the parser gives the number to the month."""
+    following = sentence.tokens[numeral.last + 1 : numeral.last + 2]
+    wrong = head.i < numeral.first and head.lower in table("dates", "months")
+    return following[0] if wrong and following and following[0].tag == "NNS" else head
+
+
+@cache
+def group_of(lemma: str) -> str | None:
+    """The group that a noun names, None where it names no people."""
+    return next((group for group in GROUPS if lemma in words("nouns", group)), None)
+
+
+def is_people(sentence: Sentence, noun: int) -> bool:
+    """Say whether a noun names people: by the word list, else by its ending in the plural."""
+    token = sentence.tokens[noun]
+    if token.lemma in words("nouns", "things"):
+        return False
+    return group_of(token.lemma) is not None or group_of(token.lower) is not None or _looks_human(token)
+
+
+def _looks_human(token: Token) -> bool:
+    return token.tag == "NNS" and token.lemma.endswith(PEOPLE_ENDINGS) and len(token.lemma) > 4
+
+
+def is_thing(sentence: Sentence, noun: int) -> bool:
+    """Say whether a noun surely names no people."""
+    return sentence.tokens[noun].lemma in words("nouns", "things")
+
+
+def group(sentence: Sentence, noun: int | None, quantity: str) -> str:
+    """The group of the people counted: by the noun, then by what stands before it, then by the quantity."""
+    found = "all"
+    if noun is not None:
+        token = sentence.tokens[noun]
+        found = group_of(token.lemma) or group_of(token.lower) or ("other" if _looks_human(token) else "all")
+        if found in {"all", "other", "civilians"}:
+            found = _by_modifier(sentence, token) or found
+    return "defendants" if found == "all" and quantity in LEGAL else found
+
+
+def _by_modifier(sentence: Sentence, noun: Token) -> str | None:
+    for token in reversed(sentence.dependents(noun, "amod", "compound", "nmod")):
+        if (named := group_of(token.lemma)) and named not in {"all", "other"}:
+            return named
+    return None
+
+
+def population(sentence: Sentence, noun: int) -> str:
+    """The noun phrase as written, without number, article and what follows the noun, coordination kept."""
+    token = sentence.tokens[noun]
+    left = [
+        t.i
+        for t in sentence.dependents(token)
+        if t.i < noun and t.dep in {"amod", "compound", "nmod"} and t.pos != "NUM"
+    ]
+    near = [i for i in left if all(sentence.tokens[j].dep in BEFORE_NOUN or j == noun for j in range(i, noun))]
+    first = min([noun, *(min(sentence.subtree(sentence.tokens[i])) for i in near)])
+    numbers = [i for i in range(first, noun) if sentence.tokens[i].pos == "NUM"]
+    first = numbers[-1] + 1 if numbers else first
+    return sentence.words(range(first, noun + 1))

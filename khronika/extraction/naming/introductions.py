@@ -1,0 +1,217 @@
+"""What a document says of a person at a mention: role, age, year of birth, relation, pseudonym."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khronika.extraction.lists import words
+from khronika.extraction.naming import listed, offices
+from khronika.extraction.naming.names import POSSESSIVES, written
+from khronika.vocabulary.bodies import Person, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from khronika.extraction.grammar.syntax import Sentence
+    from khronika.extraction.naming.candidates import Candidate
+    from khronika.extraction.naming.forms import Forms
+    from khronika.vocabulary.documents import Revision
+
+AGE_AFTER = re.compile(
+    r"^(?:, |\( ?)(?:aged? |then |now |about )?(?P<age>\d{1,2})(?: ,| \)| \.| ;|$)|"
+    r"^,? ?(?:\( )?aged? (?P<aged>\d{1,2})\b|"
+    r"^(?:, an? | \( an? )(?P<old>\d{1,2}) - year - old|^,? (?:who (?:was|is) )?(?P<years>\d{1,2}) years old|"
+    r"^, [^,;:]{0,40} of (?P<of>\d{2})(?: ,| who| \.|$)|^ ?, (?:then|now) (?P<then>\d{1,2})\b|"
+    r"^(?:, |\[)[^.;]{0,80}?about (?P<about>\d{1,2}) years old"
+)
+AGE_BEFORE = re.compile(r"(?P<age>\d{1,2}) - year - old(?: [\w-]+){0,4} $")
+BORN = re.compile(r"^[,(]? ?(?:who was )?(?:born|b\.)(?: in| on)?(?: \w+){0,3}? (?P<year>(?:18|19|20)\d\d)\b")
+NEAR = 30  # tokens after a name in which its age or birth may stand
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """A person as one place presents them, with the tokens that say so."""
+
+    sentence: Sentence
+    tokens: tuple[int, ...]
+    person: Person
+
+
+@dataclass
+class _Said:
+    """What a mention adds, and the span of tokens that carries it."""
+
+    first: int
+    last: int
+    roles: tuple[str, ...] = ()
+    age: int | None = None
+    born: int | None = None
+    relation: Relation | None = None
+
+    def cover(self, first: int, last: int) -> None:
+        self.first, self.last = min(self.first, first), max(self.last, last)
+
+
+def introductions(
+    persons: Sequence[tuple[Candidate, str]],
+    forms: Forms,
+    revision: Revision,
+    referents: dict[tuple[int, int], str],
+    table: dict[int, listed.Row],
+) -> Iterator[Introduction]:
+    """Give each mention that is the first of its written form, or that adds something new."""
+    known: dict[str, set[object]] = {}
+    named = {(c.sentence.number, at): full for c, full in persons for at in range(c.i, c.j)} | referents
+    for candidate, full in persons:
+        said = _said(candidate, named)
+        if candidate.i == 0 and (office := forms.signed.get(candidate.sentence.number)):
+            said.roles += (office.words(range(len(office.tokens))).rstrip(".,;"),)
+        if row := table.get(candidate.sentence.block.start):
+            said.age = said.age or listed.age(row)
+            said.born = said.born or listed.born(row)
+        _, _, exact = written(revision, candidate.sentence, candidate.i, candidate.j)
+        news: set[object] = {exact, *said.roles, ("age", said.age), ("born", said.born), said.relation}
+        news.discard(None)
+        before = known.setdefault(full, {("age", None), ("born", None)})
+        if not news - before:
+            continue
+        before |= news
+        person = Person(
+            name=full,
+            as_written=" ".join(exact.split()),
+            roles=said.roles,
+            age=said.age,
+            born=said.born,
+            gender=forms.gender(full),
+            relation=said.relation,
+            pseudonym=forms.protected(candidate),
+        )
+        yield Introduction(candidate.sentence, tuple(range(said.first, said.last + 1)), person)
+
+
+def _said(candidate: Candidate, named: dict[tuple[int, int], str]) -> _Said:
+    sentence, i, j = candidate.sentence, candidate.i, candidate.j
+    said = _Said(candidate.title[0] if candidate.title else i, j - 1)
+    said.roles = tuple(_roles(candidate, said))
+    rest = " ".join(t.lower for t in sentence.tokens[j : j + NEAR])
+    if (match := AGE_AFTER.match(rest)) and (age := next(filter(None, match.groups()), None)):
+        said.age = int(age)
+        said.cover(i, j + rest[: match.end(match.lastgroup or 0)].count(" "))
+    before = " ".join(t.lower for t in sentence.tokens[max(0, i - 12) : i]) + " "
+    if said.age is None and (found := AGE_BEFORE.search(before)):
+        said.age = int(found["age"])
+        said.cover(max(0, i - 12) + before[: found.start()].count(" "), j - 1)
+    if match := BORN.match(rest):
+        said.born = int(match["year"])
+        said.cover(i, j + rest[: match.end("year")].count(" "))
+    said.relation = _relation(candidate, named, said)
+    said.last = min(said.last, len(sentence.tokens) - 1)
+    return said
+
+
+def _roles(candidate: Candidate, said: _Said) -> Iterator[str]:
+    sentence, i, j = candidate.sentence, candidate.i, candidate.j
+    if candidate.title:
+        title = [t for t in sentence.tokens[slice(*candidate.title)] if offices.plain(t) not in offices.addresses()]
+        if title:
+            first = _stretched(sentence, title[0].i)
+            said.cover(first, j - 1)
+            yield sentence.words(range(first, title[-1].i + 1))
+    elif (start := offices.role_before(sentence, i)) is not None:
+        said.cover(start, j - 1)
+        if sentence.tokens[i - 1].lower not in offices.kin():
+            yield sentence.words(range(start, i))
+    elif (start := offices.relative_before(sentence, i)) is not None:
+        said.cover(start, j - 1)
+        if sentence.tokens[i - 2].lower not in offices.kin() | {"man", "woman", "boy", "girl", "guy"}:
+            yield sentence.words(range(start, i - 1))
+    elif _direct(sentence, i) and (phrase := offices.office_phrase(sentence, i)):
+        said.cover(phrase[0], j - 1)
+        yield sentence.words(range(*phrase))
+    yield from _apposed(candidate, said)
+    yield from _headed(candidate, said)
+    yield from _signed(candidate, said)
+
+
+def _apposed(candidate: Candidate, said: _Said) -> Iterator[str]:
+    """The role after a comma, without the kinship that may follow on it: that is a relation."""
+    sentence, i, j = candidate.sentence, candidate.i, candidate.j
+    if (span := offices.role_after(sentence, j)) is not None:
+        first, last = span
+        if kin := next((t.i for t in sentence.tokens[first:last] if t.lower in offices.kin()), None):
+            last = next((t.i for t in sentence.tokens[first:kin] if t.lower == "and"), first)
+        if last > first:
+            said.cover(i, last - 1)
+            yield sentence.words(range(first, last))
+
+
+def _stretched(sentence: Sentence, first: int) -> int:
+    """As in "UN Special Rapporteur", "OSCE representative": the acronym before belongs to the office."""
+    while first and sentence.tokens[first - 1].text.isupper() and len(sentence.tokens[first - 1].text) > 1:
+        first -= 1
+    return first
+
+
+def _direct(sentence: Sentence, i: int) -> bool:
+    """Whether the name follows a noun with nothing between, as after a long office."""
+    return i > 0 and sentence.tokens[i - 1].tag in {"NN", "NNP", "NNPS"}
+
+
+def _headed(candidate: Candidate, said: _Said) -> Iterator[str]:
+    """As in "General Secretary: Jane Roe", as in a letterhead."""
+    sentence, i = candidate.sentence, candidate.i
+    if i > 1 and sentence.tokens[i - 1].text == ":" and offices.plain(sentence.tokens[i - 2]) in offices.offices():
+        start = i - 2
+        while start and offices.plain(sentence.tokens[start - 1]) in offices.offices() | words("titles", "modifiers"):
+            start -= 1
+        said.cover(start, candidate.j - 1)
+        yield sentence.words(range(start, i - 1))
+
+
+def _signed(candidate: Candidate, said: _Said) -> Iterator[str]:
+    """An office directly after a name that opens its block, as under a letter: "Jane Roe Special Rapporteur on …"."""
+    sentence, i, j = candidate.sentence, candidate.i, candidate.j
+    if i or j >= len(sentence.tokens) or sentence.start != sentence.block.at[0]:
+        return
+    found = offices.titles(sentence, j, len(sentence.tokens))
+    if found and found[0] == j:
+        end = next(
+            (t.i for t in sentence.tokens[j:] if t.text in {".", ";", ":"} or t.tag in offices.FINITE),
+            len(sentence.tokens),
+        )
+        said.cover(i, end - 1)
+        yield sentence.words(range(j, end))
+
+
+def _relation(candidate: Candidate, named: dict[tuple[int, int], str], said: _Said) -> Relation | None:
+    """As in "X's brother, Y", "her husband, Y", "Y, X's daughter": what the person named is to whom."""
+    sentence, i, j = candidate.sentence, candidate.i, candidate.j
+    tokens = sentence.tokens
+    places = [i - 1, i - 2 if i > 1 and tokens[i - 1].text == "," else -1]
+    places += range(j + 1, min(j + 6, len(tokens))) if j < len(tokens) and tokens[j].text == "," else ()
+    for at in places:
+        if at < 0 or tokens[at].lower not in offices.kin():
+            continue
+        if at > j and any(t.text in {",", "."} for t in tokens[j + 1 : at]):
+            break
+        for k in range(at - 1, max(-1, at - 6), -1):
+            to = named.get((sentence.number, k))
+            if tokens[k].lower == "whose":
+                to = next((n for b in range(k - 1, k - 4, -1) if (n := named.get((sentence.number, b)))), None)
+            if tokens[k].text == "," or j > k >= i:
+                break
+            if to and (tokens[k].tag in {"PRP$", "WP$"} or tokens[k + 1].text in POSSESSIVES):
+                said.cover(min(k, i), max(at, j - 1))
+                return Relation(to, tokens[at].lower)
+        if (
+            at + 2 < len(tokens)
+            and tokens[at + 1].lower == "of"
+            and (to := named.get((sentence.number, at + 2)))
+            and at > j
+        ):
+            said.cover(i, at + 2)
+            return Relation(to, tokens[at].lower)
+    return None

@@ -1,0 +1,153 @@
+"""The whole chain of who says so: scopes inside the sentence, frames around it, the author last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from khronika.extraction.lists import words
+from khronika.extraction.speaking.cues import Scope, scopes
+from khronika.extraction.speaking.sources import UNNAMED, Source
+from khronika.vocabulary.claims import Role, Speaker, Stance
+from khronika.vocabulary.documents import MarkKind
+
+if TYPE_CHECKING:
+    from khronika.extraction.grammar.syntax import Sentence
+    from khronika.extraction.people import People
+    from khronika.vocabulary.extractions import Profile
+
+OUTER = frozenset({MarkKind.HEADING})
+INQUIRIES = frozenset({"investigation", "inquiry", "enquiry", "probe", "examination", "evidence"})
+MOST = 5  # links of a chain; more is noise of the parser
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A source set by a sentence that ends in a colon; `lasting` until the text leaves it, else for one block."""
+
+    scope: Scope
+    lasting: bool
+    block: int  # start of the block that set it
+    number: int  # of the sentence that set it
+
+
+@dataclass
+class Attribution:
+    """Follows a document from sentence to sentence and gives the chain at a token."""
+
+    people: People
+    profile: Profile
+    frame: Frame | None = None
+    last: Source | None = None
+    before: tuple[Sentence, list[Scope]] | None = None
+    here: tuple[Sentence, list[Scope]] | None = None
+
+    def enter(self, sentence: Sentence) -> None:
+        """Go on to the next sentence."""
+        self.before, found = self.here, scopes(sentence, self.people, self.last)
+        if sentence.continues and self.before is not None:
+            found = self._inherited(sentence, found)
+        self._leave(sentence)
+        self.here = (sentence, found)
+        named = [scope.source for scope in found if scope.source.name and not scope.weak]
+        if named:
+            self.last = named[-1]
+        self._open(sentence, found)
+
+    def _inherited(self, sentence: Sentence, found: list[Scope]) -> list[Scope]:
+        """What a semicolon divides stays under the source that spoke up to it."""
+        before, scopes_before = self.before or (sentence, [])
+        final = len(before.tokens) - 2
+        whole = frozenset(range(len(sentence.tokens)))
+        reaching = [s for s in scopes_before if not s.weak and final in s.tokens]
+        if any(not scope.weak and len(scope.tokens) > len(whole) / 2 for scope in found):
+            return found
+        return [*found, *(replace(scope, tokens=whole) for scope in reaching)]
+
+    def _leave(self, sentence: Sentence) -> None:
+        """Close the frame at a heading, at the author's own voice, or after the one block it introduced."""
+        frame = self.frame
+        if frame is None or sentence.block.start == frame.block:
+            return
+        if sentence.block.kind in OUTER or (frame.lasting and self._own_voice(sentence)):
+            self.frame = None
+        elif (
+            not frame.lasting
+            and self.before is not None
+            and self.before[0].block.start not in {frame.block, sentence.block.start}
+        ):
+            self.frame = None if sentence.block.kind is not MarkKind.QUOTE else frame
+
+    def _own_voice(self, sentence: Sentence) -> bool:
+        subjects = [t for t in sentence.tokens if t.dep in {"nsubj", "poss", "nsubjpass", "dobj"}]
+        if any(t.lower in words("speakers", "own_voice") for t in subjects if not _in_quotes(sentence, t.i)):
+            return True
+        return any(t.lemma in words("speakers", "concern") and t.dep in {"nsubj", "nsubjpass"} for t in sentence.tokens)
+
+    def _open(self, sentence: Sentence, found: list[Scope]) -> None:
+        if sentence.tokens[-1].text != ":":
+            return
+        whole = frozenset(range(10_000))
+        if sentence.tokens[0].lower == "according" or "information received" in sentence.text.lower():
+            self.frame = Frame(
+                Scope(whole, UNNAMED, sentence.text.rstrip(" :"), Stance.REPORTED),
+                lasting=True,
+                block=sentence.block.start,
+                number=sentence.number,
+            )
+            return
+        speaking = self._speaking(sentence) or next((s for s in found if s.source.name), None)
+        if speaking is not None:
+            self.frame = Frame(
+                replace(speaking, tokens=whole), lasting=False, block=sentence.block.start, number=sentence.number
+            )
+
+    def _speaking(self, sentence: Sentence) -> Scope | None:
+        """As in "The worker told X:" has no words of its own under the verb; its subject speaks in what follows."""
+        from khronika.extraction.speaking.cues import _speaker, stance_of
+
+        for token in reversed(sentence.tokens):
+            stance = stance_of(token.lemma) if token.pos == "VERB" else None
+            if stance is None:
+                continue
+            source = _speaker(sentence, token, self.people, self.last)
+            if source is not None and source.name:
+                return Scope(frozenset(), source, token.text, stance)
+        return None
+
+    def chain(self, at: int) -> tuple[Speaker, ...]:
+        """Give the chain for what is said at a token of the present sentence: the origin first, the author last."""
+        sentence, found = self.here or (None, [])
+        around = [scope for scope in found if at in scope.tokens]
+        if self.frame is not None and sentence is not None and sentence.number != self.frame.number:
+            around.append(self.frame.scope)
+        links = _merged([scope for scope in around if not scope.author])
+        speakers = [Speaker(s.source.name, s.source.role, s.cue, s.stance) for s in links[:MOST]]
+        author = Speaker(self.profile.author, Role.AUTHOR, None, Stance.REPORTED if speakers else Stance.ASSERTED)
+        if speakers and self.profile.author and speakers[-1].name == self.profile.author:
+            speakers.pop()
+        return (*speakers, author)
+
+
+def _merged(links: list[Scope]) -> list[Scope]:
+    """Drop what repeats: an adverb inside a named or framed source only shades it; one source speaks once."""
+    strong = [scope for scope in links if not scope.weak]
+    weak = [scope for scope in links if scope.weak]
+    while len(strong) > 1 and (strong[0].source.name or "").split(" ")[0].lower() in INQUIRIES:
+        strong.pop(0)  # "X claims that the investigation has determined …": X answers for the inquiry
+    if not strong:
+        return weak[:1]
+    if weak and strong[0].source.name is None and len(weak[0].tokens) <= len(strong[0].tokens):
+        strong[0] = replace(strong[0], stance=weak[0].stance)
+    elif weak and strong[0].source.name is not None and len(weak[0].tokens) > len(strong[0].tokens):
+        strong.insert(1, weak[0])
+    merged: list[Scope] = []
+    for scope in strong:
+        if not any(scope.source == other.source for other in merged):
+            merged.append(scope)
+    return merged
+
+
+def _in_quotes(sentence: Sentence, at: int) -> bool:
+    marks = [t.text for t in sentence.tokens[:at] if t.text in {"“", "”", '"'}]
+    return len(marks) % 2 == 1

@@ -1,0 +1,138 @@
+"""Who speaks: the name and the role of a noun phrase that a sentence makes the source of what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khronika.extraction.lists import table, words
+from khronika.vocabulary.claims import Role
+
+if TYPE_CHECKING:
+    from khronika.extraction.grammar.syntax import Sentence, Token
+    from khronika.extraction.people import People
+
+TRIMMED = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct"})
+POINTING = frozenset(
+    {"it", "he", "she", "they", "this", "that", "these", "those", "who", "which", "some", "many", "others"}
+)
+ISSUED = frozenset({"statement", "release", "letter", "report", "communique", "communiqué", "announcement"})
+ORDER = (
+    "un",
+    "court",
+    "relative",
+    "media",
+    "monitor",
+    "authority",
+    "professional",
+    "ngo",
+    "victim",
+    "party",
+    "witness",
+    "document",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody or something that speaks; without a name it is an unnamed source, never the author by default."""
+
+    name: str | None
+    role: Role
+
+
+UNNAMED = Source(None, Role.UNNAMED)
+
+
+def source_at(sentence: Sentence, head: Token, people: People, last: Source | None = None) -> Source:
+    """Give the source that the noun phrase of this head names; a pronoun takes the person or body it refers to."""
+    if name := people.name_at(sentence, head):
+        return Source(name, role_of(phrase(sentence, head), Role.WITNESS))
+    if head.lower in POINTING or head.pos == "PRON":
+        return _pointed(sentence, head, people, last)
+    if head.lemma in words("speakers", "documents"):
+        return _owner(sentence, head, people, last)
+    if body := people.organisation_at(sentence, head):
+        return Source(body, role_of(body, Role.NGO))
+    words_said = phrase(sentence, head)
+    if known := _named_before(sentence, words_said, people):
+        return Source(known, role_of(known, Role.NGO))
+    return Source(words_said, role_of(words_said, Role.WITNESS)) if words_said else UNNAMED
+
+
+def _named_before(sentence: Sentence, said_as: str, people: People) -> str | None:
+    """The body named before to which a bare noun points: "the Office", "the Committee"."""
+    if not said_as or " " in said_as or not said_as[0].isupper():
+        return None
+    here = (sentence.number, 0)
+    named = [(at, name) for at, name in people.bodies.items() if at < here and said_as in name.split()]
+    return max(named)[1] if named else None
+
+
+def _pointed(sentence: Sentence, head: Token, people: People, last: Source | None) -> Source:
+    if name := people.refer(sentence, head):
+        return Source(name, last.role if last and last.name == name else Role.WITNESS)
+    singular = head.lower in {"it", "this", "that"}
+    return last if last and (singular or head.lower == "they") else UNNAMED
+
+
+def _owner(sentence: Sentence, head: Token, people: People, last: Source | None) -> Source:
+    """Whose figures, statement or reports they are; the document itself where it has no owner."""
+    for child in sentence.dependents(head, "poss", "compound", "amod", "nmod"):
+        body = child.lemma in words("speakers", "bodies") or people.organisation_at(sentence, child)
+        if child.dep == "poss" or (body and child.lemma not in words("speakers", "documents")):
+            return source_at(sentence, child, people)
+    for prep in sentence.dependents(head, "prep"):
+        if prep.lower in {"of", "by", "from"}:
+            owners = [t for t in sentence.dependents(prep, "pobj") if t.pos in {"NOUN", "PROPN"}]
+            if owners and not _says_nobody(owners[0]):
+                return source_at(sentence, owners[0], people)
+    if _says_nobody(head):
+        return UNNAMED
+    governor = sentence.head(head)
+    issuers = sentence.dependents(governor, "nsubj") if head.dep == "dobj" else []
+    if issuers and issuers[0].i != head.i:
+        return source_at(sentence, issuers[0], people)
+    if (
+        last is not None
+        and head.lemma in ISSUED
+        and any(t.lower in {"the", "this", "that"} for t in sentence.dependents(head))
+    ):
+        return last
+    return Source(phrase(sentence, head), Role.DOCUMENT)
+
+
+def _says_nobody(token: Token) -> bool:
+    return token.lemma in words("speakers", "nobody")
+
+
+def phrase(sentence: Sentence, head: Token) -> str:
+    """The noun phrase without article and relative clauses, as written."""
+    below = [i for i in sentence.subtree(head, without=TRIMMED) if abs(i - head.i) < 12]
+    run = [head.i]
+    for i in range(head.i - 1, -1, -1):
+        if i not in below and sentence.tokens[i].text != "-":
+            break
+        run.insert(0, i)
+    for i in range(head.i + 1, len(sentence.tokens)):
+        if i not in below or sentence.tokens[i].lower in {"with", "in", "on", "at", "who", "from", "during"}:
+            break
+        run.append(i)
+    numbers = [i for i in run if i < head.i and _is_number(sentence.tokens[i])]
+    run = run[run.index(numbers[-1]) + 1 :] if numbers else run
+    while len(run) > 1 and sentence.tokens[run[0]].pos in {"DET", "NUM", "PUNCT", "ADV", "ADP", "PRON"}:
+        run.pop(0)
+    return sentence.words(run).removesuffix("'s").removesuffix("’s")
+
+
+def _is_number(token: Token) -> bool:
+    return token.pos == "NUM" or token.text.isdigit() or token.lower in table("numbers", "cardinals")
+
+
+def role_of(said_as: str, otherwise: Role) -> Role:
+    """The role that the words of a name or description give: the first list that holds one of them."""
+    said = {word.strip(",.\"'“”").removesuffix("'s").removesuffix("’s") for word in said_as.lower().split()}
+    for role in ORDER:
+        if said & words("speakers", f"role_{role}"):
+            return Role(role)
+    return otherwise
