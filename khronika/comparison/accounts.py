@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khronika.comparison.building import FEW, build, enumerate_few, sentence
+from khronika.comparison.building import build, enumerate_few, sentence
 from khronika.comparison.figures import main_place
 from khronika.comparison.grouping import FIRM, group
 from khronika.comparison.intervals import exactly, number, phrase
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from khronika.comparison.sums import Sum
 
 Stand = tuple["Figure", ...]  # one source's figure with everything that only says it again
+
+PAIR = 2
 
 
 def figure_accounts(figures: Sequence[Figure], event: str | None) -> list[Account]:
@@ -121,9 +123,8 @@ def _left_out(total: Stand, other: Stand, made: Mapping[str, Sum]) -> Relation |
 
 
 def _account(quantity: str, found: Group[Stand], event: str | None) -> Account:
-    why = list(dict.fromkeys(why for _, _, why in found.pairs))
     told = enumerate_few(str(stand[0]) for stand in found.members)
-    reason = sentence(f"{quantity.replace('_', ' ').capitalize()}, {told}: {'; '.join(why[:FEW])}")
+    reason = sentence(f"{quantity.replace('_', ' ').capitalize()}, {told}: {_why(found)}")
     sets, checks = [], []
     if found.verdict is Verdict.CONFLICT:
         for a, b, _ in found.pairs:
@@ -132,6 +133,15 @@ def _account(quantity: str, found: Group[Stand], event: str | None) -> Account:
             checks.append(Check(f"{phrase(a[0].count)} = {phrase(b[0].count)}", sets[-1], holds=False, reason=what))
     figures = [figure for stand in found.members for figure in stand]
     return build(quantity, event, found.verdict, reason, figures, sets=sets, checks=checks)
+
+
+def _why(found: Group[Stand]) -> str:
+    """The reasons of the pairs in a few words; a tired reader wants the first two, not ten of one kind."""
+    if found.verdict is Verdict.CONFLICT and len(found.members) > PAIR:
+        return "they cannot all be true"
+    why = list(dict.fromkeys(why for _, _, why in found.pairs))
+    more = f"; and {len(why) - PAIR} more questions of this kind" if len(why) > PAIR + 1 else ""
+    return "; ".join(why[: PAIR if more else PAIR + 1]) + more
 
 
 def _stage_accounts(mine: Sequence[Figure], event: str | None) -> list[Account]:

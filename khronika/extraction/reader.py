@@ -18,6 +18,7 @@ from khronika.extraction.speaking.chains import Attribution
 from khronika.extraction.speaking.quotations import Quotations
 from khronika.vocabulary.bodies import Count, Norm, Person
 from khronika.vocabulary.claims import SHAPES, Claim, Polarity, Stance
+from khronika.vocabulary.documents import MarkKind
 from khronika.vocabulary.extractions import Abstention, Extraction, Profile
 from khronika.vocabulary.people import EntityKind
 from khronika.vocabulary.places import Where
@@ -137,6 +138,8 @@ class _Reader:
         return replace(figure.found, body=replace(figure.count, of=self.ids[figure.whole]))
 
     def _abstain(self, sentence: Sentence, numeral: Numeral, reason: str) -> None:
+        if sentence.block.kind is MarkKind.CELL and reason == "nothing says what is counted":
+            reason = "a cell of a table"
         start, end = sentence.tokens[numeral.first].start, sentence.tokens[numeral.last].end
         self.abstentions.append(Abstention(self.revision.id, start, end, self.revision.text[start:end], reason))
 
@@ -186,12 +189,14 @@ class _Reader:
         )
 
     def _where(self, sentence: Sentence, at: int) -> Where | None:
-        """The place named nearest to the predicate in the same sentence."""
-        inside = [m for m in self.places if sentence.start <= m.start and m.end <= sentence.end]
-        if not inside:
+        """The place named nearest to the predicate in the sentence, else the last one named before in its paragraph."""
+        here = sentence.tokens[at].start
+        near = [m for m in self.places if sentence.block.start <= m.start and m.end <= sentence.end]
+        inside = [m for m in near if m.start >= sentence.start]
+        if not near:
             return None
-        nearest = min(inside, key=lambda m: abs(m.start - sentence.tokens[at].start))
-        return Where(" ".join(nearest.exact.split()))
+        named = min(inside, key=lambda m: abs(m.start - here)) if inside else near[-1]
+        return Where(" ".join(named.exact.split()))
 
     def outcome(self, unread: Iterable[Abstention]) -> Extraction:
         """What the whole document gave; a claim told twice in the same words at the same place is one."""

@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from khronika.casework import correspondence, norms
+from khronika.casework.testimony import taken_back
 from khronika.publishing import figures, proceedings, saying, voices, wording
 from khronika.publishing.anchors import SHORT, Anchors
 from khronika.publishing.chronology import as_of, chronology, strip
@@ -69,9 +71,8 @@ def dossier(record: Record) -> str:
             unplaced=proceedings.unplaced(known, cases),
             dates=dates,
             strip=strip(dates),
-            statements=voices.statements(known),
-            demands=voices.demands(known),
-            norms=voices.norms(known),
+            letters=correspondence(known.standing, shown.entities),
+            norms=norms(known.standing),
             acts=voices.acts(known),
             voices=voices.voices(known),
             gaps=gaps(known, veil),
@@ -150,15 +151,18 @@ def _environment() -> Environment:
         "pages": _pages,
         "short": lambda claim_id: claim_id[:SHORT],
         "stance": wording.stance,
-        "taken_back": proceedings.taken_back,
+        "taken_back": taken_back,
         "whom": saying.people,
     }
     environment.globals |= {
         "figure": wording.figure,
         "groups": wording.GROUPS,
+        "instrument": wording.instrument,
+        "differing": wording.differing,
         "label": wording.label,
         "mentioned": proceedings.mentioned,
         "step_words": wording.step,
+        "terms": wording.terms,
         "verdicts": wording.VERDICTS,
         "judged": [review.value for review in Review],
     }

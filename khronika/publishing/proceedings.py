@@ -1,4 +1,4 @@
-"""People and groups, each with the steps of their cases in order of date."""
+"""People and groups, each with the steps of their cases as casework orders them, laid out for the reader."""
 
 from __future__ import annotations
 
@@ -6,38 +6,56 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from khronika.casework import proceedings
+from khronika.casework.order import in_order
 from khronika.casework.register import plain
+from khronika.casework.subjects import subjects
+from khronika.casework.testimony import taken_back
 from khronika.publishing import wording
-from khronika.vocabulary.bodies import Act, Person, Step
-from khronika.vocabulary.claims import Stance
+from khronika.vocabulary.bodies import Act, Person
 from khronika.vocabulary.people import EntityKind
-from khronika.vocabulary.words import word_list
+from khronika.vocabulary.proceedings import Proceeding, Subject, SubjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khronika.publishing.evidence import Evidence
     from khronika.vocabulary.accounts import Account
-    from khronika.vocabulary.bodies import Party
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.people import Entity, Mention
+    from khronika.vocabulary.proceedings import Telling
 
-ORDER = ("person", "organisation", "unknown", "group", "nobody")
+ORDER = tuple(SubjectKind)
+NAMED = (SubjectKind.PERSON, SubjectKind.ORGANISATION)
 
 
 @dataclass
 class Case:
-    """One person, body or group with the claims about it; filled while the claims are read, then only shown."""
+    """One person, body or group with the claims about it; filled once, then only shown."""
 
-    kind: str  # one of ORDER
-    name: str
+    subject: Subject
+    proceeding: Proceeding
     entity: Entity | None = None
-    steps: list[Claim] = field(default_factory=list)
     acts: list[Claim] = field(default_factory=list)
     persons: list[Claim] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)  # that compare its steps
     anchor: str = ""
     doubt: tuple[str, ...] = ()  # names of those whom this name may mean
+
+    @property
+    def kind(self) -> str:
+        """Give how well it is known who is meant."""
+        return self.subject.kind.value
+
+    @property
+    def name(self) -> str:
+        """Give the name, the words for a group, or that nobody is named."""
+        return "nobody named" if self.subject.kind is SubjectKind.NOBODY else wording.party(self.subject.party)
+
+    @property
+    def steps(self) -> tuple[Claim, ...]:
+        """Give the claims that tell of a step, in the order of the case."""
+        return tuple(step.claim for step in self.proceeding.steps)
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -64,11 +82,19 @@ class Case:
         """Say whether a statement or confession was taken back."""
         return any(taken_back(claim) for claim in (*self.steps, *self.acts))
 
+    @property
+    def competing(self) -> tuple[Telling, ...]:
+        """Give the steps on which sources differ and of which no account says so already."""
+        said = [frozenset(account.claims) for account in self.accounts]
+        told = self.proceeding.competing
+        return tuple(
+            one for one in told if one.differ and not any(len(claims.intersection(one.claims)) > 1 for claims in said)
+        )
 
-def taken_back(claim: Claim) -> bool:
-    """Say whether a claim tells of a recanted statement, or is one."""
-    recanted = isinstance(claim.body, Step) and claim.body.step == "recanted"
-    return recanted or claim.stance in (Stance.RECANTED, Stance.WITHDRAWN)
+    @property
+    def undated(self) -> bool:
+        """Say whether steps without a date stand among dated ones."""
+        return self.subject.certain and len({step.dated for step in self.proceeding.steps}) > 1
 
 
 def _traits(claim: Claim) -> list[str]:
@@ -86,59 +112,24 @@ def _traits(claim: Claim) -> list[str]:
 
 def cases(evidence: Evidence) -> tuple[Case, ...]:
     """Give everybody about whom a step, an act or a presentation is claimed: people first, then bodies, then groups."""
-    found: dict[tuple[str, str], Case] = {}
+    folded = proceedings(evidence.standing, evidence.record.entities)
+    found = {one.subject: Case(one.subject, one) for one in folded}
     for claim in evidence.standing:
-        _file(claim, evidence, found)
-    told = sorted(found.values(), key=lambda c: (ORDER.index(c.kind), c.name.casefold(), c.name))
+        if isinstance(claim.body, (Act, Person)):
+            for subject in subjects(claim, evidence.register):
+                case = found.setdefault(subject, Case(subject, Proceeding(subject, ())))
+                (case.acts if isinstance(claim.body, Act) else case.persons).append(claim)
+    told = sorted(found.values(), key=lambda c: (ORDER.index(c.subject.kind), c.name.casefold(), c.name))
+    entities = {entity.id: entity for entity in evidence.record.entities}
     for number, case in enumerate(told, 1):
         case.anchor = f"case-{number}"
-        case.steps.sort(key=lambda c: _when(c, evidence))
-        case.acts.sort(key=lambda c: _when(c, evidence))
+        case.entity = entities.get(case.subject.key) if case.subject.kind in NAMED else None
+        case.doubt = tuple(sorted({entities[one].name for one in case.subject.doubt if not entities[one].protected}))
+        case.acts = in_order(case.acts, one_case=False)
     for account in evidence.accounts(of_cases=True):
         # A step of several people is compared once, under whom most of the compared claims tell of.
         max(told, key=lambda case: sum(claim.id in account.claims for claim in case.steps)).accounts.append(account)
     return tuple(told)
-
-
-def _file(claim: Claim, evidence: Evidence, found: dict[tuple[str, str], Case]) -> None:
-    match claim.body:
-        case Step(subjects=subjects):
-            for party in subjects or (None,):
-                _append(_case(party, claim, evidence, found).steps, claim)
-        case Act(victims=victims):
-            for party in victims:
-                if party.name:
-                    _append(_case(party, claim, evidence, found).acts, claim)
-        case Person(name=name, as_written=written):
-            _append(_named(name or written, claim, evidence, found).persons, claim)
-
-
-def _append(claims: list[Claim], claim: Claim) -> None:
-    if claim not in claims[-1:]:
-        claims.append(claim)
-
-
-def _case(party: Party | None, claim: Claim, evidence: Evidence, found: dict[tuple[str, str], Case]) -> Case:
-    if party and party.name:
-        return _named(party.name, claim, evidence, found)
-    name = wording.party(party) if party else "nobody named"
-    kind = "group" if party and (party.population or party.number) else "nobody"
-    return found.setdefault((kind, plain(name)), Case(kind, name))
-
-
-def _named(name: str, claim: Claim, evidence: Evidence, found: dict[tuple[str, str], Case]) -> Case:
-    entity = evidence.register.find(name, claim.document)
-    if entity:
-        kind = "person" if entity.kind is EntityKind.PERSON else "organisation"
-        return found.setdefault((kind, entity.id), Case(kind, entity.name, entity))
-    doubt = tuple(sorted({one.name for one in evidence.register.candidates(name) if not one.protected}))
-    return found.setdefault(("unknown", plain(name)), Case("unknown", name, doubt=doubt))
-
-
-def _when(claim: Claim, evidence: Evidence) -> tuple[str, int, tuple[int, int], str]:
-    steps = list(word_list("steps"))
-    stage = steps.index(claim.body.step) if isinstance(claim.body, Step) else 0
-    return (claim.when.earliest or "9999" if claim.when else "9999", stage, evidence.places[claim.id], claim.id)
 
 
 def unplaced(evidence: Evidence, told: Sequence[Case]) -> tuple[Entity, ...]:

@@ -1,4 +1,4 @@
-"""Who says what: origins with their stances; statements, demands, norms and acts, each in its order."""
+"""Who says what: origins with their stances, and the acts they allege."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 
 from khronika.casework.register import plain
 from khronika.publishing import wording
-from khronika.vocabulary.bodies import Act, Demand, Norm, Statement
+from khronika.vocabulary.bodies import Act
 from khronika.vocabulary.words import word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from khronika.publishing.evidence import Evidence
     from khronika.vocabulary.claims import Claim
-
-Grouped = tuple[tuple[str, tuple["Claim", ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -59,44 +55,10 @@ def voices(evidence: Evidence) -> tuple[Voice, ...]:
     return tuple(sorted(found, key=lambda v: (-len(v.claims), v.name)))
 
 
-def _grouped(evidence: Evidence, shape: type, heading: Callable[[Claim], str]) -> Grouped:
-    found: dict[str, list[Claim]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for claim in evidence.standing:
-        if isinstance(claim.body, shape):
-            found[names.setdefault(plain(heading(claim)), heading(claim))].append(claim)
-    return tuple((name, tuple(found[name])) for name in sorted(found, key=lambda name: (plain(name), name)))
-
-
-def statements(evidence: Evidence) -> tuple[Claim, ...]:
-    """Give statements by date; those without a date come last."""
-    found = (claim for claim in evidence.standing if isinstance(claim.body, Statement))
-    return tuple(sorted(found, key=lambda c: ((c.when and c.when.earliest) or "9999", evidence.places[c.id], c.id)))
-
-
-def demands(evidence: Evidence) -> Grouped:
-    """Give demands by addressee."""
-
-    def addressee(claim: Claim) -> str:
-        return (isinstance(claim.body, Demand) and claim.body.addressee) or "nobody named"
-
-    return _grouped(evidence, Demand, addressee)
-
-
-def norms(evidence: Evidence) -> Grouped:
-    """Give cited norms by instrument; those that are in no catalogue by their words."""
-
-    def instrument(claim: Claim) -> str:
-        return (claim.body.instrument or claim.body.as_written) if isinstance(claim.body, Norm) else ""
-
-    return _grouped(evidence, Norm, instrument)
-
-
-def acts(evidence: Evidence) -> Grouped:
+def acts(evidence: Evidence) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
     """Give alleged acts in the order of the vocabulary."""
-
-    def label(claim: Claim) -> str:
-        return wording.label("acts", claim.body.act) if isinstance(claim.body, Act) else ""
-
-    order = [plain(str(entry["label"])) for entry in word_list("acts").values()]
-    return tuple(sorted(_grouped(evidence, Act, label), key=lambda group: order.index(plain(group[0]))))
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in evidence.standing:
+        if isinstance(claim.body, Act):
+            found[claim.body.act].append(claim)
+    return tuple((wording.label("acts", act), tuple(found[act])) for act in word_list("acts") if act in found)

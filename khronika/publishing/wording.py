@@ -6,16 +6,18 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from khronika.vocabulary.bodies import Qualifier
+from khronika.vocabulary.bodies import Qualifier, Step
 from khronika.vocabulary.claims import Polarity, Stance
 from khronika.vocabulary.dates import Precision
+from khronika.vocabulary.proceedings import Differing
 from khronika.vocabulary.words import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khronika.vocabulary.bodies import Article, Count, Party, Penalty, Step
+    from khronika.vocabulary.bodies import Article, Count, Party, Penalty
     from khronika.vocabulary.claims import Claim, Speaker
+    from khronika.vocabulary.correspondence import Cited
     from khronika.vocabulary.dates import When
 
 # Written out, since the calendar module speaks the language of the machine.
@@ -92,6 +94,11 @@ GROUPS = {
     "journalists": "journalists",
     "foreigners": "foreigners",
     "other": "others",
+}
+DIFFERENCES = {
+    Differing.HAPPENING: "whether it happened at all",
+    Differing.DATE: "the date",
+    Differing.PENALTY: "the penalty",
 }
 # Labels that name a thing done ("trial opened") are denied with "no"; the others ("charged") with "not".
 THINGS = ("investigation", "complaint", "trial", "retrial", "extradition sought")
@@ -204,6 +211,24 @@ def penalty(given: Penalty | None) -> str:
     amount = " ".join(part for part in (given.amount, given.currency) if part)
     suspended = "suspended" if given.suspended and "suspended" not in kind else ""
     return ", ".join(part for part in (term, kind, amount, suspended) if part)
+
+
+def terms(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Write the penalties that claims of one step tell, each once; their mere kind only where none says more."""
+    told = [claim.body.penalty for claim in claims if isinstance(claim.body, Step) and claim.body.penalty]
+    measured = [one for one in told if one.amount or one.months_low is not None or one.months_high is not None]
+    return tuple(dict.fromkeys(penalty(one) for one in measured or told))
+
+
+def differing(topics: Sequence[Differing]) -> str:
+    """Write in what tellings of one step differ: "they differ on the date and the penalty"."""
+    return f"they differ on {' and '.join(DIFFERENCES[topic] for topic in topics)}."
+
+
+def instrument(cited: Cited) -> str:
+    """Write an instrument by its title in the catalogue; one that is in none by its id or the words of the source."""
+    known = word_list("norms").get(cited.instrument or "", {})
+    return str(known.get("title", cited.instrument or cited.as_written))
 
 
 def article(cited: Article) -> str:

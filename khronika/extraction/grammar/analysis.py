@@ -47,6 +47,10 @@ class Analysis:
         """The date that belongs to a predicate: below it, else below the nearest governor, else the only one."""
         sentence = self.sentence
         token: Token | None = sentence.tokens[index]
+        own = sentence.tokens[index].lemma in lexicon.nouns() and sentence.tokens[index].pos == "NOUN"
+        if own:  # "held to account for the killing of 16": the date of the verb is not the date of the killing
+            phrase = set(sentence.subtree(sentence.tokens[index]))
+            return next((d for d in self.dated if d.first in phrase), None)
         while token is not None:
             below = set(sentence.subtree(token, without=frozenset({"conj", "ccomp", "advcl", "relcl", "parataxis"})))
             inside = [d for d in self.dated if d.first in below]

@@ -198,11 +198,11 @@ class Calendar:
 
 
 def _looks_ahead(sentence: Sentence) -> bool:
-    """Whether the sentence tells of what is to come: "will", "is due", or a plain present tense."""
+    """Whether the sentence tells of what is to come: "will", "is due", "goes on trial"."""
     said = {token.lower for token in sentence.tokens}
     root = sentence.root
-    plain = root.tag in {"VBZ", "VBP"} and root.pos == "VERB" and not sentence.dependents(root, "ccomp")
-    return bool(said & {"will", "due", "scheduled", "forthcoming", "upcoming"}) or plain
+    planned = root.tag in {"VBZ", "VBP"} and root.lemma in {"go", "open", "begin", "start", "resume", "face"}
+    return planned or bool(said & {"will", "due", "scheduled", "forthcoming", "upcoming"})
 
 
 def _counts_next(sentence: Sentence, match: re.Match[str], last: int) -> bool:
