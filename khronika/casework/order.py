@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from khronika.casework.standing import place
+from khronika.casework.testimony import tells
 from khronika.vocabulary.bodies import Step
 from khronika.vocabulary.proceedings import Stage
 from khronika.vocabulary.words import word_list
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from khronika.casework.standing import Place
     from khronika.vocabulary.claims import Claim
 
+# A release ends a custody as well as a sentence, so that any step may come after it.
+RELEASES = ("released", "released_conditionally")
 FIRST, LAST = dt.date.min.isoformat(), dt.date.max.isoformat()
 
 
@@ -86,8 +89,14 @@ def _spot(one: Dated, line: Sequence[Dated]) -> int:
     last = min((at for at, other in enumerate(line) if other.earliest > one.latest), default=len(line))
     if one.beside:
         return last if (one.earliest, one.latest) == (FIRST, LAST) else first
-    # What each step that is passed adds: one of a later stage now comes before, one of the same or an earlier no
-    # longer comes after.
-    passed = [0 if other.beside else 1 if other.rank > one.rank else -1 for other in line]
-    costs = [0, *accumulate(passed)]
+    costs = [0, *accumulate(_cost(one, other) for other in line)]
     return min(range(first, last + 1), key=costs.__getitem__)
+
+
+def _cost(one: Dated, passed: Dated) -> int:
+    """Give what it adds to pass a step: a later one now comes before, the same or an earlier no longer comes after."""
+    if passed.beside:
+        return 0
+    if passed.rank <= one.rank:
+        return -1
+    return 0 if any(tells(passed.claim, step) for step in RELEASES) else 1

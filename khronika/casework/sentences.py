@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khronika.casework.order import LAST
+from khronika.casework.order import LAST, RELEASES
 from khronika.casework.tellings import tellings
 from khronika.casework.testimony import tells
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 SENTENCE = ("sentenced", "upheld", "reduced", "increased", "retrial_ordered")
 CLEMENCY = ("amnestied", "pardoned")
-RELEASE = ("released", "released_conditionally")
 
 
 def chain(steps: Sequence[Claim]) -> tuple[Telling, ...]:
@@ -36,4 +35,4 @@ def _is(claim: Claim, steps: Sequence[str]) -> bool:
 
 
 def _frees(claim: Claim, since: str) -> bool:
-    return _is(claim, RELEASE) and bool(claim.when and claim.when.earliest and claim.when.earliest >= since)
+    return _is(claim, RELEASES) and bool(claim.when and claim.when.earliest and claim.when.earliest >= since)

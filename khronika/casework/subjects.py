@@ -58,4 +58,4 @@ def _named(name: str, document: str, register: Register) -> Subject:
 def _group(party: Party) -> str:
     """Give number and words, so that "12 people" and twelve "people" are one."""
     number = "" if party.number is None else str(party.number)
-    return f"{number} {plain(party.population or '').removeprefix(number)}".strip()
+    return f"{number} {plain(party.population or '').removeprefix(number).strip()}".strip()
