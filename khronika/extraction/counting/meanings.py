@@ -42,9 +42,11 @@ def reading(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | N
     state = _state(analysis, numeral, place)
     if state is not None and (not fits or place.noun is None):
         return state
-    if fits:
+    described_only = bool(fits) and fits[0][0][0]  # "most of the 37, put on trial in March, alleged that …"
+    reported = _reported(analysis, positions) if not fits or described_only else None
+    if fits and reported is None:
         return fits[0][1]
-    return _reported(analysis, positions) or _total(analysis, place)
+    return reported or _total(analysis, place)
 
 
 def _clauses(

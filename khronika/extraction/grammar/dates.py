@@ -202,7 +202,8 @@ def _looks_ahead(sentence: Sentence) -> bool:
     said = {token.lower for token in sentence.tokens}
     root = sentence.root
     planned = root.tag in {"VBZ", "VBP"} and root.lemma in {"go", "open", "begin", "start", "resume", "face"}
-    return planned or bool(said & {"will", "due", "scheduled", "forthcoming", "upcoming"})
+    due = any(token.lower == "due" and sentence.head(token).lemma == "be" for token in sentence.tokens)
+    return planned or due or bool(said & {"will", "scheduled", "forthcoming", "upcoming"})
 
 
 def _counts_next(sentence: Sentence, match: re.Match[str], last: int) -> bool:
