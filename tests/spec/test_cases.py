@@ -23,7 +23,7 @@ from khronika.vocabulary.proceedings import Differing, Proceeding
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TELLING = re.compile(r"(?:(\d+) (\w+): )?(not )?([\w ]+?)(?: to (\d+) months)?$")
+TELLING = re.compile(r"(?:(\d+) (\w+): )?(not )?([\w ]+?)(?: to (\d+) months( suspended)?)?$")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August")
 ODDA = Party("Odda Brin")
 
@@ -31,8 +31,8 @@ ODDA = Party("Odda Brin")
 def told(words: str, document: str = "report", whom: Party = ODDA) -> Claim:
     found = TELLING.match(words)
     assert found, words
-    number, month, negated, step, term = found.groups()
-    penalty = Penalty("imprisonment", int(term), int(term)) if term else None
+    number, month, negated, step, term, suspended = found.groups()
+    penalty = Penalty("imprisonment", int(term), int(term), suspended=bool(suspended)) if term else None
     at = zlib.crc32(f"{words} {whom}".encode()) % 10_000
     return Claim(
         kind=Kind.STEP,
@@ -77,6 +77,7 @@ ORDERS = [
     ("recanted", ["11 March: confessed", "recanted", "2 April: sentenced"]),
     ("upheld", ["2 April: sentenced", "upheld", "8 August: released"]),
     ("sentenced", ["9 March: detained", "10 March: released", "5 May: trial opened", "sentenced"]),
+    ("sentenced", ["9 March: detained", "10 March: complaint filed", "5 May: trial opened", "sentenced"]),
     ("complaint rejected", ["9 March: detained", "2 April: sentenced", "complaint rejected"]),
 ]
 
@@ -131,6 +132,7 @@ CHAINS = [
     (["sentenced", "upheld", "amnestied"], "sentenced upheld amnestied", "an amnesty ends a sentence, whenever it was"),
     (["2 April: sentenced", "5 May: not reduced"], "sentenced", "an appeal without success changes nothing"),
     (["9 March: detained", "10 March: released"], "", "nobody was sentenced"),
+    (["9 March: detained", "10 March: amnestied"], "", "what the amnesty ended is not told"),
 ]
 
 
@@ -144,6 +146,7 @@ SIDE_BY_SIDE = [
     ("2 April: sentenced to 90 months", "2 April: sentenced to 90 months", ()),
     ("2 April: sentenced to 90 months", "sentenced", ()),
     ("2 April: sentenced to 90 months", "sentenced to 84 months", (Differing.PENALTY,)),
+    ("sentenced to 12 months", "sentenced to 12 months suspended", (Differing.PENALTY,)),
     ("8 August: released", "6 August: released", (Differing.DATE,)),
     ("charged", "not charged", (Differing.HAPPENING,)),
 ]
