@@ -17,9 +17,10 @@ from khronika.vocabulary.bodies import Count, Qualifier
 from khronika.vocabulary.claims import Polarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from khronika.extraction.counting.numbers import Numeral
+    from khronika.extraction.counting.parts import Told
     from khronika.extraction.counting.population import Counted
     from khronika.extraction.grammar.analysis import Analysis
     from khronika.extraction.grammar.clauses import Clause
@@ -47,22 +48,22 @@ MADE_FOR = frozenset({"build", "design", "capacity", "room", "space", "place", "
 Outcome = Figure | tuple["Numeral", str]
 
 
-def find(analysis: Analysis, told: Sequence[Figure]) -> Iterator[Outcome]:
+def find(analysis: Analysis, told: Told) -> Iterator[Outcome]:
     """Give each number of the sentence as a figure, or with the reason why it is none.
 
-    `told` are the document's earlier figures; a part ("five of them") takes its population and whole from there.
+    `told` are the document's earlier figures, to which these are added; a part ("five of them") takes its population
+    and whole from there.
     """
     dated = [(d.first, d.last) for d in analysis.dated]
-    here: list[Figure] = list(told)
     for numeral in analysis.numerals:
         reason = no_people(analysis.sentence, numeral, dated)
-        outcome = (numeral, reason) if reason else _count(analysis, numeral, here)
+        outcome = (numeral, reason) if reason else _count(analysis, numeral, told)
         if isinstance(outcome, Figure):
-            here.append(outcome)
+            told.add(outcome)
         yield outcome
 
 
-def _count(analysis: Analysis, numeral: Numeral, told: Sequence[Figure]) -> Outcome:
+def _count(analysis: Analysis, numeral: Numeral, told: Told) -> Outcome:
     sentence = analysis.sentence
     place = population.counted(sentence, numeral)
     if reason := _excluded(analysis, numeral, place):
@@ -99,12 +100,12 @@ def _excluded(analysis: Analysis, numeral: Numeral, place: Counted) -> str | Non
     return None
 
 
-def _inherited(analysis: Analysis, place: Counted, told: Sequence[Figure], whole: int | None) -> Reading | None:
+def _inherited(analysis: Analysis, place: Counted, told: Told, whole: int | None) -> Reading | None:
     """What a part means through its whole, where its own clause only names who they are."""
     if whole is None or not parts.inherits(analysis, place):
         return None
     own = parts.attribute(analysis, place) is None and place.pronoun is not None
-    return None if own and _has_clause(analysis, place) else Reading(None, told[whole].count.quantity)
+    return None if own and _has_clause(analysis, place) else Reading(None, told.figures[whole].count.quantity)
 
 
 def _has_clause(analysis: Analysis, place: Counted) -> bool:
@@ -155,11 +156,11 @@ def _doubtful(analysis: Analysis, place: Counted, meant: Reading) -> str | None:
 
 
 def _figure(
-    analysis: Analysis, numeral: Numeral, place: Counted, meant: Reading, told: Sequence[Figure], whole: int | None
+    analysis: Analysis, numeral: Numeral, place: Counted, meant: Reading, told: Told, whole: int | None
 ) -> Figure:
     sentence, clause = analysis.sentence, meant.clause
     qualifier = Qualifier.VAGUE if numeral.vague and numeral.qualifier is not Qualifier.MAJORITY else numeral.qualifier
-    named, group = _people(analysis, place, meant.quantity, told[whole] if whole is not None else None)
+    named, group = _people(analysis, place, meant.quantity, told.figures[whole] if whole is not None else None)
     by = _by(analysis, clause, place)
     body = Count(meant.quantity, named, group, numeral.low, numeral.high, qualifier, by=by)
     at = clause.at if clause else place.position

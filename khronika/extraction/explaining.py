@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction import counts, people, steps
 from khronika.extraction.cases.parties import Parties
-from khronika.extraction.counting.parts import Figure
+from khronika.extraction.counting.parts import Figure, Told
 from khronika.extraction.grammar.analysis import Analysis
 from khronika.extraction.grammar.blocks import blocks
 from khronika.extraction.grammar.dates import Calendar
@@ -31,13 +31,12 @@ def explained(text: str) -> str:
     parsed = list(sentences(blocks(revision)))
     named = people.find(parsed, revision, Document(NOBODY, "sentence", len(text), Sensitivity.INTERNAL))
     attribution = Attribution(named, Profile(None, "author", None))
-    calendar, parties, told = Calendar.over(text, None), Parties(named), list[Figure]()
+    calendar, parties, told = Calendar.over(text, None), Parties(named), Told()
     lines: list[str] = []
     for sentence in parsed:
         attribution.enter(sentence)
         analysis = Analysis(sentence, tuple(calendar.read(sentence)))
         outcomes = list(counts.find(analysis, told))
-        told += [outcome for outcome in outcomes if isinstance(outcome, Figure)]
         lines += [f"SENTENCE  {sentence.text}", "", *_syntax(sentence), "", *_stages(analysis), *_scopes(attribution)]
         lines += _numbers(sentence, outcomes)
         found = [outcome.found for outcome in outcomes if isinstance(outcome, Figure)]

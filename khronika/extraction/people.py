@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -41,6 +42,15 @@ class People:
     def names(self) -> tuple[str, ...]:
         """Full names of all persons, the longest first."""
         return tuple(sorted(set(self.named.values()), key=lambda name: (-len(name.split()), name)))
+
+    @cached_property
+    def bodies_by_word(self) -> dict[str, list[tuple[Place, str]]]:
+        """Organisations in the order of the text, by each word of their names."""
+        found: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+        for at, name in sorted(self.bodies.items()):
+            for word in set(name.split()):
+                found[word].append((at, name))
+        return dict(found)
 
     def name_at(self, sentence: Sentence, token: Token) -> str | None:
         """Give the full name of the person named at this token, or by a name in apposition to it."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from khronika.extraction import METHOD, acts, counts, people, profile, statements, steps
 from khronika.extraction.cases.parties import Parties
-from khronika.extraction.counting.parts import Figure
+from khronika.extraction.counting.parts import Figure, Told
 from khronika.extraction.demands import Demands
 from khronika.extraction.grammar.analysis import Analysis
 from khronika.extraction.grammar.blocks import Block, blocks
@@ -44,8 +45,10 @@ def read(revision: Revision, document: Document) -> Extraction:
     """Propose the claims of one revision; what stays without a claim is listed with its reason."""
     reader: _Reader | None = None
     unread: list[Abstention] = []
+    number = 0
     for section in _sections(revision, unread):
-        parsed = list(sentences(section))
+        parsed = list(sentences(section, number))
+        number += len(parsed)
         if not parsed:
             continue
         named = people.find(parsed, revision, document)
@@ -85,8 +88,8 @@ class _Reader:
     claims: list[Claim] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     abstentions: list[Abstention] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)  # of the figures' claims
+    told: Told = field(default_factory=Told)
+    ids: list[str] = field(default_factory=list)  # of the claims of the figures told
 
     def __post_init__(self) -> None:
         self.calendar = Calendar.over(self.revision.text, self.profile.date)
@@ -124,11 +127,9 @@ class _Reader:
         yield from statements.find(analysis, self.attribution.people)
 
     def _counts(self, analysis: Analysis) -> None:
-        for outcome in counts.find(analysis, self.figures):
+        for outcome in counts.find(analysis, self.told):
             if isinstance(outcome, Figure):
-                claim = self._claim(analysis, self._linked(outcome))
-                self.figures.append(outcome)
-                self.ids.append(claim.id)
+                self.ids.append(self._claim(analysis, self._linked(outcome)).id)
             else:
                 self._abstain(analysis.sentence, *outcome)
 
@@ -191,12 +192,12 @@ class _Reader:
     def _where(self, sentence: Sentence, at: int) -> Where | None:
         """The place named nearest to the predicate in the sentence, else the last one named before in its paragraph."""
         here = sentence.tokens[at].start
-        near = [m for m in self.places if sentence.block.start <= m.start and m.end <= sentence.end]
-        inside = [m for m in near if m.start >= sentence.start]
-        if not near:
-            return None
-        named = min(inside, key=lambda m: abs(m.start - here)) if inside else near[-1]
-        return Where(" ".join(named.exact.split()))
+        first, last = (bisect_left(self.places, at, key=lambda m: m.start) for at in (sentence.start, sentence.end))
+        inside = self.places[first:last]
+        if inside:
+            return _place(min(inside, key=lambda m: abs(m.start - here)))
+        before = self.places[first - 1] if first else None
+        return _place(before) if before is not None and before.start >= sentence.block.start else None
 
     def outcome(self, unread: Iterable[Abstention]) -> Extraction:
         """What the whole document gave; a claim told twice in the same words at the same place is one."""
@@ -209,3 +210,7 @@ class _Reader:
             tuple(self.mentions),
             (*unread, *self.abstentions),
         )
+
+
+def _place(mention: Mention) -> Where:
+    return Where(" ".join(mention.exact.split()))

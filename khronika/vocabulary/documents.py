@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -99,10 +100,13 @@ class Revision:
 
     def page_at(self, at: int) -> int | None:
         """Give the page on which a character stands; None where the document has no pages."""
-        for mark in self.marks:
-            if mark.kind is MarkKind.PAGE and mark.start <= at < mark.end:
-                return int(mark.value or 0)
-        return None
+        pages = self._pages
+        i = bisect_right(pages, at, key=lambda mark: mark.start) - 1
+        return int(pages[i].value or 0) if i >= 0 and at < pages[i].end else None
+
+    @cached_property
+    def _pages(self) -> tuple[Mark, ...]:
+        return tuple(sorted(self.marked(MarkKind.PAGE), key=lambda mark: mark.start))
 
 
 @dataclass(frozen=True, slots=True)

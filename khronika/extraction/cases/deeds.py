@@ -73,8 +73,11 @@ def nouns() -> frozenset[str]:
 
 def told(sentence: Sentence, clause: Clause) -> Deed | None:
     """The deed that a clause tells of, the one that asks for most."""
+    known = deeds().get(clause.lemma)
+    if known is None:
+        return None
     lemmas = {form for token in sentence.tokens for form in (token.lemma, token.lower)}
-    return next((deed for deed in deeds().get(clause.lemma, ()) if _fits(sentence, clause, deed, lemmas)), None)
+    return next((deed for deed in known if _fits(sentence, clause, deed, lemmas)), None)
 
 
 def _fits(sentence: Sentence, clause: Clause, deed: Deed, lemmas: set[str]) -> bool:

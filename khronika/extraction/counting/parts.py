@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khronika.extraction.counting import population
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 INCLUDING = frozenset({"including", "include", "among", "comprising", "comprise"})
 DEAD = frozenset({"killed", "died", "died_in_custody"})
 FINAL = DEAD | {"missing", "discharged", "acquitted", "extradited", "interviewed", "present", "fined"}
+NEAREST = 50  # figures of the same people back to which a part may belong
 ADDED = frozenset({"another", "further", "additional", "more"})
 
 
@@ -34,8 +36,30 @@ class Figure:
     whole: int | None = None
 
 
+@dataclass
+class Told:
+    """The figures of a document as they came, kept so that looking for a whole costs the same at its end."""
+
+    figures: list[Figure] = field(default_factory=list)
+    used: dict[int, int] = field(default_factory=dict)  # by whole: the sum of its parts
+    by_people: dict[str, list[int]] = field(default_factory=dict)  # by the last word of the population
+
+    def add(self, figure: Figure) -> None:
+        """Remember the next figure."""
+        people = (figure.count.population or "").lower().split(" ")[-1].rstrip("s")
+        self.by_people.setdefault(people, []).append(len(self.figures))
+        self.figures.append(figure)
+        if figure.whole is not None:
+            self.used[figure.whole] = self.used.get(figure.whole, 0) + (figure.count.low or 0)
+
+    def since(self, sentence: int) -> range:
+        """The figures told from a sentence on."""
+        i = bisect_left(self.figures, sentence, key=lambda figure: figure.sentence)
+        return range(i, len(self.figures))
+
+
 def whole_of(
-    analysis: Analysis, numeral: Numeral, place: Counted, told: Sequence[Figure], quantity: str | None = None
+    analysis: Analysis, numeral: Numeral, place: Counted, told: Told, quantity: str | None = None
 ) -> int | None:
     """The earlier figure of which this one is a part: the one it just fills, else the nearest that can hold it.
 
@@ -47,14 +71,15 @@ def whole_of(
     first = sentence.number - sentence.continues
     if place.partitive and place.noun is not None:
         lemma = sentence.tokens[place.noun].lemma
-        fits = [i for i, f in enumerate(told) if _holds(told, i, numeral) and _same_people(f, lemma)]
+        near: Sequence[int] = told.by_people.get(lemma, [])[-NEAREST:]
     elif place.pronoun is not None:
-        fits = [i for i, f in enumerate(told) if f.sentence >= first - 1 and _holds(told, i, numeral)]
+        near = told.since(first - 1)
     elif place.noun is None or including(sentence, place.position):
-        fits = [i for i, f in enumerate(told) if f.sentence >= first and _holds(told, i, numeral)]
+        near = told.since(first)
     else:
         return None
-    fits = [i for i in fits if quantity is None or _may_become(told[i].count.quantity, quantity)]
+    fits = [i for i in near if _holds(told, i, numeral)]
+    fits = [i for i in fits if quantity is None or _may_become(told.figures[i].count.quantity, quantity)]
     filled = [i for i in fits if _holds(told, i, numeral, exactly=True)]
     return max(filled or fits, default=None)
 
@@ -64,7 +89,9 @@ def including(sentence: Sentence, position: int) -> bool:
     token = sentence.tokens[position]
     while token.dep == "conj" and token.head != token.i:
         token = sentence.head(token)
-    return sentence.head(token).lower in INCLUDING
+    first = min(sentence.subtree(token, without=frozenset({"conj", "relcl", "acl", "prep"})))
+    before = [t.lower for t in sentence.tokens[max(0, first - 2) : first]]
+    return sentence.head(token).lower in INCLUDING or before in (["among", "them"], ["among", "whom"])
 
 
 def inherits(analysis: Analysis, place: Counted) -> bool:
@@ -76,18 +103,18 @@ def inherits(analysis: Analysis, place: Counted) -> bool:
     return place.pronoun is not None or sentence.head(token).lemma == "be" or including(sentence, place.position)
 
 
-def echoed(analysis: Analysis, numeral: Numeral, place: Counted, told: Sequence[Figure]) -> str | None:
+def echoed(analysis: Analysis, numeral: Numeral, place: Counted, told: Told) -> str | None:
     """The quantity of the figure told just before, for a bare number beside it: "12 died in A and nine in B"."""
     sentence = analysis.sentence
-    near = [figure for figure in told if figure.sentence >= sentence.number - sentence.continues]
-    if place.noun is not None or not near:
+    last = told.figures[-1] if told.figures else None
+    if place.noun is not None or last is None or last.sentence < sentence.number - sentence.continues:
         return None
     token = sentence.tokens[place.position]
     following = sentence.tokens[numeral.last + 1].lower if numeral.last + 1 < len(sentence.tokens) else "."
     bare = following in {"in", "at", "from", ".", ",", ";", "and"}
     gapped = token.dep in {"conj", "dobj", "pobj", "appos", "npadvmod", "nsubj", "dep"}
     ranged = sentence.head(token).lower in {"from", "except", "but", "than", "between"}
-    return near[-1].count.quantity if bare and gapped and not ranged and numeral.low != 1 else None
+    return last.count.quantity if bare and gapped and not ranged and numeral.low != 1 else None
 
 
 def attribute(analysis: Analysis, place: Counted) -> int | None:
@@ -111,18 +138,14 @@ def _may_become(whole: str, part: str) -> bool:
     return whole == part or whole not in FINAL or (whole in DEAD and part in DEAD)
 
 
-def _same_people(figure: Figure, lemma: str) -> bool:
-    return (figure.count.population or "").lower().split(" ")[-1].rstrip("s") == lemma
-
-
-def _holds(told: Sequence[Figure], i: int, numeral: Numeral, *, exactly: bool = False) -> bool:
+def _holds(told: Told, i: int, numeral: Numeral, *, exactly: bool = False) -> bool:
     """Whether the parts of a whole, with this one, do not exceed it, or just fill it."""
-    body = told[i].count
+    body = told.figures[i].count
     if numeral.vague:
         return False
     limit = body.high if body.high is not None else body.low
     value = numeral.low if numeral.low is not None else numeral.high
     if limit is None or value is None:
         return limit is None and not exactly
-    used = sum(figure.count.low or 0 for figure in told if figure.whole == i)
+    used = told.used.get(i, 0)
     return used > 0 and used + value == limit if exactly else used + value <= limit and value < limit

@@ -46,10 +46,9 @@ def _break_clauses(doc: Any) -> Any:
     return doc
 
 
-def sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:
-    """Parse blocks of English; the sentences come in the order of the text, numbered from 0."""
+def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
+    """Parse blocks of English; the sentences come in the order of the text, numbered from `number`."""
     texts = ((piece, (block, offset)) for block in blocks for piece, offset in _pieces(block.text))
-    number = 0
     for doc, (block, offset) in pipeline().pipe(texts, as_tuples=True, batch_size=BATCH):
         continues = False
         for sent in doc.sents:

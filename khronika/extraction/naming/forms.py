@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import words
@@ -182,7 +183,11 @@ class Forms:
 
     def protected(self, candidate: Candidate) -> bool:
         """Whether the document marks the name, or the full name behind it, as a pseudonym."""
-        return candidate.key in self.hidden or self.full(candidate) in {self.spelling[key] for key in self.hidden}
+        return candidate.key in self.hidden or self.full(candidate) in self._pseudonyms
+
+    @cached_property
+    def _pseudonyms(self) -> frozenset[str]:
+        return frozenset(self.spelling[key] for key in self.hidden)
 
 
 def _joined(one: Candidate, other: Candidate) -> bool:

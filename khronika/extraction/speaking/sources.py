@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,9 +65,9 @@ def _named_before(sentence: Sentence, said_as: str, people: People) -> str | Non
     """The body named before to which a bare noun points: "the Office", "the Committee"."""
     if not said_as or " " in said_as or not said_as[0].isupper():
         return None
-    here = (sentence.number, 0)
-    named = [(at, name) for at, name in people.bodies.items() if at < here and said_as in name.split()]
-    return max(named)[1] if named else None
+    named = people.bodies_by_word.get(said_as, [])
+    before = bisect_left(named, ((sentence.number, 0), ""))
+    return named[before - 1][1] if before else None
 
 
 def _pointed(sentence: Sentence, head: Token, people: People, last: Source | None) -> Source:
