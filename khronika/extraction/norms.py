@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khronika.extraction.citing import instruments as named_by
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from khronika.extraction.grammar.syntax import Sentence
 
+FEW = 100  # instruments cited last, among which those near by are sought
 NEAR = 12  # sentences over which "principle 4" still belongs to the principles named before
 MAYBE = re.compile(
     r"[Aa]rt(?:icle|\.)|[Pp]rinciple|[Rr]ules?|[Gg]uideline|[Ss]ection|§|Covenant|Convention|"
@@ -40,17 +42,23 @@ IN_BRACKETS = re.compile(r" ?\((?:[\w ,]*? )?")
 class Citations:
     """What a document has cited so far; it settles "principle 4", "the Covenant" and "the same resolution"."""
 
+    text: str = ""  # of the whole document
     home: str | None = None  # ISO code of the country that the document is about
     cited: list[tuple[int, str]] = field(default_factory=list)  # sentence and instrument, as they came
-    ahead: tuple[str, ...] = ()  # what the document names by name, anywhere: for words that point forward
+    latest: dict[str, int] = field(default_factory=dict)  # by instrument: where in `cited` it stands last
     committee: str | None = None
     adopting: str | None = None
     labour: bool = False
 
     @classmethod
     def over(cls, text: str) -> Citations:
-        """Begin a document: the country that its whole text is about, and what it names somewhere."""
-        return cls(home=national.home_of(text), ahead=tuple(str(name.id) for name in named_by.catalogued(text)))
+        """Begin a document: the country that its whole text is about."""
+        return cls(text, national.home_of(text))
+
+    @cached_property
+    def ahead(self) -> tuple[str, ...]:
+        """What the document names by name, anywhere: for words that point forward, looked for when they come."""
+        return tuple(dict.fromkeys(str(name.id) for name in named_by.catalogued(self.text)))
 
     def find(self, sentence: Sentence) -> list[Found]:
         """Find the norms that the next sentence cites; it is remembered for those that follow."""
@@ -77,11 +85,19 @@ class Citations:
             *national.codes(text, self.home), *national.statutes(text),
         ])  # fmt: skip
         found = _joined(found, text)
-        known = [*(key for _, key in self.cited), *(name.id for name in found if name.id)]
+        here = [name.id for name in found if name.id]
         for match, ids in named_by.pointers(text):
             if not any(n.start < match.end() and match.start() < n.end for n in found):
-                found.append(Named(match.start(), match.end(), _meant(ids, known, self.ahead), back=True))
+                found.append(Named(match.start(), match.end(), self._meant(ids, here), back=True))
         return sorted(found, key=lambda name: name.start)
+
+    def _meant(self, ids: tuple[str, ...], here: list[str]) -> str | None:
+        """What was named last of all that the words may mean (without ids: any resolution), else what comes first."""
+        fits = ids or tuple(key for key in (*self.latest, *here) if _series(key) and not key.startswith("ilo"))
+        if inside := next((key for key in reversed(here) if key in fits), None):
+            return inside
+        last = max((key for key in fits if key in self.latest), key=lambda key: self.latest[key], default=None)
+        return last or next((key for key in self.ahead if key in fits), None)
 
     def _owner(self, cite: Provision, names: list[Named], text: str, number: int) -> Named | None:
         for name in names:
@@ -94,8 +110,8 @@ class Citations:
 
     def _before(self, cite: Provision, names: list[Named], number: int) -> Named | None:
         """What was cited last and has provisions of this unit and number."""
-        near = [key for said, key in self.cited if number - said <= NEAR]
-        near += [name.id for name in names if name.id and name.start < cite.start]
+        near = [name.id for name in names if name.id and name.start < cite.start]
+        near = [*(key for said, key in self.cited[-FEW:] if number - said <= NEAR), *near]
         for key in reversed([k for cited in near for k in (parent_of(cited), cited) if k]):
             unit = unit_of(key)
             fits = unit == cite.unit or (cite.unit == "section" and not _international(key))
@@ -104,7 +120,10 @@ class Citations:
         return Named(cite.start, cite.end, None, back=True) if cite.unit == "article" else None
 
     def _remember(self, names: list[Named], text: str, number: int) -> None:
-        self.cited += [(number, name.id) for name in names if name.id]
+        for name in names:
+            if name.id:
+                self.latest[name.id] = len(self.cited)
+                self.cited.append((number, name.id))
         self.committee = named_by.committee_in(text) or self.committee
         self.labour = self.labour or bool(re.search(named_by.LABOUR, text))
         adopted = [m[1] for name in names if name.id and (m := re.match(r"(hrc|unga|ecosoc|chr)-\d", name.id))]
@@ -168,12 +187,6 @@ def _joined(found: list[Named], text: str) -> list[Named]:
         else:
             kept.append(name)
     return kept
-
-
-def _meant(ids: tuple[str, ...], known: list[str], ahead: tuple[str, ...]) -> str | None:
-    """What was named last of all that the words may mean, else what the document names first."""
-    fits = ids or tuple(key for key in known if _series(key) and not key.startswith("ilo"))
-    return next((key for key in (*reversed(known), *ahead) if key in fits), None)
 
 
 def _international(key: str) -> bool:
