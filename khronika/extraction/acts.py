@@ -10,7 +10,6 @@ from khronika.extraction.cases import deeds
 from khronika.extraction.cases.parties import owners
 from khronika.extraction.found import Found
 from khronika.extraction.grammar.analysis import verb_group
-from khronika.extraction.grammar.clauses import Clause, clauses
 from khronika.extraction.grammar.modes import Mode
 from khronika.extraction.lists import words
 from khronika.extraction.speaking.sources import phrase
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from khronika.extraction.cases.deeds import Deed
     from khronika.extraction.cases.parties import Parties
     from khronika.extraction.grammar.analysis import Analysis
+    from khronika.extraction.grammar.clauses import Clause
     from khronika.extraction.grammar.syntax import Sentence, Token
 
 FAR = 15  # tokens between a deed and a party that its passage still takes in
@@ -38,7 +38,7 @@ def find(analysis: Analysis, parties: Parties, quoted: frozenset[int] = frozense
     """
     if any(token.lower == "please" for token in analysis.sentence.tokens):
         return
-    graph = clauses(analysis.sentence, deeds.nouns(), frozenset())
+    graph = analysis.graph.clauses(deeds.nouns(), frozenset())
     said: set[tuple[str, frozenset[Party]]] = set()
     for clause in graph:
         deed = deeds.told(analysis.sentence, clause)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction.counting.numbers import Numeral, numerals
 from khronika.extraction.grammar import lexicon
-from khronika.extraction.grammar.clauses import Clause, clauses
+from khronika.extraction.grammar.clauses import Graph
 
 if TYPE_CHECKING:
+    from khronika.extraction.grammar.clauses import Clause
     from khronika.extraction.grammar.dates import Dated
     from khronika.extraction.grammar.lexicon import Entry
     from khronika.extraction.grammar.syntax import Sentence, Token
@@ -29,9 +30,14 @@ class Analysis:
         return tuple(numerals(self.sentence))
 
     @cached_property
+    def graph(self) -> Graph:
+        """What builds the clauses, for a kind that knows other nouns than the lexicon."""
+        return Graph(self.sentence)
+
+    @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The clause graph."""
-        return clauses(self.sentence, lexicon.nouns(), lexicon.adjectives())
+        return self.graph.clauses(lexicon.nouns(), lexicon.adjectives())
 
     @cached_property
     def meanings(self) -> tuple[tuple[Clause, tuple[Entry, ...]], ...]:

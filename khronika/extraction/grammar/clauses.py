@@ -63,12 +63,6 @@ class Clause:
         return frozenset().union(*(companion.words for companion in self.companions))
 
 
-def clauses(sentence: Sentence, nouns: frozenset[str], adjectives: frozenset[str]) -> tuple[Clause, ...]:
-    """Build the clause graph of a sentence; `nouns` and `adjectives` are the lemmas that name events and states."""
-    graph = _Graph(sentence)
-    return tuple(graph.clause(token) for token in sentence.tokens if _is_predicate(token, nouns, adjectives))
-
-
 def _is_predicate(token: Token, nouns: frozenset[str], adjectives: frozenset[str]) -> bool:
     if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in {"aux", "auxpass"}):
         return token.dep not in {"aux", "auxpass", "prep"}
@@ -85,13 +79,20 @@ def coordinated(sentence: Sentence, head: Token) -> Iterator[int]:
             yield from coordinated(sentence, other)
 
 
-class _Graph:
-    """Builds clauses over one sentence."""
+class Graph:
+    """Builds clauses over one sentence, each once, whoever asks."""
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
+        self.built: dict[int, Clause] = {}
 
-    def clause(self, token: Token) -> Clause:
+    def clauses(self, nouns: frozenset[str], adjectives: frozenset[str]) -> tuple[Clause, ...]:
+        """The clause graph; `nouns` and `adjectives` are the lemmas that name events and states."""
+        predicates = [t for t in self.sentence.tokens if _is_predicate(t, nouns, adjectives)]
+        self.built |= {t.i: self._clause(t) for t in predicates if t.i not in self.built}
+        return tuple(self.built[t.i] for t in predicates)
+
+    def _clause(self, token: Token) -> Clause:
         nominal = token.pos in {"NOUN", "PROPN"}
         passive = not nominal and self.passive(token)
         if nominal:
@@ -114,6 +115,7 @@ class _Graph:
         )
 
     def passive(self, verb: Token) -> bool:
+        """Whether a verb is in the passive, also where its auxiliary is shared or left out."""
         s = self.sentence
         if s.dependents(verb, "auxpass", "nsubjpass"):
             return True

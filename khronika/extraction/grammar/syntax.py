@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,8 @@ class Token:
     """One word: `start` and `end` are code points of the revision; `head` is an index in the sentence (its own: root).
 
     `pos` is the universal tag, `tag` the Penn Treebank tag, `dep` the ClearNLP label, `entity` the type of the named
-    entity that the word belongs to, or an empty string; `begins` says whether it is that entity's first word.
+    entity that the word belongs to, or an empty string; `begins` says whether it is that entity's first word. `lower`
+    is the word in lower case, with a plain apostrophe.
     """
 
     i: int
@@ -36,11 +37,10 @@ class Token:
     end: int
     entity: str = ""
     begins: bool = False
+    lower: str = field(init=False, repr=False, compare=False)  # kept, for every stage asks for it many times
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case, with a plain apostrophe."""
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower().replace("’", "'"))
 
 
 @dataclass(frozen=True)
