@@ -7,6 +7,7 @@ SETUP  := .venv/.setup-done
 DEV    := .venv/.dev-done
 DEMO   := build/demo
 EXAMPLE ?= examples/port-ombrin
+RECORD := $(DEMO)/$(notdir $(patsubst %/,%,$(EXAMPLE))).chronicle
 PYTEST_ARGS ?=
 
 ifdef UV
@@ -27,8 +28,10 @@ setup: $(SETUP) ## install khronika into .venv, nothing outside it
 demo: $(SETUP) ## run the main job on the bundled example and say where the dossier is
 	@test -d "$(EXAMPLE)" || { echo "There is no folder $(EXAMPLE) here. Name one: make demo EXAMPLE=folder"; exit 1; }
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
-	@$(BIN)/khronika run $(EXAMPLE) --chronicle $(DEMO)/chronicle --dossier $(DEMO)/dossier.html
-	@echo "The dossier: $(CURDIR)/$(DEMO)/dossier.html (open it in any browser)"
+	@$(BIN)/khronika run "$(EXAMPLE)" --chronicle "$(RECORD)" --dossier $(DEMO)/dossier.html
+	@echo
+	@echo "Open the dossier in any browser: $(CURDIR)/$(DEMO)/dossier.html"
+	@echo "Look into the record:            $(BIN)/khronika claims $(RECORD)"
 
 test: $(DEV) ## install what tests need, run them all
 	@.ci/needs
@@ -46,8 +49,11 @@ fix: $(DEV) ## mend what can be mended by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(SETUP) ## write the generated documents anew
+docs: $(DEV) ## write the generated documents anew: command reference, tour, table of figures, picture
 	$(BIN)/python docs/write_cli.py
+	$(BIN)/python docs/tour.py
+	$(BIN)/python docs/figures.py
+	$(BIN)/python docs/picture.py
 
 bench: $(DEV) ## measure; numbers in documents come from here
 	@set -e; for script in bench/*.py; do test -e "$$script" || { echo "Nothing to measure yet: bench/ is empty."; break; }; \
@@ -65,12 +71,12 @@ $(BIN)/python:
 	@$(MAKE_VENV)
 
 $(SETUP): pyproject.toml requirements.lock | $(BIN)/python
-	@echo "Installing Khronika into .venv ..."
+	@echo "Installing Khronika into .venv (a minute or two) ..."
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(DEV): requirements-dev.lock $(SETUP)
-	@echo "Installing what tests and checks need ..."
+	@echo "Installing what tests, checks and documents need ..."
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@

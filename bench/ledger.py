@@ -1,4 +1,7 @@
-"""Measure bulk append: claims into the ledger, against a plain `executemany` of finished rows into the same tables."""
+"""Measure bulk append: claims into the ledger, against a plain `executemany` of finished rows into the same tables.
+
+The figures are printed and go to bench/results.json, from which tables in documents are made.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from khronika.vocabulary.claims import Claim, Kind, Polarity, Role, Speaker, Sta
 from khronika.vocabulary.dates import day
 from khronika.vocabulary.documents import Passage, Revision
 
+RESULTS = Path(__file__).with_name("results.json")
 ENTRIES = 20_000
 ROUNDS = 5
 
@@ -92,6 +96,8 @@ def main() -> None:
         "executemany_entries_per_second": round(ENTRIES / min(theirs)),
         "ratio": round(min(theirs) / min(ours), 2),
     }
+    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    RESULTS.write_text(json.dumps(kept | {"ledger": figures}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     if "--json" in sys.argv:
         print(json.dumps(figures))
         return

@@ -1,11 +1,12 @@
 """Measure reading: one text of 40 kB with its child and its checks, the child alone, and PDF pages a second.
 
-`python bench/reading.py` prints the figures; nothing is written.
+`python bench/reading.py` prints the figures; they go to bench/results.json, from which tables in documents are made.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import os
 import random
 import statistics
@@ -18,6 +19,7 @@ from khronika.reading.jail import jail
 from khronika.reading.limits import DEFAULT, MIB
 from khronika.reading.pdf import read_pdf
 
+RESULTS = Path(__file__).with_name("results.json")
 TIMES = 15
 PAGES = 200
 WORDS = [
@@ -95,23 +97,26 @@ def child_alone() -> float:
 
 
 def main() -> None:
-    """Print one line a figure."""
+    """Print one line a figure and write the figures down."""
     print(f"isolation: {isolation_level()}")
+    figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name, size in (("40 kB", 40_000), ("20 MB", 20 * MIB - 2000)):
-            file = Path(folder, f"{size}.txt")
-            file.write_text(text_of(size)[:size], encoding="utf-8")
-            if size < MIB:
-                print(f"text of {name}: {milliseconds(file):.1f} ms")
-            else:
-                start = time.perf_counter()
-                read(file, file.name, "0" * 64)
-                print(f"text of {name}: {time.perf_counter() - start:.1f} s")
-    print(f"child alone: {child_alone():.1f} ms")
+        small, large = Path(folder, "small.txt"), Path(folder, "large.txt")
+        small.write_text(text_of(40_000)[:40_000], encoding="utf-8")
+        large.write_text(text_of(20 * MIB)[: 20 * MIB - 2000], encoding="utf-8")
+        figures["text_40_kb_ms"] = round(milliseconds(small), 1)
+        start = time.perf_counter()
+        read(large, large.name, "0" * 64)
+        figures["text_20_mb_s"] = round(time.perf_counter() - start, 1)
+    figures["child_alone_ms"] = round(child_alone(), 1)
     data = pdf_of(PAGES)
     start = time.process_time()
     read_pdf(data, DEFAULT)
-    print(f"PDF: {PAGES / (time.process_time() - start):.0f} pages per second of processor time")
+    figures["pdf_pages_per_second"] = round(PAGES / (time.process_time() - start))
+    for name, figure in figures.items():
+        print(f"{name}: {figure}")
+    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    RESULTS.write_text(json.dumps(kept | {"reading": figures}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

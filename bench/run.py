@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import re
 import statistics
 import sys
@@ -71,6 +72,8 @@ def main() -> None:
         home = Path(place) / "first.chronicle"
         found = {
             "documents": "real" if folder is SEEDS else "example",
+            "machine": f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
+            f"Python {platform.python_version()}",
             "help_s": usual("--help"),
             "run": measure("run", folder, "--chronicle", home),
             "run_again": measure("run", folder, "--chronicle", home),

@@ -118,7 +118,7 @@ def sum_up(done: Report) -> None:
         f"this run took in {work.received}, read {work.read}, searched {work.searched}"
     )
     say(f"Claims      {listed(done.claims)}")
-    say(f"Left alone  {listed(done.abstentions)}")
+    say(f"Left alone  {listed(done.abstentions, 'no claim was made of them')}")
     say(f"Conflicts   {many(len(done.conflicts), 'account')} that cannot all be true")
     for reason in done.conflicts:
         say(f"  - {reason}")
@@ -126,10 +126,11 @@ def sum_up(done: Report) -> None:
     say(f"Time        {many(done.seconds, 'second')}")
 
 
-def listed(numbers: dict[str, int]) -> str:
-    """Write a tally in a line: "12: count 7, step 5"."""
+def listed(numbers: dict[str, int], meaning: str = "") -> str:
+    """Write a tally in a line, with what it means where that needs saying: "12 (not judged yet): count 7, step 5"."""
     parts = ", ".join(f"{word} {number:,}" for word, number in numbers.items())
-    return f"{sum(numbers.values()):,}: {parts}" if parts else "none"
+    said = f" ({meaning})" if meaning else ""
+    return f"{sum(numbers.values()):,}{said}: {parts}" if parts else "none"
 
 
 def tell_arrival(each: Received | Skipped) -> None:

@@ -1,0 +1,76 @@
+"""Write the table of measured figures in README.md from bench/results.json, which `make bench` writes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+RESULTS = ROOT / "bench" / "results.json"
+BEGIN, END = "<!-- figures: written by make docs -->", "<!-- end of figures -->"
+BETWEEN = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+FOLDERS = {"real": "a folder of real reports and letters", "example": "the bundled example"}
+Found = dict[str, Any]
+
+
+def table(results: Found) -> str:
+    """Give the table in Markdown: a line for each figure that was measured, none for one that was not."""
+    run = results.get("run", {})
+    rows = [*commands(run), *copies(run), *parts(results)]
+    lines = [f"| {what} | {figure} |" for what, figure in rows]
+    machine = f"\nMeasured on {run['machine']}.\n" if "machine" in run else ""
+    return "\n".join(["| what | measured |", "|---|---|", *lines, machine])
+
+
+def commands(run: Found) -> list[tuple[str, str]]:
+    """Give the figures of whole commands, as a person waits for them."""
+    folder = FOLDERS[run["documents"]]
+    return [
+        ("`khronika --help`", f"{run['help_s']:.2f} s"),
+        (f"`khronika run` on {folder}", cost(run["run"])),
+        ("the same again, with nothing new in the folder", cost(run["run_again"])),
+        ("`khronika documents` on that chronicle", f"{run['documents_s']:.2f} s"),
+        ("`khronika claims --json` on that chronicle", f"{run['claims_s']:.2f} s"),
+    ]
+
+
+def copies(run: Found) -> list[tuple[str, str]]:
+    """Give the figures of runs over many varied copies, the fewest first: memory should stay flat."""
+    counts = sorted(int(key.removeprefix("run_")) for key in run if re.fullmatch(r"run_\d+", key))
+    return [(f"`khronika run` on {count} varied copies of them", cost(run[f"run_{count}"])) for count in counts]
+
+
+def parts(results: Found) -> list[tuple[str, str]]:
+    """Give the figures of single rooms: reading, extraction, ledger."""
+    rows: list[tuple[str, str]] = []
+    if reading := results.get("reading"):
+        rows += [
+            ("reading a text of 40 kB in its own confined process", f"{reading['text_40_kb_ms']:.0f} ms"),
+            ("reading a text of 20 MB", f"{reading['text_20_mb_s']:.1f} s"),
+            ("reading a PDF, pages a second of processor time", f"{reading['pdf_pages_per_second']:,}"),
+        ]
+    if ledger := results.get("ledger"):
+        rows += [
+            ("entries recorded a second", f"{ledger['ledger_entries_per_second']:,}"),
+            ("the same against plain `executemany` of finished rows", f"{ledger['ratio']:.2f} of its speed"),
+        ]
+    return rows
+
+
+def cost(run: Found) -> str:
+    """Give what one run took."""
+    return f"{run['wall_s']:.1f} s, at most {run['peak_mb']:.0f} MB of memory"
+
+
+def tabled(readme: str, results: Found) -> str:
+    """Give README with the table between its marks written anew."""
+    return BETWEEN.sub(lambda _: f"{BEGIN}\n{table(results)}\n{END}", readme)
+
+
+if __name__ == "__main__":
+    found = json.loads(RESULTS.read_text(encoding="utf-8"))
+    README.write_text(tabled(README.read_text(encoding="utf-8"), found), encoding="utf-8")
+    print(f"Written: the figures in {README}")
