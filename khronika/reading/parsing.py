@@ -16,16 +16,21 @@ if TYPE_CHECKING:
     from khronika.reading.draft import Reading
 
 LAYOUT_VERSION = "1"
+# What a child cannot load any more once it is confined, by what a file's first bytes say; its name may be wrong.
 WARM = {
-    ".pdf": ("pypdfium2",),
-    ".docx": ("lxml.etree", "zipfile"),
-    ".xlsx": ("openpyxl", "zipfile"),
-    ".csv": ("csv",),
-    ".html": ("selectolax.lexbor",),
-    ".htm": ("selectolax.lexbor",),
+    b"%PDF-": ("pypdfium2",),
+    b"PK\x03\x04": ("lxml.etree", "openpyxl", "zipfile"),
+    b"<": ("selectolax.lexbor",),
 }
+MARKUP = (".html", ".htm")  # read as such whatever they begin with
 FORMATS = ("text", "html", "pdf", "docx", "sheets")
-EVERY = ("khronika.reading.parsing", *(f"khronika.reading.{name}" for name in FORMATS))
+EVERY = ("khronika.reading.parsing", "csv", *(f"khronika.reading.{name}" for name in FORMATS))
+
+
+def needed(head: bytes, extension: str) -> tuple[str, ...]:
+    """Give the modules that reading a file may take, by its first bytes; `extension` as `.html`."""
+    signs = [sign for sign in WARM if sign in head or (sign == b"<" and extension in MARKUP)]
+    return (*EVERY, *(module for sign in signs for module in WARM[sign]))
 
 
 def parse(document: int, answer: int, options: dict[str, Any]) -> None:

@@ -12,8 +12,9 @@ from khronika.reading.draft import in_order
 from khronika.reading.jail import ending, isolation_level, jail
 from khronika.reading.languages import language_marks
 from khronika.reading.limits import DEFAULT, Limits, size
-from khronika.reading.parsing import EVERY, WARM
+from khronika.reading.parsing import needed
 from khronika.reading.refusal import Refusal
+from khronika.reading.sniff import FIRST
 from khronika.vocabulary.documents import Revision, Unread
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _read(path: Path, extension: str, limits: Limits) -> Reading:
     document = _open(path, limits)
     try:
         options = {"extension": extension, "limits": dataclasses.asdict(limits)}
-        warm = (*EVERY, *WARM.get(extension, ()))
+        warm = needed(os.pread(document, FIRST, 0), extension)
         outcome = jail().confine(
             "khronika.reading.parsing:parse", document, options, limits, cap=longest(limits), warm=warm
         )

@@ -10,10 +10,12 @@ from khronika.reading.refusal import Refusal
 TEXTS = {".txt": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "csv"}
 PACKED = {b"word/document.xml": "docx", b"xl/workbook.xml": "xlsx"}
 EXPECTED = {**TEXTS, ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".xhtml": "html", ".text": "txt"}
+COMMENT = rb"<!--(?:(?!-->).)*-->\s*"  # never past its own end: forty comments would else take for ever
 HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:" + COMMENT + rb")*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 HEAD = 1024
+FIRST = 8 * HEAD  # bytes at the beginning by which a format is known
 # First bytes of what is known and not read, and what to do about it.
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "is an old Office file or one with a password; ask for it as DOCX, XLSX or PDF, decrypted"),
@@ -59,7 +61,7 @@ def _by_bytes(data: bytes) -> str | None:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
-    return "html" if HTML.match(data[: 8 * HEAD].removeprefix(b"\xef\xbb\xbf")) else None
+    return "html" if HTML.match(data[:FIRST].removeprefix(b"\xef\xbb\xbf")) else None
 
 
 def _packed(data: bytes) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khronika.reading import read
+from khronika.reading.jail import jail
 from khronika.vocabulary.documents import MarkKind, Revision, Unread
 
 if TYPE_CHECKING:
@@ -161,3 +162,23 @@ def test_what_is_not_read_says_why_and_what_to_do(tmp_path: Path, data: bytes, s
     assert isinstance(found, Unread)
     assert says in found.reason
     assert (found.name, found.sha256) == ("thing.bin", "0" * 64)
+
+
+EXAMPLES = ("joint-letter.docx", "ngo-report.pdf", "hospital-register.xlsx", "procurator-statement.html")
+
+
+@pytest.mark.parametrize("ending", ["", ".txt", ".pdf", ".html", ".docx", ".xlsx"])
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_wrong_ending_costs_no_document_even_the_first(
+    tmp_path: Path, pytestconfig: pytest.Config, example: str, ending: str
+) -> None:
+    data = (pytestconfig.rootpath / "examples/port-ombrin" / example).read_bytes()
+    jail().close()  # a jail that has read nothing yet has loaded no parser
+    found = revision(tmp_path, data, f"document{ending}")
+    assert found.text == revision(tmp_path, data, example).text
+    assert bool(found.partial) == (not example.endswith(ending) or not ending)
+
+
+def test_many_comments_before_the_markup_cost_no_time(tmp_path: Path) -> None:
+    found = revision(tmp_path, b"<!-- a -->" * 200 + b"<p>Police detained 14 people.</p>", "page.html")
+    assert found.text.strip() == "Police detained 14 people."
