@@ -118,7 +118,7 @@ def sum_up(done: Report) -> None:
         f"this run took in {work.received}, read {work.read}, searched {work.searched}"
     )
     say(f"Claims      {listed(done.claims)}")
-    say(f"Left alone  {listed(done.abstentions, 'no claim was made of them')}")
+    say(f"Left alone  {listed(done.abstentions, 'numbers and passages that became no claim')}")
     say(f"Conflicts   {many(len(done.conflicts), 'account')} that cannot all be true")
     for reason in done.conflicts:
         say(f"  - {reason}")
