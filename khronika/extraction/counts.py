@@ -72,8 +72,8 @@ def _count(analysis: Analysis, numeral: Numeral, told: Told) -> Outcome:
     meant = _inherited(analysis, place, told, whole) or reading(analysis, numeral, place)
     if meant is None and (quantity := parts.echoed(analysis, numeral, place, told)):
         return _figure(analysis, numeral, place, Reading(None, quantity), told, None)
-    if meant is None and place.noun is None and (whole is not None or _described(analysis, place)) and numeral.low != 1:
-        meant = Reading(None, "other") if sentence.tokens[place.position].dep in {"nsubj", "nsubjpass"} else None
+    if meant is None and place.noun is None and numeral.low != 1 and _stands_for_people(analysis, place, told, whole):
+        meant = Reading(None, "other")
     if meant is None:
         meant_or_reason = _unread(analysis, numeral, place)
         if isinstance(meant_or_reason, str):
@@ -116,6 +116,14 @@ def _has_clause(analysis: Analysis, place: Counted) -> bool:
     return any(clause.at == head.i and any(e.quantity for e in known) for clause, known in analysis.meanings)
 
 
+def _stands_for_people(analysis: Analysis, place: Counted, told: Told, whole: int | None) -> bool:
+    """Whether a bare number as subject ("the remaining 61 appeared") takes up people told of just before."""
+    token = analysis.sentence.tokens[place.position]
+    if token.dep not in {"nsubj", "nsubjpass"}:
+        return False
+    return whole is not None or _described(analysis, place) or bool(told.since(analysis.sentence.number - 1))
+
+
 def _described(analysis: Analysis, place: Counted) -> bool:
     """As in "The 41 who signed": a relative clause with "who" says that people are counted."""
     sentence = analysis.sentence
@@ -136,8 +144,12 @@ def _unread(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | s
     if numeral.low == numeral.high == 1:
         return "singular"
     governor = next((t for t in sentence.ancestors(token) if t.pos in {"VERB", "AUX"}), None)
+    modal = governor is not None and any(
+        t.lower in words("verbs", "modal") for t in sentence.dependents(governor, "aux")
+    )
     clause = analysis.clause_at(governor.i) if governor is not None else None
-    if clause is not None and clause.mode in {Mode.POSSIBLE, Mode.INTENDED} and not place.partitive:
+    intended = clause is not None and clause.mode is Mode.INTENDED
+    if (modal or intended) and not place.partitive and not numeral.vague:
         return "a threshold or measure"
     return Reading(None, implied(analysis, place))
 
@@ -185,7 +197,12 @@ def _denied(analysis: Analysis, numeral: Numeral, place: Counted, clause: Clause
     if clause is not None and is_modifier(analysis, clause, place):
         return clause.negated
     said = [token.lower for token in analysis.sentence.tokens[max(0, numeral.begins - 3) : numeral.begins]]
-    return "none" in said or "neither" in said or (clause is not None and clause.negated and not clause.nominal)
+    return (
+        said[-1:] == ["not"]
+        or "none" in said
+        or "neither" in said
+        or (clause is not None and clause.negated and not clause.nominal)
+    )
 
 
 def _by(analysis: Analysis, clause: Clause | None, place: Counted) -> str | None:

@@ -48,9 +48,7 @@ OFFENCE = {
         {"sentence", "arrest", "convict", "fine", "try", "detain", "prosecute", "jail", "imprison", "hold"}
     ),
 }
-LAWS = frozenset(
-    {"law", "provision", "code", "constitution", "article", "decree", "act", "rule", "bill", "which", "that"}
-)
+LAWS = frozenset({"law", "provision", "code", "constitution", "article", "act", "rule", "bill", "which", "that"})
 OF_THINGS = frozenset({"searched", "confiscated", "banned", "closed", "suspended"})
 WITHOUT_SUBJECT = frozenset({"investigation_opened", "investigation_closed", "complaint_rejected", "trial_opened"})
 LONGEST_OFFENCE = 30  # tokens

@@ -122,6 +122,8 @@ class Parties:
 def is_person(token: Token) -> bool:
     """Whether a noun names people by the word list, by its ending, or as a name."""
     known = population.group_of(token.lemma) or population.group_of(token.lower)
+    if token.lemma in {"family", "household", "community"}:
+        return True
     return known is not None or token.pos == "PROPN" or token.lemma.endswith(population.PEOPLE_ENDINGS)
 
 

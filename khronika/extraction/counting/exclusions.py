@@ -97,6 +97,9 @@ def _provision(sentence: Sentence, numeral: Numeral) -> bool:
 def _age(sentence: Sentence, numeral: Numeral, left: str, right: str) -> bool:
     if left in {"aged", "age", "ages"}:
         return True
+    listed = [token.lower for token in sentence.tokens[max(0, numeral.first - 4) : numeral.first]]
+    if left in {"and", ",", "or"} and "aged" in listed:  # "aged 15 and 16"
+        return True
     two = [token.lemma for token in sentence.tokens[max(0, numeral.first - 2) : numeral.first]]
     small = numeral.low is None or numeral.low < AGE
     if (

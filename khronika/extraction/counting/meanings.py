@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.syntax import Token
 
 SAYING = frozenset({"say", "state", "allege", "claim", "complain", "report", "testify", "tell", "describe", "maintain"})
+STATES = frozenset({"dead", "wounded", "injured", "missing", "killed", "arrested", "detained"})
 TOTALS = frozenset({"number", "toll", "total", "figure", "tally"})
 
 
@@ -39,8 +40,8 @@ def reading(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | N
     positions = _positions(analysis, place)
     definite = _definite(analysis, numeral, place)
     fits = sorted(_clauses(analysis, place, positions, definite=definite), key=lambda fit: fit[0])
-    state = _state(analysis, numeral, place)
-    if state is not None and (not fits or place.noun is None):
+    state = _event(analysis, place) or _state(analysis, numeral, place)
+    if state is not None and (not fits or place.noun is None or state.at == place.noun):
         return state
     described_only = bool(fits) and fits[0][0][0]  # "most of the 37, put on trial in March, alleged that …"
     reported = _reported(analysis, positions) if not fits or described_only else None
@@ -72,8 +73,21 @@ def implied(analysis: Analysis, place: Counted) -> str:
     return str(table("nouns", "implied").get(noun, "other"))
 
 
+def _event(analysis: Analysis, place: Counted) -> Reading | None:
+    """In "nine bodies were brought" and "four deaths" the noun says what is counted, whatever befell it."""
+    if place.noun is None:
+        return None
+    lemma = analysis.sentence.tokens[place.noun].lemma
+    entry = next((e for e in entries().get(lemma, ()) if e.noun and "self" in e.people and not e.company), None)
+    return Reading(None, entry.quantity, place.noun) if entry is not None and entry.quantity else None
+
+
 def _state(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | None:
     """In "19 dead and 112 wounded" the word behind the number names the state and the people at once."""
+    noun = analysis.sentence.tokens[place.noun] if place.noun is not None else None
+    if noun is not None and noun.lower in STATES:  # "dozens of dead"
+        quantity = _named(noun)
+        return Reading(None, quantity, noun.i) if quantity else None
     following = analysis.sentence.tokens[numeral.last + 1 : numeral.last + 2]
     if not following or (place.noun is not None and place.noun != following[0].i):
         return None
@@ -100,6 +114,8 @@ def _total(analysis: Analysis, place: Counted) -> Reading | None:
     sentence = analysis.sentence
     token = sentence.tokens[place.position]
     prep = sentence.head(token)
+    if prep.lower in {"between", "around", "about", "over"}:  # "at between 60 and 70"
+        prep = sentence.head(prep)
     verb = sentence.head(prep) if token.dep == "pobj" and prep.lower in {"to", "at", "from"} else prep
     if verb.pos not in {"VERB", "AUX"} or (verb is prep and token.dep not in {"dobj", "attr"}):
         return None
@@ -130,6 +146,8 @@ def _positions(analysis: Analysis, place: Counted) -> set[int]:
     """The tokens that stand for the people: the noun, and a measuring head as in "a total of 45 workers"."""
     sentence = analysis.sentence
     found = {place.position}
+    if place.pronoun is not None and sentence.dependents(sentence.tokens[place.pronoun], "acl"):
+        found.add(place.pronoun)  # "43 of those killed"
     if place.partitive or place.noun is None:
         return found
     token = sentence.tokens[place.position]

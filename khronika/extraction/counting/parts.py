@@ -111,10 +111,11 @@ def echoed(analysis: Analysis, numeral: Numeral, place: Counted, told: Told) -> 
         return None
     token = sentence.tokens[place.position]
     following = sentence.tokens[numeral.last + 1].lower if numeral.last + 1 < len(sentence.tokens) else "."
-    bare = following in {"in", "at", "from", ".", ",", ";", "and"}
+    bare = following in {"in", "at", "from", "on", "by", ".", ",", ";", "and"}
     gapped = token.dep in {"conj", "dobj", "pobj", "appos", "npadvmod", "nsubj", "dep"}
     ranged = sentence.head(token).lower in {"from", "except", "but", "than", "between"}
-    return last.count.quantity if bare and gapped and not ranged and numeral.low != 1 else None
+    alone = numeral.low == 1 and not (following in {"in", "at", "on"} and token.dep == "conj")
+    return last.count.quantity if bare and gapped and not ranged and not alone else None
 
 
 def attribute(analysis: Analysis, place: Counted) -> int | None:

@@ -30,7 +30,8 @@ PEOPLE_ENDINGS = ("er", "or", "ist", "ee", "man", "men", "person", "ian", "ant",
 BEFORE_NOUN = frozenset(
     {"nummod", "amod", "compound", "nmod", "det", "poss", "quantmod", "advmod", "punct", "predet", "case"}
 )
-PRONOUNS = frozenset({"them", "these", "those", "whom", "us", "you", "which"})
+PRONOUNS = frozenset({"them", "these", "those", "whom"})
+SPEAKING = frozenset({"us", "you", "which"})  # "27 of us": counted, but nothing that was told before
 LEGAL = frozenset({"tried", "convicted", "sentenced", "imprisoned", "suspended_sentence", "acquitted"})
 
 
@@ -49,6 +50,8 @@ def counted(sentence: Sentence, numeral: Numeral) -> Counted:
     token = sentence.tokens[numeral.at]
     behind = _of(sentence, token)
     if behind is not None:
+        if behind.lower in SPEAKING:
+            return Counted(token.i, None, partitive=True)
         if behind.lower in PRONOUNS:
             return Counted(token.i, None, partitive=True, pronoun=behind.i)
         return Counted(token.i, behind.i, partitive=not numeral.vague or numeral.qualifier == "majority")
@@ -67,6 +70,8 @@ def counted(sentence: Sentence, numeral: Numeral) -> Counted:
         noun = _mended(sentence, numeral, head)
         return Counted(noun.i, noun.i)
     following = sentence.tokens[numeral.last + 1 : numeral.last + 2]
+    if following and following[0].tag in {"VBN", "VBD", "JJ"} and group_of(following[0].lower) == "defendants":
+        return Counted(token.i, following[0].i)  # "of the 34 accused"
     if following and following[0].tag == "NNS" and following[0].i != token.head:
         return Counted(following[0].i, following[0].i)
     return Counted(token.i, None, pronoun=_leading_of(sentence, token))

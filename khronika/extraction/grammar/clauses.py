@@ -135,6 +135,7 @@ class Graph:
         if depth > DEPTH:
             return ()
         own = s.dependents(verb, "nsubj", "nsubjpass") or self._stranded(verb)
+        own = own or [t for t in self._measured(verb) if t.i < verb.i]  # "between 20 and 30 people gathered"
         if own:
             return tuple(i for token in own for i in self._antecedent(verb, token))
         head = s.head(verb)
@@ -188,6 +189,7 @@ class Graph:
     def _described(self, head: Token, relative: Token) -> Token:
         """Whom "who" describes: the governor if it names people, else the noun that stands right before."""
         s = self.sentence
+        head = self._bearer(head)
         before = relative.i - 1
         while before > 0 and s.tokens[before].pos == "PUNCT":
             before -= 1
@@ -195,6 +197,14 @@ class Graph:
         near = s.head(near) if near.dep == "compound" else near
         people = relative.lower != "who" or group_of(head.lemma) is not None or head.pos in {"PROPN", "PRON", "NUM"}
         return head if people or near.pos not in {"NOUN", "PROPN"} else near
+
+    def _bearer(self, head: Token) -> Token:
+        """As in "Name, president of the Front, who was arrested": the name, not the body in its apposition."""
+        s, token = self.sentence, head
+        while token.dep in {"pobj", "prep", "compound", "poss"}:
+            token = s.head(token)
+        name = s.head(token) if token.dep == "appos" else head
+        return name if name.pos == "PROPN" else head
 
     def _direct(self, verb: Token) -> tuple[int, ...]:
         s = self.sentence
@@ -208,7 +218,11 @@ class Graph:
         if gap:
             return (verb.head,)
         own += [t for t in s.dependents(verb, "npadvmod") if t.pos == "NUM" and not own]  # "took away at least 25"
-        found = [i for token in [*own, *self._measured(verb)] for i in self._relative(verb, token)]
+        found = [
+            i
+            for token in [*own, *(t for t in self._measured(verb) if t.i > verb.i)]
+            for i in self._relative(verb, token)
+        ]
         if not found and verb.dep == "conj" and s.head(verb).pos == "VERB" and s.head(verb).i < verb.i:
             later = [t for t in s.dependents(s.head(verb), *OBJECTS) if t.i > verb.i]
             found = [i for token in later for i in coordinated(s, token)]
@@ -249,6 +263,7 @@ class Graph:
     def _by(self, token: Token) -> tuple[int, ...]:
         s = self.sentence
         preps = [p for p in s.dependents(token, "agent", "prep") if p.lower == "by"]
+        preps += [q for p in preps for q in s.dependents(p, "conj") if q.lower == "by"]  # "by 52 men and by 31 women"
         return tuple(i for p in preps for o in s.dependents(p, "pobj") for i in coordinated(s, o))
 
     def _possessed(self, noun: Token) -> tuple[int, ...]:

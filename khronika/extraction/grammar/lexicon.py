@@ -88,7 +88,7 @@ def meanings(sentence: Sentence, clause: Clause) -> list[Entry]:
     subjects = {sentence.tokens[i].lemma for i in (*clause.agents, *clause.patients)}
     return [
         entry
-        for entry in entries().get(clause.lemma, ())
+        for entry in entries().get(clause.lemma) or entries().get(f"{clause.lemma}e", ())  # "rap" for "raped"
         if entry.noun == clause.nominal
         and (entry.adjective or pos not in {"ADJ", "ADV"})
         and (not entry.adjective or pos in {"ADJ", "ADV", "VERB"})

@@ -33,12 +33,20 @@ def negated(s: Sentence, token: Token) -> bool:
         return True
     core = s.dependents(token, "nsubj", "nsubjpass", *(() if token.pos in {"NOUN", "PROPN"} else OBJECTS))
     nones = words("verbs", "none")
+    if any(_not_one(s, t) for t in core):
+        return True
     if any(t.lower in nones or any(d.lower in nones for d in s.dependents(t, "det")) for t in core):
         return True
     if token.pos in {"NOUN", "PROPN"}:
         return any(d.lower in nones for d in s.dependents(token, "det")) or s.head(token).lower == "without"
     head = s.head(token)
     return token.dep == "xcomp" and head.lemma in words("verbs", "negative")
+
+
+def _not_one(s: Sentence, noun: Token) -> bool:
+    """As in "Not one officer was charged"."""
+    ones = [t for t in (*s.dependents(noun, "nummod"), noun) if t.lower in {"one", "single"}]
+    return any(t.i > 0 and s.tokens[t.i - 1].lower == "not" for t in ones)
 
 
 def mode(s: Sentence, token: Token, passive: Callable[[Token], bool], depth: int = 0) -> Mode:

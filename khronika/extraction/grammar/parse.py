@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from khronika.extraction.grammar.blocks import Block
 
+Piece = tuple[str, tuple["Block", int]]  # text, its block, and where in the block it begins
 LONGEST = 20_000  # characters that are parsed as one; a longer block is cut at white space
-BATCH = 64  # blocks parsed together
+BATCH = 60_000  # characters parsed together, on which the memory of the pipeline depends
 BEFORE_NUMBER = frozenset({"nos.", "no.", "paras.", "para.", "art.", "arts.", "p.", "pp."})
 BREAKS = frozenset({";", "•"})
 LEMMAS = {
@@ -49,7 +50,8 @@ def _break_clauses(doc: Any) -> Any:
 def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
     """Parse blocks of English; the sentences come in the order of the text, numbered from `number`."""
     texts = ((piece, (block, offset)) for block in blocks for piece, offset in _pieces(block.text))
-    for doc, (block, offset) in pipeline().pipe(texts, as_tuples=True, batch_size=BATCH):
+    parsed = (one for batch in _batches(texts) for one in pipeline().pipe(batch, as_tuples=True, batch_size=len(batch)))
+    for doc, (block, offset) in parsed:
         continues = False
         for sent in doc.sents:
             if not sent.text.strip():
@@ -58,6 +60,18 @@ def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
             continues = parsed.tokens[-1].text == ";"
             number += 1
             yield parsed
+
+
+def _batches(texts: Iterable[Piece]) -> Iterator[list[Piece]]:
+    batch, length = list[Piece](), 0
+    for text in texts:
+        batch.append(text)
+        length += len(text[0])
+        if length > BATCH:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:

@@ -42,6 +42,8 @@ class Forms:
         self.beside: dict[Key, set[Key]] = defaultdict(set)  # names joined to a name by a comma or "and"
         self.first: dict[Key, tuple[int, int]] = {}  # where a form stands first: sentence and token
         self.by_word: dict[str, set[Key]] = defaultdict(set)
+        self.owned: dict[str, set[Key]] = {}  # by single word: the full names to which it can belong
+        self.wider: dict[Key, set[Key]] = {}  # by form: the longer names that hold all its words
         self.spelling: dict[Key, str] = {}
         self.genders: dict[str, str] = {}
         self.hidden: set[Key] = set()
@@ -128,13 +130,19 @@ class Forms:
 
     def _owners(self, word: str) -> set[Key]:
         """Full names to which a single word can belong: by their last word first, else by any but an initial."""
-        keys = self.by_word.get(word, set())
-        last = {key for key in keys if key[-1] == word}
-        return last or {key for key in keys if len(word) > 2 and word not in words("persons", "particles")}
+        if word not in self.owned:
+            keys = self.by_word.get(word, set())
+            last = {key for key in keys if key[-1] == word}
+            inside = len(word) > 2 and word not in words("persons", "particles")
+            self.owned[word] = last or (keys if inside else set())
+        return self.owned[word]
 
     def _wider(self, key: Key) -> set[Key]:
-        """Full names that hold all these words."""
-        return {full for full in self.by_word.get(key[-1], set()) if len(full) > len(key) and set(key) <= set(full)}
+        """Full names that hold all these words; the rarest word leads to them."""
+        if key not in self.wider:
+            keys = min((self.by_word.get(word, set()) for word in key), key=len)
+            self.wider[key] = {full for full in keys if len(full) > len(key) and set(key) <= set(full)}
+        return self.wider[key]
 
     def full(self, candidate: Candidate) -> str:
         """The full name in this document; the words as they stand where several could be meant."""
@@ -150,9 +158,8 @@ class Forms:
             self.spelling[next(iter(owners))] if len(owners) == 1 else self.spelling.get(key, spelled(candidate.words))
         )
 
-    @staticmethod
-    def _longest(owners: set[Key]) -> set[Key]:
-        return {key for key in owners if not any(set(key) < set(other) for other in owners)}
+    def _longest(self, owners: set[Key]) -> set[Key]:
+        return {key for key in owners if self._wider(key).isdisjoint(owners)}
 
     def _learn(self, candidate: Candidate) -> None:
         if (gender := self._gender_of(candidate)) is not None and candidate.key in self.persons:

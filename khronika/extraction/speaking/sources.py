@@ -123,6 +123,8 @@ def phrase(sentence: Sentence, head: Token) -> str:
     run = run[run.index(numbers[-1]) + 1 :] if numbers else run
     while len(run) > 1 and sentence.tokens[run[0]].pos in {"DET", "NUM", "PUNCT", "ADV", "ADP", "PRON"}:
         run.pop(0)
+    while len(run) > 1 and sentence.tokens[run[-1]].pos in {"ADP", "DET", "CCONJ"}:
+        run.pop()
     return sentence.words(run).removesuffix("'s").removesuffix("’s")
 
 
