@@ -91,7 +91,7 @@ def shortened(command: str, output: str) -> str:
     for line in output.splitlines():
         shown = kept.match(line) is not None
         if shown:
-            lines.append(line if len(line) <= COLUMNS else f"{line[: COLUMNS - 1]}{LEFT_OUT}")
+            lines.append(line if len(line) <= COLUMNS else f"{line[: COLUMNS - 1].rpartition(' ')[0]} {LEFT_OUT}")
         elif lines[-1:] != [LEFT_OUT]:
             lines.append(LEFT_OUT)
     return "".join(f"{line}\n" for line in lines)
