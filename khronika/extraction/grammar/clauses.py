@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.extraction.counting.population import group_of
+from khronika.extraction.grammar.companions import OBJECTS, Companion, companions, coordinated
 from khronika.extraction.grammar.modes import Mode, mode, negated
 from khronika.extraction.lists import words
 
@@ -20,19 +21,8 @@ if TYPE_CHECKING:
 
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
-OBJECTS = ("dobj", "obj")
-COMPLEMENTS = ("attr", "acomp", "oprd")
 MEASURING = frozenset({"over", "under", "around", "about", "above", "between"})
 DEPTH = 12  # steps that an inherited subject may be fetched from; deeper trees are parser noise
-
-
-@dataclass(frozen=True, slots=True)
-class Companion:
-    """Another dependent: `relation` is "object", "complement", "adverb", "particle" or a preposition."""
-
-    relation: str
-    head: int
-    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +61,6 @@ def _is_predicate(token: Token, nouns: frozenset[str], adjectives: frozenset[str
     return token.lemma in adjectives and token.dep in {"acomp", "amod", "oprd", "advcl", "conj", "ROOT"}
 
 
-def coordinated(sentence: Sentence, head: Token) -> Iterator[int]:
-    """The head of a noun phrase and the heads that are coordinated with it."""
-    yield head.i
-    for other in sentence.dependents(head, "conj"):
-        if other.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"}:
-            yield from coordinated(sentence, other)
-
-
 class Graph:
     """Builds clauses over one sentence, each once, whoever asks."""
 
@@ -109,7 +91,7 @@ class Graph:
             passive,
             tuple(agents),
             tuple(patients),
-            tuple(self._companions(token, () if nominal else patients)),
+            tuple(companions(self.sentence, token, () if nominal else patients)),
             negated(self.sentence, token),
             mode(self.sentence, token, self.passive),
         )
@@ -277,35 +259,3 @@ class Graph:
                 o.i for p in s.dependents(s.tokens[i], "prep") if p.lower == "of" for o in s.dependents(p, "pobj")
             ]
         return tuple(found)
-
-    def _companions(self, token: Token, patients: tuple[int, ...]) -> Iterator[Companion]:
-        s = self.sentence
-        yield from (self._named("object", s.tokens[i]) for i in patients)
-        for child in s.dependents(token):
-            if child.dep in OBJECTS and child.i not in patients:  # "five were given amnesty"
-                yield from (self._named("object", s.tokens[i]) for i in coordinated(s, child))
-            elif child.dep in COMPLEMENTS:
-                yield self._named("complement", child)
-            elif child.dep in {"advmod", "prt", "amod", "compound"}:
-                yield from (
-                    c for p in s.dependents(child, "prep") for c in self._prepositional(p)
-                )  # "back for retrial"
-                yield Companion(
-                    {"prt": "particle"}.get(child.dep, "adverb"), child.i, frozenset({child.lemma, child.lower})
-                )
-            elif child.dep in {"prep", "agent", "dative"}:
-                yield from self._prepositional(child)
-            elif child.dep in {"xcomp", "acl", "pcomp"} and child.pos in {"VERB", "AUX"}:
-                yield self._named("verb", child)
-
-    def _prepositional(self, prep: Token) -> Iterator[Companion]:
-        s = self.sentence
-        for child in s.dependents(prep):
-            if child.dep in {"pobj", "pcomp"}:
-                yield from (self._named(prep.lower, s.tokens[i]) for i in coordinated(s, child))
-            elif child.dep == "prep":
-                yield from self._prepositional(child)
-
-    def _named(self, relation: str, head: Token) -> Companion:
-        near = self.sentence.dependents(head, "amod", "compound", "nmod", "prt")
-        return Companion(relation, head.i, frozenset({head.lemma, head.lower, *(t.lemma for t in near)}))

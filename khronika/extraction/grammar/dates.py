@@ -65,6 +65,8 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         ("same", rf"(?:on )?(?:{same})"),
         ("next", rf"(?:on )?(?:{following})"),
         ("later", r"(?P<number>\w+) (?P<unit>days?|weeks?|months?|years?) (?:later|after)"),
+        ("weekday", rf"(?:on |last |late |early )(?P<weekday>{'|'.join(table('dates', 'weekdays')['words'])})"),
+        ("relative", r"(?P<relative>today|yesterday|last week|last month|this month|last year|this year)"),
         ("ordinal", r"(?:on|by|of|until|before) the (?P<day>\d{1,2})(?:st|nd|rd|th)"),
     ]
     return [(name, re.compile(rf"\b(?:{text})(?!\w)", re.IGNORECASE)) for name, text in rows]
@@ -84,7 +86,7 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 MAYBE = re.compile(
-    r"\d|January|February|March|April|May|June|July|August|Sept|October|November|December|day|later|after|night|morning|evening|noon"
+    r"\d|week|month|year|January|February|March|April|May|June|July|August|Sept|October|November|December|day|later|after|night|morning|evening|noon"
 )
 
 
@@ -133,6 +135,8 @@ class Calendar:
         try:
             if name in {"same", "next", "later", "ordinal"}:
                 return self._lean(name, said, text), False
+            if name in {"weekday", "relative"}:
+                return self._from_document(said, text), False
             year = _year(said.get("year") or said.get("year1"))
             month = _month(said.get("month")) or int(said.get("mm", 0)) or None
             if name in {"year", "years", "part_year", "half"}:
@@ -165,6 +169,26 @@ class Calendar:
             return limit.year if past else limit.year - 1
         twins = [(times, y) for (y, m), times in self.explicit.items() if m == month and newest and y >= newest - 2]
         return max(twins)[1] if twins else newest
+
+    def _from_document(self, said: dict[str, str], text: str) -> When:
+        """Days counted back from the document's own date; without a day of its own they stay unknown."""
+        own = self.document
+        if own is None or own.precision is not Precision.DAY or own.earliest is None:
+            return dates.unknown(text)
+        today = dt.date.fromisoformat(own.earliest)
+        if weekday := said.get("weekday"):
+            back = (today.weekday() - table("dates", "weekdays")["words"].index(weekday.lower())) % 7
+            return _day(today - dt.timedelta(days=back), text)
+        relative = said["relative"].lower()
+        if relative in {"today", "yesterday"}:
+            return _day(today - dt.timedelta(days=relative == "yesterday"), text)
+        if relative == "last week":
+            monday = today - dt.timedelta(days=today.weekday() + 7)
+            return dates.span(monday.isoformat(), (monday + dt.timedelta(days=6)).isoformat(), text)
+        if relative.endswith("month"):
+            month = today.replace(day=1) - dt.timedelta(days=relative.startswith("last"))
+            return dates.month(month.year, month.month, text)
+        return dates.year(today.year - relative.startswith("last"), text)
 
     def _lean(self, name: str, said: dict[str, str], text: str) -> When | None:
         last = next((w for _, w in reversed(self.told) if w.precision is Precision.DAY and w.earliest), None)
@@ -210,6 +234,10 @@ def _counts_next(sentence: Sentence, match: re.Match[str], last: int) -> bool:
     """In "In early June 13 defendants" the number counts the plural that follows; it is no day."""
     following = sentence.tokens[last + 1 : last + 2]
     return match["day"] == match.group().split()[-1] and any(token.tag == "NNS" for token in following)
+
+
+def _day(when: dt.date, text: str) -> When:
+    return dates.day(when.year, when.month, when.day, text)
 
 
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.blocks import Block
 
 Piece = tuple[str, tuple["Block", int]]  # text, its block, and where in the block it begins
-LONGEST = 20_000  # characters that are parsed as one; a longer block is cut at white space
-BATCH = 60_000  # characters parsed together, on which the memory of the pipeline depends
+LONGEST = 10_000  # characters that are parsed as one; a longer block is cut behind a full stop, else at white space
+BATCH = 20_000  # characters parsed together, on which the memory of the pipeline depends
 BEFORE_NUMBER = frozenset({"nos.", "no.", "paras.", "para.", "art.", "arts.", "p.", "pp."})
 BREAKS = frozenset({";", "•"})
+DASHES = frozenset({"-", "–", "—", "--"})
+DATELINE = 16  # words
 LEMMAS = {
     "fined": "fine",
     "fining": "fine",
@@ -39,6 +41,7 @@ def pipeline() -> Any:
 
 def _break_clauses(doc: Any) -> Any:
     """Begin a new sentence after a semicolon or bullet: the parser confuses what stands on its two sides."""
+    _break_dateline(doc)
     for word in doc[:-1]:
         if word.text in BREAKS:
             doc[word.i + 1].is_sent_start = True
@@ -47,11 +50,22 @@ def _break_clauses(doc: Any) -> Any:
     return doc
 
 
+def _break_dateline(doc: Any) -> None:
+    """Begin a sentence behind "TOWN, 3 May 2014 (Agency) -", which the parser takes for its subject."""
+    opening = doc[: min(len(doc) - 1, DATELINE)]
+    for word in opening:
+        before = doc[word.i - 1] if word.i else None
+        if word.text in DASHES and before is not None and (before.text == ")" or doc[0].text.isupper()):
+            if len(doc[0].text) > 1 and word.whitespace_:
+                doc[word.i + 1].is_sent_start = True
+            return
+
+
 def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
     """Parse blocks of English; the sentences come in the order of the text, numbered from `number`."""
     texts = ((piece, (block, offset)) for block in blocks for piece, offset in _pieces(block.text))
-    parsed = (one for batch in _batches(texts) for one in pipeline().pipe(batch, as_tuples=True, batch_size=len(batch)))
-    for doc, (block, offset) in parsed:
+    docs = (doc for batch in _batches(texts) for doc in pipeline().pipe(batch, as_tuples=True, batch_size=len(batch)))
+    for doc, (block, offset) in docs:
         continues = False
         for sent in doc.sents:
             if not sent.text.strip():
@@ -77,8 +91,9 @@ def _batches(texts: Iterable[Piece]) -> Iterator[list[Piece]]:
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
     start = 0
     while len(text) - start > LONGEST:
-        cut = text.rfind(" ", start, start + LONGEST)
-        cut = cut if cut > start else start + LONGEST
+        end = start + LONGEST
+        stop, space = text.rfind(". ", start + LONGEST // 2, end), text.rfind(" ", start, end)
+        cut = stop + 1 if stop > 0 else space if space > start else end
         yield text[start:cut], start
         start = cut
     yield text[start:], start

@@ -28,11 +28,13 @@ CLOSING = re.compile(
 RESEARCH = re.compile(
     r"^\W*(?:\s*(?:delegates|researchers|delegation|representatives|staff|interviews?|research|fact-finding|field)\b)"
     r"|^\W*(?:\s*(?:interviewed|visited|documented|spoke to|spoke with|urges|welcomes|calls on|is concerned|considers"
-    r"|has seen|has established))\b",
+    r"|has seen|has established|said today|said in a report|said in a statement today|researched))\b",
     re.IGNORECASE,
 )
 HEAD, FOOT = 900, 700  # characters of a letterhead, and of a signature or an imprint
 ENOUGH = 2.0
+DATELINE = re.compile(r"\((?P<agency>[A-Z][\w.]{1,20}(?: [A-Z][\w.]+){0,3})\)\s*[-–—]")
+TOLD = re.compile(r"\b(?:told|to|by) \W*$")
 ORDER = ("un", "ngo", "media", "professional", "authority", "party")
 
 
@@ -50,6 +52,8 @@ def author(sentences: Sequence[Sentence], revision: Revision, people: People) ->
         )
         if named:
             return named.name
+    if match := DATELINE.search(text[:HEAD]):
+        return match["agency"]
     if match := CAPACITY.search(text):
         return _mandates(text[match.end() : match.end() + 300]) or _capacity(text, match.end())
     votes: Counter[str] = Counter()

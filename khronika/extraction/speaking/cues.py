@@ -66,6 +66,7 @@ def scopes(sentence: Sentence, people: People, last: Source | None) -> list[Scop
     found: list[Scope] = []
     for token in sentence.tokens:
         found += _citing(sentence, token, people, last)
+        found += _certified(sentence, token, people, last)
         found += _verb(sentence, token, people, last)
         found += _according(sentence, token, people, last)
         found += _adverb(sentence, token)
@@ -97,6 +98,8 @@ def _said(sentence: Sentence, verb: Token) -> set[int]:
     if verb.lemma == "deny" and any(t.lemma in NEEDED for t in sentence.dependents(verb, "dobj")):
         return said
     for child in sentence.dependents(verb):
+        if child.dep == "ccomp" and child.i < verb.i and _interrupted(sentence, verb) is not None:
+            continue
         if child.dep == "ccomp" and passive and not sentence.dependents(child, "mark"):
             continue
         if (
@@ -170,12 +173,25 @@ def _subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     if own:
         governor = sentence.head(verb)
         return governor if own[0].tag in {"WP", "WDT"} and verb.dep == "relcl" else own[0]
+    if (interrupted := _interrupted(sentence, verb)) is not None:
+        return interrupted
     if verb.dep in {"conj", "xcomp", "advcl"} and depth < 6:
         head = sentence.head(verb)
         passive = sentence.dependents(head, "nsubjpass")
         if head.dep == "ccomp" and head.tag != verb.tag == sentence.head(head).tag:  # "denies that … and says that …"
             return _subject(sentence, sentence.head(head), depth + 1)
         return passive[0] if passive else _subject(sentence, head, depth + 1) if head.pos in {"VERB", "AUX"} else None
+    return None
+
+
+def _interrupted(sentence: Sentence, verb: Token) -> Token | None:
+    """In "Name, whose son was killed, told X that …" the parser gives the subject to the clause between."""
+    if sentence.dependents(verb, "nsubj", "nsubjpass"):
+        return None
+    for clause in sentence.dependents(verb, "ccomp"):
+        subjects = sentence.dependents(clause, "nsubj") if clause.i < verb.i else []
+        if subjects and sentence.tokens[verb.i - 1].text == ",":
+            return subjects[0]
     return None
 
 
@@ -218,6 +234,16 @@ def _citing(sentence: Sentence, token: Token, people: People, last: Source | Non
         head = sentence.head(token)
         said = set(_said(sentence, head)) or set(sentence.subtree(head)) - set(sentence.subtree(token))
         yield Scope(frozenset(said), source_at(sentence, objects[0], people, last), token.text, Stance.REPORTED)
+
+
+def _certified(sentence: Sentence, token: Token, people: People, last: Source | None) -> Iterator[Scope]:
+    """As in "It was attended, as the court certifies, by 22 journalists": what the clause interrupts."""
+    stance = stance_of(token.lemma) if token.pos == "VERB" and token.dep == "advcl" else None
+    marks = [t for t in sentence.dependents(token, "mark", "advmod") if t.lower == "as"]
+    subjects = sentence.dependents(token, "nsubj")
+    if stance is not None and marks and subjects and not sentence.dependents(token, "ccomp"):
+        said = set(sentence.subtree(sentence.head(token))) - set(sentence.subtree(token))
+        yield Scope(frozenset(said), source_at(sentence, subjects[0], people, last), token.text, stance)
 
 
 def _adverb(sentence: Sentence, token: Token) -> Iterator[Scope]:

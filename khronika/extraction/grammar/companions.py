@@ -1,0 +1,63 @@
+"""What accompanies a predicate: objects, complements, adverbs, and what its prepositions govern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khronika.extraction.grammar.syntax import Sentence, Token
+
+OBJECTS = ("dobj", "obj")
+COMPLEMENTS = ("attr", "acomp", "oprd")
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Another dependent: `relation` is "object", "complement", "adverb", "particle" or a preposition."""
+
+    relation: str
+    head: int
+    words: frozenset[str]
+
+
+def coordinated(sentence: Sentence, head: Token) -> Iterator[int]:
+    """The head of a noun phrase and the heads that are coordinated with it."""
+    yield head.i
+    for other in sentence.dependents(head, "conj"):
+        if other.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"}:
+            yield from coordinated(sentence, other)
+
+
+def companions(s: Sentence, token: Token, patients: tuple[int, ...]) -> Iterator[Companion]:
+    """Give the dependents of a predicate beside its subject: objects, complements, adverbs, prepositions."""
+    yield from (_named(s, "object", s.tokens[i]) for i in patients)
+    for child in s.dependents(token):
+        if child.dep in OBJECTS and child.i not in patients:  # "five were given amnesty"
+            yield from (_named(s, "object", s.tokens[i]) for i in coordinated(s, child))
+        elif child.dep in COMPLEMENTS:
+            yield _named(s, "complement", child)
+        elif child.dep in {"advmod", "prt", "amod", "compound"}:
+            yield from (c for p in s.dependents(child, "prep") for c in _prepositional(s, p))  # "back for retrial"
+            yield Companion(
+                {"prt": "particle"}.get(child.dep, "adverb"), child.i, frozenset({child.lemma, child.lower})
+            )
+        elif child.dep in {"prep", "agent", "dative"}:
+            yield from _prepositional(s, child)
+        elif child.dep in {"xcomp", "acl", "pcomp"} and child.pos in {"VERB", "AUX"}:
+            yield _named(s, "verb", child)
+
+
+def _prepositional(s: Sentence, prep: Token) -> Iterator[Companion]:
+    for child in s.dependents(prep):
+        if child.dep in {"pobj", "pcomp"}:
+            yield from (_named(s, prep.lower, s.tokens[i]) for i in coordinated(s, child))
+        elif child.dep == "prep":
+            yield from _prepositional(s, child)
+
+
+def _named(s: Sentence, relation: str, head: Token) -> Companion:
+    near = s.dependents(head, "amod", "compound", "nmod", "prt")
+    return Companion(relation, head.i, frozenset({head.lemma, head.lower, *(t.lemma for t in near)}))
