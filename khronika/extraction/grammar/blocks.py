@@ -22,6 +22,7 @@ LAID_OUT = (
     MarkKind.CELL,
     MarkKind.BOX,
 )
+LONGEST = 100_000  # characters of a block; a text without paragraphs is cut at white space
 HOLES = (MarkKind.FURNITURE, MarkKind.NOTE)
 CLEAN = {"\u00a0": " ", "\u202f": " ", "\u00ad": "", "\u200b": "", "\ufeff": "", "\n": " ", "\t": " ", "\r": ""}
 
@@ -45,9 +46,9 @@ def blocks(revision: Revision) -> Iterator[Block]:
     """Cut a revision into its blocks in the order of the text; empty ones are left out."""
     layout = _Layout(revision)
     for mark in layout.spans:
-        block = layout.block(mark)
-        if block.text.strip():
-            yield block
+        for block in layout.blocks(mark):
+            if block.text.strip():
+                yield block
 
 
 class _Layout:
@@ -79,24 +80,36 @@ class _Layout:
     def starts(self) -> list[int]:
         return [mark.start for mark in self.spans]
 
-    def block(self, mark: Mark) -> Block:
+    def blocks(self, mark: Mark) -> Iterator[Block]:
+        """The block of a span, in pieces where it is very long."""
         first = bisect_left(self.starts, mark.start)
         inside = self.spans[first : bisect_left(self.starts, mark.end)]
         nested = [(m.start, m.end) for m in inside if m is not mark and (m.start, -m.end) > (mark.start, -mark.end)]
-        chars, at = self._characters(mark, _joined(nested + _within(self.hidden, mark.start, mark.end)))
+        holes = _joined(nested + _within(self.hidden, mark.start, mark.end))
         row, column = (self._name(kind, mark) for kind in (MarkKind.ROW_HEAD, MarkKind.COLUMN_HEAD))
         language = self._name(MarkKind.LANGUAGE, mark)
-        return Block(mark.kind, mark.start, mark.end, chars, at, mark.value, language, row, column)
+        for start, end in self._pieces(mark):
+            chars, at = self._characters(start, end, _within(holes, start, end))
+            yield Block(mark.kind, start, end, chars, at, mark.value, language, row, column)
 
-    def _characters(self, mark: Mark, holes: list[tuple[int, int]]) -> tuple[str, tuple[int, ...]]:
-        spaces = set(self.spaces[bisect_left(self.spaces, mark.start) : bisect_right(self.spaces, mark.end)])
-        dropped = {i for a, b in _within(self.hyphens, mark.start, mark.end) for i in range(a, b)}
+    def _pieces(self, mark: Mark) -> Iterator[tuple[int, int]]:
+        start = mark.start
+        while mark.end - start > LONGEST:
+            found = max(self.revision.text.rfind(white, start + 1, start + LONGEST) for white in (" ", "\n"))
+            end = found if found > 0 else start + LONGEST
+            yield start, end
+            start = end
+        yield start, mark.end
+
+    def _characters(self, start: int, end: int, holes: list[tuple[int, int]]) -> tuple[str, tuple[int, ...]]:
+        spaces = set(self.spaces[bisect_left(self.spaces, start) : bisect_right(self.spaces, end)])
+        dropped = {i for a, b in _within(self.hyphens, start, end) for i in range(a, b)}
         chars: list[str] = []
         at: list[int] = []
-        text, i = self.revision.text, mark.start
-        pending = iter([*holes, (mark.end, mark.end)])
+        text, i = self.revision.text, start
+        pending = iter([*holes, (end, end)])
         hole = next(pending)
-        while i < mark.end:
+        while i < end:
             if i >= hole[0] and hole[0] < hole[1]:
                 char, here, i, hole = " ", i, max(i, hole[1]), next(pending)
             else:
