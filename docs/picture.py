@@ -48,7 +48,8 @@ def picture(page: Path) -> bytes:
 
 if __name__ == "__main__":
     if CHROMIUM is None:
-        sys.exit(f"No Chromium here: {TARGET} stays as it is.")
+        print(f"No Chromium here: {TARGET} stays as it is.")
+        sys.exit()
     with tempfile.TemporaryDirectory() as place:
         png = picture(dossier(Path(place)))
     if len(png) > MOST_BYTES:

@@ -35,7 +35,7 @@ def keys(readme: str) -> list[set[str]]:
 
 def key(line: str) -> str:
     words = line.split()
-    return " ".join(words) if WHOLE.match(line) else re.sub(r"\d+", "(number)", words[0])
+    return " ".join(words) if WHOLE.match(line) else re.sub(r"\d+", "(number)", "".join(words[:1]))
 
 
 def test_the_tour_shows_every_command_of_the_main_job() -> None:
