@@ -49,7 +49,7 @@ OFFENCE = {
     ),
 }
 LAWS = frozenset({"law", "provision", "code", "constitution", "article", "act", "rule", "bill", "which", "that"})
-OF_THINGS = frozenset({"searched", "confiscated", "banned", "closed", "suspended"})
+OF_THINGS = frozenset({"fined", "searched", "confiscated", "banned", "closed", "suspended"})
 WITHOUT_SUBJECT = frozenset({"investigation_opened", "investigation_closed", "complaint_rejected", "trial_opened"})
 LONGEST_OFFENCE = 30  # tokens
 
@@ -114,6 +114,9 @@ def _from_context(
 ) -> tuple[Party, ...] | None:
     """Whom a step concerns that names nobody: those of the clause above, else the person spoken of just before."""
     sentence = analysis.sentence
+    token = sentence.tokens[clause.at]
+    if token.dep == "conj" and token.head in told:  # "found them guilty and imposed suspended sentences"
+        return told[token.head]
     leaning = not entry.people or any("-" in relation for relation in entry.people)
     for above in sentence.ancestors(sentence.tokens[clause.at]) if leaning else ():
         if above.i in told:

@@ -108,7 +108,8 @@ class Parties:
                 party = self._party(sentence, inner)
                 whole = token.lower in words("nouns", "measures")
                 return replace(party, number=party.number if whole else None) if party and not party.name else party
-        return Party(population=token.text) if token.lower in words("numbers", "vague") else None
+        bare = token.lower in words("numbers", "vague") | {"most"}
+        return Party(population=token.text) if bare else None
 
     def _numbered(self, sentence: Sentence, token: Token) -> str | None:
         """The people of "eleven of the 18 defendants", or the group spoken of before."""

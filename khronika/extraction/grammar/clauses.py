@@ -190,7 +190,8 @@ class Graph:
 
     def _direct(self, verb: Token) -> tuple[int, ...]:
         s = self.sentence
-        own = s.dependents(verb, *OBJECTS)
+        small = [n for c in s.dependents(verb, "ccomp") if c.pos == "ADJ" for n in s.dependents(c, "nsubj")]
+        own = s.dependents(verb, *OBJECTS) or small  # "found them guilty"
         gap = (
             verb.dep == "relcl"
             and not own

@@ -46,7 +46,9 @@ def companions(s: Sentence, token: Token, patients: tuple[int, ...]) -> Iterator
             )
         elif child.dep in {"prep", "agent", "dative"}:
             yield from _prepositional(s, child)
-        elif child.dep in {"xcomp", "acl", "pcomp"} and child.pos in {"VERB", "AUX"}:
+        elif child.dep == "ccomp" and child.pos == "ADJ":
+            yield _named(s, "complement", child)
+        elif child.dep in {"xcomp", "ccomp", "acl", "pcomp"} and child.pos in {"VERB", "AUX"}:
             yield _named(s, "verb", child)
 
 
