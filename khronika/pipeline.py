@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from khronika.actions import Chronicle, Received, Skipped
+    from khronika.actions import Chronicle, Skipped
     from khronika.vocabulary.record import Record
 
     Watch = Callable[[str, int, int], None]  # what is being done, how far it is, of how many (0: not known)
@@ -28,7 +28,7 @@ class Work:
 
     received: int
     skipped: tuple[Skipped, ...]  # files passed over, with the reason
-    noted: tuple[Received, ...]  # files taken in of which something must be known
+    noted: tuple[str, ...]  # what must be known of files that were taken in
     read: int
     unread: tuple[Unread, ...]
     searched: int
@@ -71,6 +71,8 @@ def run(
     """
     begun = time.monotonic()
     leave = frozenset({dossier} if dossier else ())
+    if dossier:
+        actions.must_be_ours(dossier, actions.DOSSIER_SIGN)
     actions.must_hold_files(folder, leave)
     home = chronicle or actions.beside(folder)
     continued = actions.is_chronicle(home)
@@ -88,7 +90,7 @@ def run(
 
 def take_in(
     chronicle: Chronicle, folder: Path, sensitivity: Sensitivity, leave: frozenset[Path], watch: Watch
-) -> tuple[int, tuple[Skipped, ...], tuple[Received, ...]]:
+) -> tuple[int, tuple[Skipped, ...], tuple[str, ...]]:
     """Take in what the folder holds; give the number of new documents, what was skipped and what to know."""
     outcomes = []
     for number, outcome in enumerate(actions.intake(chronicle, [folder], sensitivity=sensitivity, leave=leave), 1):
@@ -96,7 +98,7 @@ def take_in(
         outcomes.append(outcome)
     received = [each for each in outcomes if isinstance(each, actions.Received)]
     skipped = tuple(each for each in outcomes if isinstance(each, actions.Skipped))
-    return sum(each.new for each in received), skipped, tuple(each for each in received if each.note)
+    return sum(each.new for each in received), skipped, tuple(each.note for each in received if each.note)
 
 
 def read_all(chronicle: Chronicle, watch: Watch, *, again: bool = False) -> tuple[int, tuple[Unread, ...]]:

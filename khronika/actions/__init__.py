@@ -6,6 +6,7 @@ from khronika.actions.holdings import confidential_documents, label, names_now
 from khronika.actions.intake import Received, Skipped, intake, must_hold_files
 from khronika.actions.judging import join, judge
 from khronika.actions.now import claims_now, documents_now, record_now
+from khronika.actions.outgoing import DOSSIER_SIGN, must_be_ours
 from khronika.actions.proposing import Proposed, propose_claims
 from khronika.actions.reading import Reading, read_documents
 from khronika.actions.searching import find_document, search, text
@@ -14,6 +15,7 @@ from khronika.ledger import Hit
 from khronika.ledger.views import Held
 
 __all__ = [
+    "DOSSIER_SIGN",
     "Chronicle",
     "Held",
     "Hit",
@@ -33,6 +35,7 @@ __all__ = [
     "judge",
     "label",
     "member",
+    "must_be_ours",
     "must_hold_files",
     "names_now",
     "new",

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from khronika.actions.now import record_now
-from khronika.actions.outgoing import write_whole
+from khronika.actions.outgoing import EXPORT_SIGN, must_be_ours, write_whole
 from khronika.errors import UsageError
 from khronika.vocabulary.canonical import as_json
 
@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 def export(
     chronicle: Chronicle, *, claims: Path | None = None, people: Path | None = None, accounts: Path | None = None
 ) -> dict[Path, int]:
-    """Write the files asked for and give how many rows each has; rejected claims go along, marked as such."""
+    """Write the files asked for and give how many rows each has; rejected claims go along, marked as such.
+
+    Raises `UsageError` where one would take the place of a file that is no export.
+    """
     if not (claims or people or accounts):
         raise UsageError("Nothing to export was named: add --claims FILE, --people FILE or --accounts FILE.")
+    for path in filter(None, (claims, people, accounts)):
+        must_be_ours(path, EXPORT_SIGN)
     record = record_now(chronicle)
     written: dict[Path, int] = {}
     if claims:

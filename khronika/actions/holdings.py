@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from khronika.vocabulary.documents import Document, Sensitivity
+from khronika.ledger.views import held
+from khronika.vocabulary.documents import Sensitivity
 
 if TYPE_CHECKING:
     from khronika.actions.chronicle import Chronicle
+    from khronika.vocabulary.documents import Document
 
 WITHHELD = "(confidential)"  # stands where a confidential document's name and path would
-STRICTNESS = list(Sensitivity)  # from public to confidential
 SHORT = 12  # characters of a hash that stand for it
 ENDING = 6  # characters of a name's ending that readers need
-
-
-def documents_held(chronicle: Chronicle) -> dict[str, Document]:
-    """Give every document by its hash, under its first name and the strictest sensitivity it was ever given."""
-    held: dict[str, Document] = {}
-    for document in chronicle.ledger.values(Document):
-        held[document.sha256] = tighten(held.get(document.sha256, document), document.sensitivity)
-    return held
-
-
-def tighten(document: Document, sensitivity: Sensitivity) -> Document:
-    """Give the document under the stricter of its own sensitivity and another."""
-    return replace(document, sensitivity=max(document.sensitivity, sensitivity, key=STRICTNESS.index))
 
 
 def is_confidential(document: Document) -> bool:
@@ -44,10 +31,10 @@ def label(document: Document) -> str:
 
 def names_now(chronicle: Chronicle) -> dict[str, str]:
     """Give the file name of every document by its hash; a confidential one has none."""
-    held = documents_held(chronicle)
-    return {sha256: WITHHELD if is_confidential(each) else each.name for sha256, each in held.items()}
+    known = held(chronicle.ledger).items()
+    return {sha256: WITHHELD if is_confidential(each) else each.name for sha256, each in known}
 
 
 def confidential_documents(chronicle: Chronicle) -> set[str]:
     """Give the hashes of documents that were ever handed in as confidential."""
-    return {sha256 for sha256, each in documents_held(chronicle).items() if is_confidential(each)}
+    return {sha256 for sha256, each in held(chronicle.ledger).items() if is_confidential(each)}

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.actions.chronicle import is_chronicle
-from khronika.actions.holdings import documents_held, tighten
+from khronika.actions.holdings import label
 from khronika.errors import UsageError
+from khronika.ledger import views
 from khronika.originals import ChangedWhileRead, take_in
 from khronika.vocabulary.documents import Custody, Document, Sensitivity
 
@@ -24,7 +25,7 @@ UNNAMED = "a file"  # what a confidential file is called where it has no hash ye
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file that the chronicle now holds; `new` says whether it came with this intake; `note` what to know of it."""
+    """A file that the chronicle now holds; `new` says whether it came with this intake; `note` is what to know."""
 
     document: Document
     path: str
@@ -60,7 +61,7 @@ def intake(
     Nothing is followed out of a folder (symbolic links), taken twice, or passed over silently. `leave` are files that
     Khronika writes itself. Raises `UsageError` where a path does not exist.
     """
-    held = documents_held(chronicle)
+    held = views.held(chronicle.ledger)
     for found in [found for path in paths for found in look_through(path, leave)]:
         outcome = found if isinstance(found, Skipped) else receive(chronicle, found, sensitivity, held)
         if isinstance(outcome, Received):
@@ -132,7 +133,7 @@ def receive(
         return Skipped(found.path, f"cannot be read ({error.strerror}); ask for access to it and add it again")
     fresh = Document(taken.sha256, found.path.rpartition("/")[2], taken.size, sensitivity)
     known = held.get(taken.sha256, fresh)
-    document = tighten(known, sensitivity)
+    document = known.tightened(sensitivity)
     chronicle.ledger.record([document, Custody(taken.sha256, found.path, chronicle.by)], by=chronicle.by)
     return Received(document, found.path, known is fresh, said_of(known, document, sensitivity))
 
@@ -140,9 +141,9 @@ def receive(
 def said_of(known: Document, document: Document, asked: Sensitivity) -> str | None:
     """Say so where a document was held under another sensitivity: intake tightens it and never loosens it."""
     if document.sensitivity is not known.sensitivity:
-        return f"was held as {known.sensitivity} and is {document.sensitivity} from now on"
+        return f"{label(document)} was held as {known.sensitivity} and is {document.sensitivity} from now on."
     if document.sensitivity is not asked:
-        return f"is held as {document.sensitivity} and stays so; it was not made {asked}"
+        return f"{label(document)} is held as {document.sensitivity} and stays so; it was not made {asked}."
     return None
 
 

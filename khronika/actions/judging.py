@@ -7,15 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.actions.now import record_now
-from khronika.errors import UsageError
+from khronika.errors import InvalidValue, UsageError
 from khronika.ledger import views
-from khronika.vocabulary.canonical import as_json, from_json
+from khronika.vocabulary.canonical import as_json, from_json, misfits
 from khronika.vocabulary.claims import SHAPES, Claim, Review
 from khronika.vocabulary.judgements import Judgement, Judging
 from khronika.vocabulary.people import Link, Sameness
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from khronika.actions.chronicle import Chronicle
+    from khronika.vocabulary.bodies import Body
+    from khronika.vocabulary.canonical import Json
+    from khronika.vocabulary.people import Entity
 
 SHORTEST = 4  # characters of an id that may stand for it
 
@@ -71,7 +76,7 @@ def corrected(claim: Claim, patch: str | None, by: str) -> Claim:
         body[field] = value
     better = replace(
         claim,
-        body=from_json(SHAPES[claim.kind], body),
+        body=fitting(claim, body),
         method=f"person:{by}",
         review=Review.CORRECTED,
         corrects=claim.id,
@@ -79,6 +84,22 @@ def corrected(claim: Claim, patch: str | None, by: str) -> Claim:
     if better.id == claim.id:
         raise UsageError("The correction says the same as the claim; name the field that is different and its value.")
     return better
+
+
+def fitting(claim: Claim, fields: Json) -> Body:
+    """Build the body that a person typed; raises `InvalidValue` with the field that is not of its kind."""
+    shape = SHAPES[claim.kind]
+    try:
+        body: Body = from_json(shape, fields)
+        wrong = misfits(body)
+    except InvalidValue as error:
+        if error.__cause__ is None:  # the vocabulary itself says what is wrong
+            raise
+        wrong = ["one of them"]
+    if wrong:
+        told = " and ".join(wrong)
+        raise InvalidValue(f"The new values do not fit a {claim.kind} ({told}); docs/claims.md says what each may be.")
+    return body
 
 
 def changes(patch: str | None) -> dict[str, object]:
@@ -98,14 +119,25 @@ def join(chronicle: Chronicle, one: str, other: str, verdict: Sameness, *, why: 
         raise UsageError("A judgement needs its reason: add --why and the reason in a sentence.")
     if one.strip() == other.strip():
         raise UsageError(f"Both are {one}; name two spellings or two ids that khronika people shows.")
-    known = {entity.id for entity in record_now(chronicle, confidential=True).entities}
+    entities = record_now(chronicle, confidential=True).entities
+    known = {entity.id for entity in entities}
     spelled = {
         words for run in views.extractions(chronicle.ledger) for m in run.mentions for words in (m.exact, m.name)
     }
     a, b = (find_name(each.strip(), known, spelled) for each in (one, other))
+    if verdict is Sameness.SAME:
+        must_not_unmask(entities, a, b)
     link = Link(a, b, verdict, f"person:{chronicle.by}", why.strip())
     chronicle.ledger.record([link], by=chronicle.by)
     return link
+
+
+def must_not_unmask(entities: Iterable[Entity], a: str, b: str) -> None:
+    """Raise `UsageError` where one is a pseudonym and the other is not: to record who it is would unmask a source."""
+    named = [({e.id, *e.names, *(mention.exact for mention in e.mentions)}, e.protected) for e in entities]
+    one, other = ({protected for names, protected in named if end in names} for end in (a, b))
+    if (True in one and False in other) or (False in one and True in other):
+        raise UsageError("One of the two is a pseudonym; who stands behind it is never recorded, and nothing was now.")
 
 
 def find_name(words: str, ids: set[str], spelled: set[str]) -> str:

@@ -1,19 +1,36 @@
-"""Outgoing files: written whole or not at all, and never over an original."""
+"""Outgoing files: written whole or not at all, and never in the place of somebody else's file."""
 
 from __future__ import annotations
 
 import errno
 import os
 import tempfile
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khronika.errors import ChronicleError
+from khronika.errors import ChronicleError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+DOSSIER_SIGN = b'<meta name="generator" content="Khronika">'
+EXPORT_SIGN = b'"id": "'
+HEAD = 400  # bytes at the beginning of a file in which its sign stands
+EMPTY = b"[]\n"  # an export of nothing
+
+
+def must_be_ours(path: Path, sign: bytes) -> None:
+    """Raise `UsageError` where another file would be lost: one that stands there and does not begin as ours do."""
+    try:
+        with path.open("rb") if path.is_file() else BytesIO() as there:
+            head = there.read(HEAD)
+    except OSError as error:
+        raise ChronicleError(unwritten(path, error)) from error
+    if (path.exists() and not (path.is_file() or path.is_dir())) or not (sign in head or head.strip() in EMPTY):
+        raise UsageError(f"{path} is another file, which would be lost; name a new file, or remove that one first.")
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:

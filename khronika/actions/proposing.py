@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.actions.holdings import documents_held, label
+from khronika.actions.holdings import label
+from khronika.ledger import views
 from khronika.vocabulary.documents import Document, Revision, Unread
 from khronika.vocabulary.extractions import Extraction
 
@@ -37,8 +38,8 @@ def propose_claims(chronicle: Chronicle) -> Iterator[Proposed]:
 
     done = {each.revision for each in chronicle.ledger.values(Extraction) if each.method == METHOD}
     latest = {revision.document: revision.id for revision in chronicle.ledger.values(Revision)}
-    held = documents_held(chronicle)
-    todo = [(held[sha256], identity) for sha256, identity in latest.items() if identity not in done]
+    held = views.held(chronicle.ledger)
+    todo = [(held[sha256], identity) for sha256, identity in latest.items() if sha256 in held and identity not in done]
     for number, (document, identity) in enumerate(todo, start=1):
         revision = chronicle.ledger.revision(identity)
         if revision is not None:

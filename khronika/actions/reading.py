@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.actions.holdings import documents_held, label
+from khronika.actions.holdings import label
+from khronika.ledger import views
 from khronika.originals import hand_out, intact
 from khronika.vocabulary.documents import Document, Revision, Unread
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khronika.actions.chronicle import Chronicle
+
+ALTERED = "Its original is missing or was altered since it was taken in; add the file again from another copy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Reading:
 def read_documents(chronicle: Chronicle, *, again: bool = False) -> Iterator[Reading]:
     """Read what is neither read nor found unreadable yet, or everything `again`; record one document at a time."""
     done = set() if again else settled(chronicle)
-    todo = [document for sha256, document in documents_held(chronicle).items() if sha256 not in done]
+    todo = [document for sha256, document in views.held(chronicle.ledger).items() if sha256 not in done]
     for number, document in enumerate(todo, start=1):
         outcome = read_one(chronicle, document)
         chronicle.ledger.record([outcome], by=chronicle.by)
@@ -36,9 +39,12 @@ def read_documents(chronicle: Chronicle, *, again: bool = False) -> Iterator[Rea
 
 
 def settled(chronicle: Chronicle) -> set[str | None]:
-    """Give the hashes of documents that were read, or found to be unreadable; one text is held at a time."""
+    """Give the hashes of documents that were read, or found to be unreadable; one text is held at a time.
+
+    An original that was missing is looked for again, since adding the file again brings it back.
+    """
     read = {revision.document for revision in chronicle.ledger.values(Revision)}
-    return read | {unread.sha256 for unread in chronicle.ledger.values(Unread)}
+    return read | {unread.sha256 for unread in chronicle.ledger.values(Unread) if unread.reason != ALTERED}
 
 
 def read_one(chronicle: Chronicle, document: Document) -> Revision | Unread:
@@ -51,6 +57,5 @@ def read_one(chronicle: Chronicle, document: Document) -> Revision | Unread:
     except OSError:
         sound = False
     if not sound:
-        reason = "Its original is missing or was altered since it was taken in; add the file again from another copy."
-        return Unread(name, reason, document.sha256)
+        return Unread(name, ALTERED, document.sha256)
     return read(hand_out(chronicle.originals, document.sha256), name, document.sha256)

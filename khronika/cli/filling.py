@@ -22,7 +22,7 @@ MISTAKE = 1  # the exit code where the program failed on a document and did the 
 @click.command(epilog=options.example("khronika run letters --chronicle ombrin.chronicle --dossier ombrin.html"))
 @click.argument("folder", type=options.PLACE)
 @click.option(
-    "--chronicle", type=options.PLACE, metavar="PATH", help="Where the record is kept. Default: FOLDER.chronicle here."
+    "--chronicle", type=options.HOME, metavar="PATH", help="Where the record is kept. Default: FOLDER.chronicle here."
 )
 @click.option("--dossier", type=options.PLACE, metavar="FILE.html", help="Default: dossier.html in the chronicle.")
 @options.sensitivity
@@ -107,9 +107,10 @@ def read(chronicle: Path, again: bool, by: str | None) -> int:  # noqa: FBT001
 def sum_up(done: Report) -> None:
     """Print what a run did and what the chronicle holds."""
     work = done.work
-    arrivals: tuple[Received | Skipped, ...] = (*work.skipped, *work.noted)
-    for each in arrivals:
+    for each in work.skipped:
         tell_arrival(each)
+    for sentence in work.noted:
+        note(f"Please note: {sentence}")
     tell_unread((*done.unread, *work.failed))
     home = "continued" if done.continued else "new"
     say(f"Chronicle   {done.chronicle} ({home})")
@@ -135,12 +136,12 @@ def listed(numbers: dict[str, int], meaning: str = "") -> str:
 
 def tell_arrival(each: Received | Skipped) -> None:
     """Say on stderr what was passed over, or what must be known of a document that was taken in."""
-    from khronika.actions import Skipped, label
+    from khronika.actions import Skipped
 
     if isinstance(each, Skipped):
         note(f"Passed over: {each.path} {each.reason}.")
     elif each.note:
-        note(f"Please note: {label(each.document)} {each.note}.")
+        note(f"Please note: {each.note}")
 
 
 def tell_unread(unread: tuple[Unread, ...]) -> None:

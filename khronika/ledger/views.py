@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.ledger.entries import Run, subject
+from khronika.ledger.entries import Run, Withdrawal, kind_of, subject
 from khronika.vocabulary.canonical import as_json, digest
 from khronika.vocabulary.claims import Claim, Review
-from khronika.vocabulary.documents import Custody, Document, Revision, Sensitivity, Unread
+from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.judgements import Judgement, Judging
 from khronika.vocabulary.people import Link
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from khronika.ledger.book import Ledger
     from khronika.vocabulary.extractions import Extraction
 
-STRICTEST = list(Sensitivity)  # from public to confidential
 REVIEWS = {Judging.ACCEPT: Review.ACCEPTED, Judging.REJECT: Review.REJECTED, Judging.CORRECT: Review.REJECTED}
 
 
@@ -41,16 +40,29 @@ class Disagreement:
     judgements: tuple[Judgement, ...]
 
 
-def documents(ledger: Ledger) -> list[Held]:
-    """Give every document under the first name it came with and the strictest sensitivity it was given.
+def held(ledger: Ledger) -> dict[str, Document]:
+    """Give every document by its hash, under its first name and the strictest sensitivity it was ever given.
 
-    `revision` is the latest; `unread` is null where the document was read after all.
+    A document that was withdrawn is not held; while it is, even a withdrawn word that it is confidential counts.
     """
-    held: dict[str, Document] = {}
-    for document in ledger.values(Document):
-        first = held.setdefault(document.sha256, document)
-        strictest = max(first.sensitivity, document.sensitivity, key=STRICTEST.index)
-        held[document.sha256] = replace(first, sensitivity=strictest)
+    known: dict[str, Document] = {}
+    for document in ledger.recorded(Document):
+        known[document.sha256] = known.get(document.sha256, document).tightened(document.sensitivity)
+    standing = {document.sha256 for document in ledger.values(Document)}
+    return {sha256: document for sha256, document in known.items() if sha256 in standing}
+
+
+def gone(ledger: Ledger) -> set[str]:
+    """Give the hashes of documents and the ids of texts that were withdrawn: nothing stands on them any more."""
+    if not any(True for _ in ledger.entries(kind_of(Withdrawal))):
+        return set()
+    documents = {each.sha256 for each in ledger.recorded(Document)} - held(ledger).keys()
+    texts = {each.id for each in ledger.recorded(Revision)} - {each.id for each in ledger.values(Revision)}
+    return documents | texts
+
+
+def documents(ledger: Ledger) -> list[Held]:
+    """Give every document that is held; `revision` is the latest, `unread` is null where it was read after all."""
     custody: dict[str, list[tuple[Custody, str]]] = defaultdict(list)
     for entry, receipt in ledger.dated(Custody):
         custody[receipt.sha256].append((receipt, entry.at))
@@ -58,7 +70,7 @@ def documents(ledger: Ledger) -> list[Held]:
     unread = {each.sha256: (entry.seq, each) for entry, each in ledger.dated(Unread) if each.sha256}
     return [
         Held(document, custody[sha256], *_latest(revisions.get(sha256), unread.get(sha256)))
-        for sha256, document in held.items()
+        for sha256, document in held(ledger).items()
     ]
 
 
@@ -81,7 +93,10 @@ def extractions(ledger: Ledger) -> list[Extraction]:
 
 
 def _latest_runs(ledger: Ledger) -> list[Run]:
-    return list({run.document: run for run in ledger.values(Run)}.values())
+    lost = gone(ledger)
+    return list(
+        {run.document: run for run in ledger.values(Run) if lost.isdisjoint((run.document, run.revision))}.values()
+    )
 
 
 def links(ledger: Ledger) -> list[Link]:
@@ -104,7 +119,9 @@ def claims(ledger: Ledger) -> list[Claim]:
     earlier ones; a rejected proposal that comes again is rejected again. Of a claim that was corrected, the claim
     itself counts as rejected and the one that corrects it as corrected, until somebody judges otherwise.
     """
-    recorded = dict(ledger.keyed(Claim))
+    lost = gone(ledger)
+    stored = ledger.keyed(Claim)
+    recorded = {key: claim for key, claim in stored if lost.isdisjoint((claim.document, claim.passage.revision))}
     latest = {key for run in _latest_runs(ledger) for key in run.claims}
     proposed = latest | {key for run in ledger.recorded(Run) for key in run.claims}
     standing = {key: claim for key, claim in recorded.items() if key in latest or key not in proposed}

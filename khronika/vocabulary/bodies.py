@@ -61,6 +61,9 @@ class Count:
     def __post_init__(self) -> None:
         check_word("quantities", self.quantity)
         check_word("groups", self.group)
+        if (self.low or 0) < 0 or (self.high or 0) < 0:
+            msg = "A count of people cannot be less than nothing."
+            raise InvalidValue(msg)
         if self.low is not None and self.high is not None and self.low > self.high:
             msg = f"A count cannot be at least {self.low} and at most {self.high}."
             raise InvalidValue(msg)

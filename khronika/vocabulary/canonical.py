@@ -153,6 +153,26 @@ def _union_builder(choices: tuple[Json, ...]) -> Builder:
     return build
 
 
+def misfits(value: object) -> list[str]:
+    """Give the names of a value's fields that hold what their types do not allow, for what a person typed."""
+    shape: Json = type(value)
+    hints = type_hints(shape)
+    return [
+        field.name for field in dataclasses.fields(shape) if not _fits(hints[field.name], getattr(value, field.name))
+    ]
+
+
+def _fits(shape: Json, value: object) -> bool:
+    origin: Json = typing.get_origin(shape)
+    if origin in (typing.Union, types.UnionType):
+        return any(_fits(choice, value) for choice in typing.get_args(shape))
+    if origin is tuple:
+        return isinstance(value, tuple) and all(_fits(typing.get_args(shape)[0], item) for item in value)
+    if dataclasses.is_dataclass(shape):
+        return isinstance(value, typing.cast("type", shape)) and not misfits(value)
+    return isinstance(value, shape) and (shape is not int or not isinstance(value, bool))
+
+
 def _names(shape: Json) -> frozenset[str]:
     return frozenset(field.name for field in dataclasses.fields(shape))
 

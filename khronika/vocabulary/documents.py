@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -58,6 +58,10 @@ class Document:
     name: str
     size: int
     sensitivity: Sensitivity
+
+    def tightened(self, sensitivity: Sensitivity) -> Document:
+        """Give the document under the stricter of its own sensitivity and another."""
+        return replace(self, sensitivity=max(self.sensitivity, sensitivity, key=list(Sensitivity).index))
 
 
 @dataclass(frozen=True, slots=True)

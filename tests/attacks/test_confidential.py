@@ -69,3 +69,19 @@ def test_who_asks_for_it_sees_it(chronicle: Path, capfd: pytest.CaptureFixture[s
 
 def test_no_name_in_the_folder_shows_it(chronicle: Path) -> None:
     assert leaks(" ".join(each.name for each in chronicle.rglob("*"))) == []
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_what_becomes_confidential_is_named_no_more(
+    tmp_path: Path, form: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes/quillmark.txt").write_text(NOTE, encoding="utf-8")
+    call = ["run", str(tmp_path / "notes"), "--chronicle", str(tmp_path / "ombrin.chronicle")]
+    assert main(call) == 0
+    capfd.readouterr()
+    assert main([*call, "--sensitivity", "confidential", *form]) == 0
+    said = capfd.readouterr()
+    assert "is confidential from now on" in said.out + said.err
+    assert leaks(said.out + said.err) == []
+    assert leaks((tmp_path / "ombrin.chronicle/dossier.html").read_text(encoding="utf-8")) == []

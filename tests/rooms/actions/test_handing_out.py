@@ -10,6 +10,7 @@ import pytest
 from khronika import actions
 from khronika.actions.outgoing import write_whole
 from khronika.errors import ChronicleError, UsageError
+from khronika.vocabulary.documents import Document, Revision, Sensitivity
 from khronika.vocabulary.judgements import Judging
 
 if TYPE_CHECKING:
@@ -96,3 +97,66 @@ def test_an_original_that_was_altered_is_not_read(chronicle: actions.Chronicle, 
     outcomes = [each.outcome for each in actions.read_documents(chronicle)]
     assert len(outcomes) == len(received)
     assert all("was altered" in getattr(outcome, "reason", "") for outcome in outcomes)
+
+
+def test_nothing_is_written_over_a_file_that_is_not_ours(
+    filled: actions.Chronicle, folder: Path, tmp_path: Path
+) -> None:
+    for other in (folder / "a/first.txt", filled.folder / "chronicle.db", filled.folder / "README.txt"):
+        before = other.read_bytes()
+        with pytest.raises(UsageError, match="is another file, which would be lost"):
+            actions.write_dossier(filled, other)
+        with pytest.raises(UsageError, match="is another file, which would be lost"):
+            actions.export(filled, claims=other)
+        assert other.read_bytes() == before
+
+
+def test_what_was_written_before_is_written_anew(filled: actions.Chronicle, tmp_path: Path) -> None:
+    paths = {name: tmp_path / f"{name}.json" for name in ("claims", "people", "accounts")}
+    for _ in range(2):
+        actions.export(filled, **paths)
+        actions.write_dossier(filled, tmp_path / "dossier.html")
+
+
+def test_an_original_that_comes_back_is_read(chronicle: actions.Chronicle, folder: Path) -> None:
+    received = [each for each in actions.intake(chronicle, [folder]) if isinstance(each, actions.Received)]
+    lost = next(each for each in chronicle.originals.rglob("*") if each.is_file())
+    lost.unlink()
+    assert len(list(actions.read_documents(chronicle))) == len(received)
+    assert list(actions.intake(chronicle, [folder]))
+    assert [type(each.outcome) for each in actions.read_documents(chronicle)] == [Revision]
+    assert all(held.revision and not held.unread for held in actions.documents_now(chronicle))
+
+
+@pytest.mark.parametrize("sensitivity", list(Sensitivity))
+def test_a_withdrawn_document_says_nothing_any_more(
+    filled: actions.Chronicle, folder: Path, tmp_path: Path, sensitivity: Sensitivity
+) -> None:
+    assert list(actions.intake(filled, [folder / "a"], sensitivity=sensitivity))
+    for entry, document in list(filled.ledger.dated(Document)):
+        if document.name == "first.txt":
+            filled.ledger.withdraw(entry.leaf, why="It was sent by mistake.", by="Ines")
+    assert list(actions.propose_claims(filled)) == []
+    paths = {name: tmp_path / f"{name}.json" for name in ("claims", "people", "accounts")}
+    actions.export(filled, **paths)
+    for path in (*paths.values(), actions.write_dossier(filled)):
+        words = path.read_text(encoding="utf-8")
+        assert "first.txt" not in words
+        assert "14 people" not in words
+    assert {claim.file for claim in actions.claims_now(filled, confidential=True)} == {"second.txt"}
+
+
+def test_a_withdrawn_document_that_no_version_searched_stops_nothing(
+    chronicle: actions.Chronicle, folder: Path
+) -> None:
+    assert list(actions.intake(chronicle, [folder]))
+    assert list(actions.read_documents(chronicle))
+    chronicle.ledger.withdraw(next(chronicle.ledger.entries("document")).leaf, why="Not ours.", by="Ines")
+    assert [each.document.name for each in actions.propose_claims(chronicle)] == ["second.txt"]
+
+
+def test_nothing_rests_on_a_withdrawn_text(filled: actions.Chronicle) -> None:
+    filled.ledger.withdraw(next(filled.ledger.entries("revision")).leaf, why="Another letter's text.", by="Ines")
+    assert {claim.file for claim in actions.claims_now(filled)} == {"second.txt"}
+    assert list(actions.read_documents(filled))
+    assert {claim.file for claim in actions.claims_now(filled)} == {"first.txt", "second.txt"}

@@ -77,7 +77,8 @@ def test_a_sensitivity_is_tightened_and_never_loosened_and_both_are_said(
     ]:
         [first, _] = actions.intake(chronicle, [folder], sensitivity=asked)
         assert isinstance(first, actions.Received)
-        assert first.note == note
+        assert first.note is not None
+        assert first.note.endswith(f" {note}.")
     assert {each.document.sensitivity for each in actions.documents_now(chronicle)} == {Sensitivity.CONFIDENTIAL}
 
 

@@ -117,3 +117,43 @@ def test_a_person_may_say_that_two_spellings_are_one_or_two(chronicle: actions.C
     assert together()
     actions.join(chronicle, "Tomas Verrel", "Anton Kessel", Sameness.APART, why="seen together")
     assert not together()
+
+
+@pytest.mark.parametrize(
+    ("patch", "sentence"),
+    [
+        ('{"low": "many"}', "do not fit a count"),
+        ('{"low": true}', r"do not fit a count \(low\)"),
+        ('{"low": 1.5}', r"do not fit a count \(low\)"),
+        ('{"low": NaN}', r"do not fit a count \(low\)"),
+        ('{"population": 5}', r"do not fit a count \(population\)"),
+        ('{"by": ["the police"]}', r"do not fit a count \(by\)"),
+        ('{"as_of": {"text": "May"}}', "do not fit a count"),
+        ('{"low": -5}', "cannot be less than nothing"),
+        ('{"low": 5, "high": 3}', "cannot be at least 5 and at most 3"),
+    ],
+)
+def test_a_correction_of_another_kind_than_the_field_is_refused(
+    chronicle: actions.Chronicle, fourteen: Claim, patch: str, sentence: str
+) -> None:
+    with pytest.raises(InvalidValue, match=sentence):
+        actions.judge(chronicle, fourteen.id, Judging.CORRECT, why="misread", patch=patch)
+    assert list(chronicle.ledger.values(Judgement)) == []
+
+
+def test_who_stands_behind_a_pseudonym_is_never_recorded(chronicle: actions.Chronicle, tmp_path: Path) -> None:
+    note = "Interview\n\n4 May 2015\n\nAnka [not her real name] said that police detained 14 people on 2 May 2015.\n"
+    report = "Report\n\n5 May 2015\n\nJana Torell, a nurse, said that police detained 14 people on 2 May 2015.\n"
+    (tmp_path / "note.txt").write_text(note, encoding="utf-8")
+    (tmp_path / "report.txt").write_text(report, encoding="utf-8")
+    for step in (
+        actions.intake(chronicle, [tmp_path / "note.txt", tmp_path / "report.txt"]),
+        actions.read_documents(chronicle),
+        actions.propose_claims(chronicle),
+    ):
+        assert list(step)
+    for one, other in [("Anka", "Jana Torell"), ("Jana Torell", "Anka")]:
+        with pytest.raises(UsageError, match="is a pseudonym"):
+            actions.join(chronicle, one, other, Sameness.SAME, why="she told me")
+    assert list(chronicle.ledger.values(Link)) == []
+    actions.join(chronicle, "Anka", "Jana Torell", Sameness.APART, why="they met")
