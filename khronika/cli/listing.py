@@ -8,6 +8,7 @@ import click
 
 from khronika.cli import options
 from khronika.cli.showing import SHORT, many, note, say, show_json, show_table
+from khronika.vocabulary.accounts import Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.record import Record
 
 KINDS = ("count", "step", "act", "person", "norm", "demand", "statement")
+VERDICTS = tuple(verdict.value for verdict in Verdict)
 ENTITIES = ("person", "organisation", "place", "event")
 WITHHELD = "(confidential)"
 
@@ -96,7 +98,7 @@ def people(chronicle: Path, kind: str | None, confidential: bool, as_json: bool)
 
 @click.command(epilog=options.example("khronika accounts ombrin.chronicle --verdict conflict"))
 @options.chronicle
-@click.option("--verdict", metavar="WORD", help="Only accounts with this verdict, such as conflict or compatible.")
+@click.option("--verdict", type=click.Choice(VERDICTS), help="Only accounts with this verdict.")
 @options.confidential
 @options.as_json
 def accounts(chronicle: Path, verdict: str | None, confidential: bool, as_json: bool) -> None:  # noqa: FBT001

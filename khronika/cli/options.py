@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,9 +15,23 @@ if TYPE_CHECKING:
     Wrap = Callable[["Command"], "Command"]
     Command = TypeVar("Command", bound=Callable[..., object])
 
-PLACE = click.Path(path_type=Path)
 
-chronicle = click.argument("chronicle", type=PLACE)
+class Home(click.Path):
+    """The folder of a chronicle; the address of a server is refused before a folder is made in its name."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """Give the folder; the sentence leaves the address out, since it may hold a password."""
+        if "://" in str(value):
+            self.fail(
+                "a chronicle is a folder on this machine; a server's address cannot be named here yet.", param, ctx
+            )
+        return super().convert(value, param, ctx)
+
+
+PLACE = click.Path(path_type=Path)
+HOME = Home(path_type=Path)
+
+chronicle = click.argument("chronicle", type=HOME)
 by = click.option("--by", metavar="NAME", help="Who is at work. Default: KHRONIKA_MEMBER, or the login name.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 confidential = click.option("--confidential", is_flag=True, help="Show what confidential documents say as well.")

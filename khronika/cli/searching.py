@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khronika.cli import options
-from khronika.cli.showing import many, say, show_json, show_table
+from khronika.cli.showing import many, note, say, show_json, show_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,13 +32,16 @@ def search(chronicle: Path, words: tuple[str, ...], limit: int, as_json: bool) -
     from khronika import actions
 
     with actions.open_chronicle(chronicle) as opened:
-        hits = actions.search(opened, " ".join(phrase(each) for each in words), limit=limit)
+        found = actions.search(opened, " ".join(phrase(each) for each in words), limit=limit + 1)
+        hits = found[:limit]
         names = actions.names_now(opened) if hits else {}
     if as_json:
         show_json([hit_row(hit, names) for hit in hits])
     else:
         show_table(("file", "at", "passage"), ((names[hit.document], str(hit.start), around(hit)) for hit in hits))
         say(many(len(hits), "hit"))
+    if len(found) > limit:
+        note(f"There are more; --limit {limit * 2} shows the next ones as well.")
 
 
 def around(hit: Hit) -> str:
