@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from khronika.comparison.building import FEW, build, enumerate_few, sentence
@@ -14,6 +14,7 @@ from khronika.comparison.pairs import Relation
 from khronika.comparison.words import families
 from khronika.vocabulary.accounts import Account, Verdict
 from khronika.vocabulary.bodies import Step
+from khronika.vocabulary.canonical import digest
 from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
@@ -128,7 +129,9 @@ def _topic(
         reason = sentence(f"{found.members[0].name}, {told}: {why}")
         sets = [(a.claim.id, b.claim.id) for a, b, _ in found.pairs] if found.verdict is Verdict.CONFLICT else []
         if len({fact.claim.id for fact in found.members}) > 1:
-            accounts.append(build(quantity, None, found.verdict, reason, found.members, sets=sets))
+            told_of = build(quantity, None, found.verdict, reason, found.members, sets=sets)
+            # One claim may tell the same of several people: each has an account, and each account its own id.
+            accounts.append(replace(told_of, id=digest([told_of.id, found.members[0].person])))
     return accounts
 
 
