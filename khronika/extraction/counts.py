@@ -8,6 +8,7 @@ from khronika.extraction.counting import parts, population
 from khronika.extraction.counting.exclusions import no_people
 from khronika.extraction.counting.meanings import Reading, implied, is_modifier, reading
 from khronika.extraction.counting.parts import Figure
+from khronika.extraction.counting.unvalued import unvalued
 from khronika.extraction.found import Found
 from khronika.extraction.grammar.analysis import verb_group
 from khronika.extraction.grammar.lexicon import entries
@@ -61,6 +62,8 @@ def find(analysis: Analysis, told: Told) -> Iterator[Outcome]:
         if isinstance(outcome, Figure):
             told.add(outcome)
         yield outcome
+    for numeral, kind in unvalued(analysis.sentence, analysis.numerals):
+        yield numeral, no_people(analysis.sentence, numeral, dated) or kind
 
 
 def _count(analysis: Analysis, numeral: Numeral, told: Told) -> Outcome:

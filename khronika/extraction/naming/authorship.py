@@ -34,7 +34,7 @@ RESEARCH = re.compile(
 HEAD, FOOT = 900, 700  # characters of a letterhead, and of a signature or an imprint
 ENOUGH = 2.0
 DATELINE = re.compile(r"\((?P<agency>[A-Z][\w.]{1,20}(?: [A-Z][\w.]+){0,3})\)\s*[-–—]")
-TOLD = re.compile(r"\b(?:told|to|by) \W*$")
+TOLD = re.compile(r"\btold\s+(?:the\s+)?$")
 ORDER = ("un", "ngo", "media", "professional", "authority", "party")
 
 
@@ -97,6 +97,8 @@ def _votes(sentences: Sequence[Sentence], revision: Revision, people: People) ->
             yield name, 2.0 if mention.start < HEAD / 3 else 1.0
         if RESEARCH.match(text[mention.end : mention.end + 40].removeprefix("'s").removeprefix("’s")):
             yield name, 1.5 if known else 0.8
+        if TOLD.search(text[max(0, mention.start - 12) : mention.start]):
+            yield name, 1.0 if known else 0.8
     yield from _lines(sentences)
     yield from _furniture(revision)
 

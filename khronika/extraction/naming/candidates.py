@@ -22,6 +22,9 @@ ANYWHERE = (
 )
 
 
+ALSO_NAMES = frozenset({"justice"})  # titles that also begin names of bodies
+
+
 @dataclass(frozen=True)
 class Candidate:
     """Tokens `i` to `j` (half-open) of a sentence that may name somebody; `title` is the span of a title before it."""
@@ -94,6 +97,9 @@ def _piece(
     tokens = sentence.tokens
     i, j = trimmed(sentence, *span)
     i = _start(sentence, i, j, title, lexicon)
+    if title and j - i == 1 and tokens[title[0]].lower in ALSO_NAMES and lexicon.ordinary(tokens[i].text):
+        result.organisations.append((title[0], j))  # "Justice Now" is a body, "Justice Adeyemi" a judge
+        return
     located = [] if title else list(places.spans(sentence, i, j))
     for a, b in located:
         if a == i and b < j and not _name_goes_on(sentence, a, j):
