@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from sqlalchemy import create_engine, event, insert, inspect, select
 from sqlalchemy.engine import URL, make_url
@@ -38,7 +40,7 @@ FAULTS = {  # what a driver says -> what happened and what to do
     "malformed": "is damaged. Keep a copy of it as it is and go on with your last backup.",
     "readonly": "cannot be written. Ask for the right to write this file and its folder.",
     "read-only": "cannot be written. Ask for the right to write this file and its folder.",
-    "unable to open": "cannot be opened. Ask for access to this file and its folder.",
+    "unable to open": "cannot be opened. Ask for access to its folder, or copy that to where you may write.",
     "i/o error": "could not be read or written: its disk is full or failing. Check it and run the same again.",
 }
 UNKNOWN = "could not be read or written. Check that its disk or server is there and run the same again."
@@ -101,7 +103,7 @@ def must_be_there(path: Path, *, create: bool) -> None:
 def file(path: Path) -> Engine:
     """Give the engine of a chronicle in one SQLite file."""
     module = driver()
-    engine = create_engine(URL.create("sqlite", database=str(path)), module=module, hide_parameters=True)
+    engine = create_engine(address(path), module=module, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a connection of either driver
@@ -116,6 +118,18 @@ def file(path: Path) -> Engine:
             connection.exec_driver_sql(statement)
 
     return engine
+
+
+def address(path: Path) -> URL:
+    """Give the address of an SQLite file; on a disk that cannot be written it is read as it stands there.
+
+    That takes a chronicle that was closed: what an open one has not put into its file yet would be missed.
+    """
+    unfinished = Path(f"{path}-wal")
+    if os.access(path.parent, os.W_OK) or (unfinished.exists() and unfinished.stat().st_size):
+        return URL.create("sqlite", database=str(path))
+    as_it_stands = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=as_it_stands)
 
 
 def driver() -> ModuleType:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.comparison import compare
@@ -88,3 +89,12 @@ def test_two_spellings_of_one_person_are_compared_and_two_people_are_not() -> No
     one = Entity("p1", EntityKind.PERSON, names[0], names, protected=False, mentions=())
     assert compare(told) == []
     assert verdicts(compare(told, entities=[one])) == {Verdict.CONFLICT}
+
+
+def test_two_people_of_whom_one_sentence_tells_the_same_have_an_account_each() -> None:
+    penalty = Penalty("imprisonment", 84, 84)
+    both = Step("sentenced", (Party("Rosa Tulenova"), Party("Ilya Marsh")), penalty=penalty)
+    told = [step("sentenced", "Rosa Tulenova", who, where, months=84) for who, where in ("xa", "yb")]
+    accounts = compare([replace(claim, body=both) for claim in told])
+    assert sorted(account.reason.partition(",")[0] for account in accounts) == ["Ilya Marsh", "Rosa Tulenova"]
+    assert len({account.id for account in accounts}) == 2

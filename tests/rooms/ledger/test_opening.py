@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -160,3 +161,24 @@ def test_a_server_that_is_not_there_is_said_without_the_password(postgres: Calla
         with pytest.raises(ChronicleError, match=r"The chronicle \w+ at 127.0.0.1") as caught:
             open_ledger(wrong)
         assert "opensesame" not in f"{caught.value} {caught.value.__cause__}"
+
+
+def test_a_chronicle_on_a_disk_that_cannot_be_written_is_read(
+    tmp_path: Path, matter: Matter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a #1? %41.db"
+    with open_ledger(path, create=True) as ledger:
+        ledger.record([matter.document], by="Ines")
+    # Root is refused nothing but by a disk that is mounted so.
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    with open_ledger(path) as ledger:
+        assert list(ledger.values(Document)) == [matter.document]
+        with pytest.raises(ChronicleError, match="cannot be written"):
+            ledger.record([Custody(matter.document.sha256, "a", "Ines")], by="Ines")
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    monkeypatch.undo()
+    with open_ledger(path) as ledger:
+        ledger.record([Custody(matter.document.sha256, "a", "Ines")], by="Ines")
+        monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+        with open_ledger(path) as beside:  # what is not in the file yet is not missed
+            assert len(list(beside.values(Custody))) == 1
