@@ -141,6 +141,8 @@ def _vague(sentence: Sentence, i: int) -> Read | None:
         ):
             last += 2
         return i, last, None, None, Qualifier.VAGUE
+    if token.lower in words("numbers", "several") and _after(sentence, i + 1) in table("numbers", "scales"):
+        return i, i + 1, None, None, Qualifier.VAGUE
     subject = token.lower == "most" and token.dep in {"nsubj", "nsubjpass"}  # "most were freed"
     if subject or (token.lower in {"most", "majority"} and _after(sentence, i + 1) == "of"):
         return i, i, None, None, Qualifier.MAJORITY

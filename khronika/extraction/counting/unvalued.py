@@ -18,9 +18,10 @@ SHAPES = (
     ("date", re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}")),
     ("clock", re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2}(?:\.\d\d)?[ap]\.?m\.?")),
     ("ordinal", re.compile(r"\d+(?:st|nd|rd|th)(?:[-–]\d+(?:st|nd|rd|th))?")),
-    ("decimal", re.compile(r"\d+[.,]\d+")),
+    ("decimal", re.compile(r"\d+(?:,\d{3})*[.,]\d+|[¼-¾⅐-⅞]")),
+    ("glued to a word", re.compile(r"\d+[^\W\d_]{3,}|[^\W\d_]{3,}\.?\d+")),  # what layout took the space from
 )
-REFERENCE = "reference"  # what else has digits: "4b", "G/214", "+00"
+REFERENCE = "reference"  # what else has digits: "4b", "12/2"
 
 
 def unvalued(sentence: Sentence, read: Iterable[Numeral]) -> Iterator[tuple[Numeral, str]]:
@@ -35,7 +36,7 @@ def _kind(token: Token) -> str | None:
     if token.lower in words("numbers", "ordinals"):
         return "ordinal"
     if token.lower in table("numbers", "cardinals") or token.lower in table("numbers", "scales"):
-        return "part of a number"
+        return "no value"
     if not any(map(str.isnumeric, token.text)):
         return None
     return next((kind for kind, shape in SHAPES if shape.fullmatch(token.lower)), REFERENCE)
