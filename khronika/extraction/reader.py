@@ -18,7 +18,7 @@ from khronika.extraction.norms import Citations
 from khronika.extraction.speaking.chains import Attribution
 from khronika.extraction.speaking.quotations import Quotations
 from khronika.vocabulary.bodies import Count, Norm, Person
-from khronika.vocabulary.claims import SHAPES, Claim, Polarity, Stance
+from khronika.vocabulary.claims import SHAPES, Claim, Polarity, Speaker, Stance
 from khronika.vocabulary.documents import MarkKind
 from khronika.vocabulary.extractions import Abstention, Extraction, Profile
 from khronika.vocabulary.people import EntityKind
@@ -89,7 +89,7 @@ class _Reader:
     mentions: list[Mention] = field(default_factory=list)
     abstentions: list[Abstention] = field(default_factory=list)
     told: Told = field(default_factory=Told)
-    ids: list[str] = field(default_factory=list)  # of the claims of the figures told
+    counted: list[Claim] = field(default_factory=list)  # the claims of the figures told
 
     def __post_init__(self) -> None:
         self.calendar = Calendar.over(self.revision.text, self.profile.date)
@@ -129,14 +129,20 @@ class _Reader:
     def _counts(self, analysis: Analysis) -> None:
         for outcome in counts.find(analysis, self.told):
             if isinstance(outcome, Figure):
-                self.ids.append(self._claim(analysis, self._linked(outcome)).id)
+                self.counted.append(self._claim(analysis, self._linked(outcome), self._whole_speakers(outcome)))
             else:
                 self._abstain(analysis.sentence, *outcome)
+
+    def _whole_speakers(self, figure: Figure) -> tuple[Speaker, ...]:
+        """Who gives the whole gives its parts in the same sentence: "recorded six deaths, four of them in …"."""
+        whole = figure.whole
+        same = whole is not None and self.told.figures[whole].sentence == figure.sentence
+        return self.counted[whole].speakers if same and whole is not None else ()
 
     def _linked(self, figure: Figure) -> Found:
         if figure.whole is None:
             return figure.found
-        return replace(figure.found, body=replace(figure.count, of=self.ids[figure.whole]))
+        return replace(figure.found, body=replace(figure.count, of=self.counted[figure.whole].id))
 
     def _abstain(self, sentence: Sentence, numeral: Numeral, reason: str) -> None:
         if sentence.block.kind is MarkKind.CELL and reason == "nothing says what is counted":
@@ -144,17 +150,18 @@ class _Reader:
         start, end = sentence.tokens[numeral.first].start, sentence.tokens[numeral.last].end
         self.abstentions.append(Abstention(self.revision.id, start, end, self.revision.text[start:end], reason))
 
-    def _claim(self, analysis: Analysis, found: Found) -> Claim:
+    def _claim(self, analysis: Analysis, found: Found, otherwise: tuple[Speaker, ...] = ()) -> Claim:
         sentence, body = analysis.sentence, found.body
         dated = None if isinstance(body, Norm) else analysis.date_for(found.at)
         if isinstance(body, Count) and dated is not None:
             body = replace(body, as_of=dated.when)
-        claim = self._said(sentence, replace(found, body=body), dated)
+        claim = self._said(sentence, replace(found, body=body), dated, otherwise)
         self.claims.append(claim)
         return claim
 
-    def _said(self, sentence: Sentence, found: Found, dated: Dated | None) -> Claim:
+    def _said(self, sentence: Sentence, found: Found, dated: Dated | None, otherwise: tuple[Speaker, ...]) -> Claim:
         speakers = self.attribution.chain(found.at)
+        speakers = otherwise if len(speakers) == 1 and len(otherwise) > 1 else speakers
         when: When | None = dated.when if dated else None
         return Claim(
             kind=KINDS[type(found.body)],

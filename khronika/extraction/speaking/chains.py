@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import words
-from khronika.extraction.speaking.cues import Scope, scopes
+from khronika.extraction.speaking.cues import Scope, scopes, stance_of
 from khronika.extraction.speaking.sources import UNNAMED, Source
+from khronika.extraction.speaking.subjects import speaker
 from khronika.vocabulary.claims import Role, Speaker, Stance
 from khronika.vocabulary.documents import MarkKind
 
@@ -104,13 +105,11 @@ class Attribution:
 
     def _speaking(self, sentence: Sentence) -> Scope | None:
         """As in "The worker told X:" has no words of its own under the verb; its subject speaks in what follows."""
-        from khronika.extraction.speaking.cues import _speaker, stance_of
-
         for token in reversed(sentence.tokens):
             stance = stance_of(token.lemma) if token.pos == "VERB" else None
             if stance is None:
                 continue
-            source = _speaker(sentence, token, self.people, self.last)
+            source = speaker(sentence, token, self.people, self.last)
             if source is not None and source.name:
                 return Scope(frozenset(), source, token.text, stance)
         return None
