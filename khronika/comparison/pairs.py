@@ -116,7 +116,7 @@ def _disjoint(a: Figure, b: Figure, main: str | None) -> Relation:
         doubt = doubt or "are both counted of the same case?"
     if doubt:
         return Relation(Verdict.UNRESOLVED, doubt)
-    return Relation(Verdict.CONFLICT, "both cannot be true")
+    return Relation(Verdict.CONFLICT, "they cannot both be true")
 
 
 def _doubt(a: Figure, b: Figure, main: str | None) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from khronika.extraction.counting.numbers import Numeral, numerals
 from khronika.extraction.grammar import lexicon
 from khronika.extraction.grammar.clauses import Graph
+from khronika.vocabulary.dates import Precision
 
 if TYPE_CHECKING:
     from khronika.extraction.grammar.clauses import Clause
@@ -57,13 +58,20 @@ class Analysis:
         if own:  # "held to account for the killing of 16": the date of the verb is not the date of the killing
             phrase = set(sentence.subtree(sentence.tokens[index]))
             return next((d for d in self.dated if d.first in phrase), None)
+        outside = False  # above a verb of saying, whose date is that of the saying
         while token is not None:
             below = set(sentence.subtree(token, without=frozenset({"conj", "ccomp", "advcl", "relcl", "parataxis"})))
-            inside = [d for d in self.dated if d.first in below]
+            inside = [d for d in self.dated if d.first in below and (d.written or not outside or _a_day(d))]
+            outside = outside or token.dep == "ccomp"
             if inside:
                 return min(inside, key=lambda d: abs(d.first - index))
             token = sentence.head(token) if token.head != token.i else None
-        return self.dated[0] if len(self.dated) == 1 else None
+        alone = self.dated[0] if len(self.dated) == 1 else None
+        return alone if alone is not None and (alone.written or not outside or _a_day(alone)) else None
+
+
+def _a_day(dated: Dated) -> bool:
+    return dated.when.precision is Precision.DAY
 
 
 def verb_group(sentence: Sentence, index: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""The lexicon: predicate and role to quantity and step; a user's own TOML may add entries."""
+"""The lexicon: predicate and role to quantity and step, read from `data/lexicon.toml`."""
 
 from __future__ import annotations
 
