@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
+
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # what a system says where there is no more room
 
 
 class KhronikaError(Exception):

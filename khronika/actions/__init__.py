@@ -2,7 +2,7 @@
 
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
 from khronika.actions.exporting import export
-from khronika.actions.holdings import confidential_documents, label, names_now
+from khronika.actions.holdings import WITHHELD, confidential_documents, label, names_now
 from khronika.actions.intake import Received, Skipped, intake, must_hold_files
 from khronika.actions.judging import join, judge
 from khronika.actions.now import claims_now, documents_now, record_now
@@ -16,6 +16,7 @@ from khronika.ledger.views import Held
 
 __all__ = [
     "DOSSIER_SIGN",
+    "WITHHELD",
     "Chronicle",
     "Held",
     "Hit",

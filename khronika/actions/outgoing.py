@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import tempfile
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khronika.errors import ChronicleError, UsageError
+from khronika.errors import DISK_FULL, ChronicleError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 DOSSIER_SIGN = b'<meta name="generator" content="Khronika">'
 EXPORT_SIGN = b'"id": "'
@@ -53,6 +51,6 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
 
 def unwritten(path: Path, error: OSError) -> str:
     """Say why a file could not be written and what to do."""
-    if error.errno in FULL:
+    if error.errno in DISK_FULL:
         return f"The disk is full: {path} was not written and what stood there is unchanged. Make room and do it again."
     return f"{path} cannot be written ({error.strerror}). Name another place."

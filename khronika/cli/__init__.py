@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from typing import TYPE_CHECKING
 
-from khronika.errors import ChronicleError, KhronikaError
+from khronika.errors import DISK_FULL, ChronicleError, KhronikaError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 STOPPED = "Stopped. What was recorded until now is kept; the same command again goes on from there."
 DEBUG = "KHRONIKA_DEBUG"
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,7 +49,7 @@ def complain(sentence: str, code: int, error: BaseException | None = None) -> in
 
 def of_the_machine(error: OSError) -> str:
     """Say in a sentence what the machine refused."""
-    if error.errno in FULL:
+    if error.errno in DISK_FULL:
         return "The disk is full. What was recorded until now is kept; make room and run the same command again."
     return (
         f"The machine refused: {error.strerror or type(error).__name__}. "

@@ -8,17 +8,16 @@ import click
 
 from khronika.cli import options
 from khronika.cli.showing import SHORT, say
+from khronika.vocabulary.judgements import Judging
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-VERDICTS = ("accept", "reject", "correct")
 
 
 @click.command(epilog=options.example('khronika judge ombrin.chronicle 3f9c accept --why "checked against the scan"'))
 @options.chronicle
 @click.argument("claim")
-@click.argument("verdict", type=click.Choice(VERDICTS))
+@click.argument("verdict", type=options.words_of(Judging))
 @options.why
 @click.option("--with", "patch", metavar="JSON", help='For correct: the different values, as {"low": 15, "high": 15}.')
 @options.by
@@ -30,7 +29,6 @@ def judge(chronicle: Path, claim: str, verdict: str, why: str, patch: str | None
     names the one it corrects.
     """
     from khronika import actions
-    from khronika.vocabulary.judgements import Judging
 
     with actions.open_chronicle(chronicle, by=by) as opened:
         judged = actions.judge(opened, claim, Judging(verdict), why=why, patch=patch)

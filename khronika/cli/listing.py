@@ -9,19 +9,15 @@ import click
 from khronika.cli import options
 from khronika.cli.showing import SHORT, many, note, say, show_json, show_table
 from khronika.vocabulary.accounts import Verdict
+from khronika.vocabulary.claims import Claim, Kind
+from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from khronika.actions import Held
     from khronika.vocabulary.canonical import Json
-    from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.record import Record
-
-KINDS = ("count", "step", "act", "person", "norm", "demand", "statement")
-VERDICTS = tuple(verdict.value for verdict in Verdict)
-ENTITIES = ("person", "organisation", "place", "event")
-WITHHELD = "(confidential)"
 
 
 @click.command(epilog=options.example("khronika documents ombrin.chronicle"))
@@ -44,7 +40,7 @@ def documents(chronicle: Path, confidential: bool, as_json: bool) -> None:  # no
 
 @click.command(epilog=options.example("khronika claims ombrin.chronicle --kind count"))
 @options.chronicle
-@click.option("--kind", type=click.Choice(KINDS), help="Only claims of this kind.")
+@click.option("--kind", type=options.words_of(Kind), help="Only claims of this kind.")
 @click.option("--document", metavar="NAME", help="Only claims of this file, or of the document whose hash begins so.")
 @options.confidential
 @options.as_json
@@ -71,7 +67,7 @@ def claims(chronicle: Path, kind: str | None, document: str | None, confidential
 
 @click.command(epilog=options.example("khronika people ombrin.chronicle --kind person"))
 @options.chronicle
-@click.option("--kind", type=click.Choice(ENTITIES), help="Only these.")
+@click.option("--kind", type=options.words_of(EntityKind), help="Only these.")
 @options.confidential
 @options.as_json
 def people(chronicle: Path, kind: str | None, confidential: bool, as_json: bool) -> None:  # noqa: FBT001
@@ -98,7 +94,7 @@ def people(chronicle: Path, kind: str | None, confidential: bool, as_json: bool)
 
 @click.command(epilog=options.example("khronika accounts ombrin.chronicle --verdict conflict"))
 @options.chronicle
-@click.option("--verdict", type=click.Choice(VERDICTS), help="Only accounts with this verdict.")
+@click.option("--verdict", type=options.words_of(Verdict), help="Only accounts with this verdict.")
 @options.confidential
 @options.as_json
 def accounts(chronicle: Path, verdict: str | None, confidential: bool, as_json: bool) -> None:  # noqa: FBT001
@@ -124,6 +120,8 @@ def now(chronicle: Path, *, confidential: bool) -> Record:
 
 def document_row(held: Held) -> Json:
     """Give what a person must know of a document that is held."""
+    from khronika.actions import WITHHELD
+
     state = "read" if held.revision else "cannot be read" if held.unread else "not read yet"
     if held.document.name == WITHHELD:
         state = "withheld"

@@ -11,9 +11,15 @@ from khronika.vocabulary.documents import Sensitivity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from enum import StrEnum
 
     Wrap = Callable[["Command"], "Command"]
     Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def words_of(words: type[StrEnum]) -> click.Choice[str]:
+    """Give the choice between the words of an enumeration of the vocabulary."""
+    return click.Choice([each.value for each in words])
 
 
 class Home(click.Path):
@@ -38,7 +44,7 @@ confidential = click.option("--confidential", is_flag=True, help="Show what conf
 why = click.option("--why", metavar="SENTENCE", required=True, help="The reason; it is recorded with the judgement.")
 sensitivity = click.option(
     "--sensitivity",
-    type=click.Choice([each.value for each in Sensitivity]),
+    type=words_of(Sensitivity),
     default=Sensitivity.INTERNAL.value,
     show_default=True,
     help="How far the documents may travel. Confidential text is in no search, export, dossier or message.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import hashlib
 import os
@@ -12,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.errors import ChronicleError, KhronikaError, UsageError
+from khronika.errors import DISK_FULL, ChronicleError, KhronikaError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +24,6 @@ BLOCK = 1 << 20  # bytes read at a time
 READ_ONLY = 0o444
 INCOMING = "incoming-"  # begins the name of a file that is not complete yet
 ABANDONED = 10  # seconds for which a file may be new and not locked yet
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class ChangedWhileRead(KhronikaError):
@@ -155,7 +153,7 @@ def told(store: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in FULL:
+        if error.errno in DISK_FULL:
             sentence = "has no room: its disk is full. Free some space and run the same again; what was taken in stays."
         else:
             sentence = f"cannot be written ({error.strerror}). Check its disk and your rights and run the same again."

@@ -31,7 +31,6 @@ FOREIGN = (
     (b"\x7fELF", "is a program; do not open it, and ask the sender what it is"),
     (b"MZ\x90", "is a program; do not open it, and ask the sender what it is"),
 )
-BINARY_EXTENSIONS = frozenset({".pdf", ".docx", ".xlsx"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ LONGEST = 110  # characters of a heading
 MOST_WORDS = 16
 RUNNING = 80  # characters from which a block is running text
 CAPITALISED = 0.75  # share of a title's long words that begin with a capital, where it ends in a colon
-LONG_WORD = 4
 CLOSERS = "*_ "
 NO_TITLE_END = re.compile(r"[.!?;,…]$")
 LONG_WORDS = re.compile(r"[^\W\d_]{4,}")

@@ -143,7 +143,7 @@ def test_a_source_that_cannot_be_read_is_no_fault_of_the_store(store: Path, tmp_
     (tmp_path / "file").touch()
     with pytest.raises(ChronicleError, match="cannot be written"):
         take_in(tmp_path / "file" / "originals", tmp_path / "file")
-    assert errno.ENOSPC in originals.FULL
+    assert errno.ENOSPC in originals.DISK_FULL
 
 
 def test_what_a_killed_run_left_behind_is_swept_but_not_what_another_copies(store: Path, letter: Path) -> None:
