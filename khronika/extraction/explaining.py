@@ -12,7 +12,7 @@ from khronika.extraction.grammar.blocks import blocks
 from khronika.extraction.grammar.dates import Calendar
 from khronika.extraction.grammar.parse import sentences
 from khronika.extraction.speaking.chains import Attribution
-from khronika.vocabulary.canonical import as_json
+from khronika.vocabulary.canonical import Json, as_json
 from khronika.vocabulary.documents import Document, Revision, Sensitivity
 from khronika.vocabulary.extractions import Profile
 
@@ -59,10 +59,14 @@ def _stages(analysis: Analysis) -> Iterator[str]:
         agents, patients = ([sentence.tokens[i].text for i in heads] for heads in (clause.agents, clause.patients))
         kind = "noun" if clause.nominal else "passive" if clause.passive else "active"
         shade = f"{clause.mode}{', negated' if clause.negated else ''}"
-        yield f"CLAUSE    {sentence.tokens[clause.at].text} ({kind}, {shade}): who {agents}, whom {patients}"
+        who, whom = (", ".join(heads) or "nobody named" for heads in (agents, patients))
+        yield f"CLAUSE    {sentence.tokens[clause.at].text} ({kind}, {shade}): who: {who}; whom: {whom}"
     for clause, entries in analysis.meanings:
         meaning = entries[0]
-        yield f"LEXICON   {clause.lemma}: quantity {meaning.quantity}, step {meaning.step}, people as {meaning.people}"
+        means = ", ".join(
+            f"{name} {what}" for name, what in (("quantity", meaning.quantity), ("step", meaning.step)) if what
+        )
+        yield f"LEXICON   {clause.lemma}: {means or 'known'}; people stand as {' or '.join(meaning.people) or 'nobody'}"
 
 
 def _scopes(attribution: Attribution) -> Iterator[str]:
@@ -81,7 +85,18 @@ def _numbers(sentence: Sentence, outcomes: list[counts.Outcome]) -> Iterator[str
 
 def _claims(sentence: Sentence, found: list[Found], attribution: Attribution) -> Iterator[str]:
     for one in found:
-        said = {key: value for key, value in as_json(one.body).items() if value not in (None, [], ())}
+        said = "; ".join(
+            f"{key} {_plain(value)}" for key, value in as_json(one.body).items() if value not in (None, [])
+        )
         chain = " <- ".join(f"{s.name or s.role} ({s.stance})" for s in attribution.chain(one.at))
-        yield f"CLAIM     {type(one.body).__name__.lower()} {said}, {one.polarity}, said by {chain}"
+        yield f"CLAIM     {said}; {one.polarity}; said by {chain}"
         yield f"          “{sentence.words(one.tokens)}”"
+
+
+def _plain(value: Json) -> str:
+    """A value of a claim in words, without what it does not say."""
+    if isinstance(value, dict):
+        return ", ".join(_plain(item) for item in value.values() if item not in (None, [], False))
+    if isinstance(value, list):
+        return " and ".join(_plain(item) for item in value)
+    return str(value)
