@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khronika.cli import options
-from khronika.cli.showing import many, raw, say
+from khronika.cli.showing import many, note, raw, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,3 +56,5 @@ def export(chronicle: Path, claims: Path | None, people: Path | None, accounts: 
     with actions.open_chronicle(chronicle) as opened:
         for path, rows in actions.export(opened, claims=claims, people=people, accounts=accounts).items():
             say(f"{many(rows, 'row')} in {path}")
+        if hidden := actions.confidential_documents(opened):
+            note(f"{many(len(hidden), 'confidential document')} left out, as of every export.")

@@ -115,6 +115,8 @@ def now(chronicle: Path, *, confidential: bool) -> Record:
     from khronika import actions
 
     with actions.open_chronicle(chronicle) as opened:
+        if hidden := set() if confidential else actions.confidential_documents(opened):
+            note(f"{many(len(hidden), 'confidential document')} left out; --confidential takes them in.")
         return actions.record_now(opened, confidential=confidential)
 
 

@@ -53,10 +53,11 @@ def test_no_list_shows_it(chronicle: Path, call: list[str], form: list[str], cap
     assert leaks(said.out + said.err) == []
 
 
-def test_no_file_shows_it(chronicle: Path, tmp_path: Path) -> None:
+def test_no_file_shows_it(chronicle: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     outs = [tmp_path / name for name in ("claims.jsonl", "people.json", "accounts.json")]
     options = [word for out in outs for word in (f"--{out.stem}", str(out))]
     assert main(["export", str(chronicle), *options]) == 0
+    assert "2 confidential documents left out" in capfd.readouterr().err
     for out in [*outs, chronicle / "dossier.html", chronicle / "README.txt"]:
         assert leaks(out.read_text(encoding="utf-8")) == []
     assert "report.txt" in (tmp_path / "claims.jsonl").read_text(encoding="utf-8")
@@ -85,3 +86,11 @@ def test_what_becomes_confidential_is_named_no_more(
     assert "is confidential from now on" in said.out + said.err
     assert leaks(said.out + said.err) == []
     assert leaks((tmp_path / "ombrin.chronicle/dossier.html").read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("call", ["people", "accounts"])
+def test_what_is_left_out_is_said(chronicle: Path, call: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main([call, str(chronicle)]) == 0
+    assert "2 confidential documents left out" in capfd.readouterr().err
+    assert main([call, str(chronicle), "--confidential"]) == 0
+    assert "left out" not in capfd.readouterr().err
