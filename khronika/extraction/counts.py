@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.extraction.counting import parts, population
@@ -60,10 +61,23 @@ def find(analysis: Analysis, told: Told) -> Iterator[Outcome]:
         reason = no_people(analysis.sentence, numeral, dated)
         outcome = (numeral, reason) if reason else _count(analysis, numeral, told)
         if isinstance(outcome, Figure):
+            outcome = replace(outcome, part=_part_before(analysis, outcome, told))
             told.add(outcome)
         yield outcome
     for numeral, kind in unvalued(analysis.sentence, analysis.numerals):
         yield numeral, no_people(analysis.sentence, numeral, dated) or kind
+
+
+def _part_before(analysis: Analysis, figure: Figure, told: Told) -> int | None:
+    """The part whose whole a figure is, where the part stands before it: "29 of the 34 defendants"."""
+    last = told.figures[-1] if told.figures else None
+    if last is None or last.sentence != figure.sentence or last.whole is not None:
+        return None
+    sentence = analysis.sentence
+    between = [t.lower for t in sentence.tokens[last.numeral.last + 1 : figure.numeral.begins]]
+    small, large = last.count.low, figure.count.low
+    fits = small is None or large is None or small < large
+    return len(told.figures) - 1 if between[:1] == ["of"] and len(between) <= 3 and fits else None
 
 
 def _count(analysis: Analysis, numeral: Numeral, told: Told) -> Outcome:

@@ -129,9 +129,20 @@ class _Reader:
     def _counts(self, analysis: Analysis) -> None:
         for outcome in counts.find(analysis, self.told):
             if isinstance(outcome, Figure):
-                self.counted.append(self._claim(analysis, self._linked(outcome), self._whole_speakers(outcome)))
+                claim = self._claim(analysis, self._linked(outcome), self._whole_speakers(outcome))
+                self.counted.append(claim)
+                self._belongs(outcome.part, claim)
             else:
                 self._abstain(analysis.sentence, *outcome)
+
+    def _belongs(self, part: int | None, whole: Claim) -> None:
+        """Let a part told before its whole name it; the id of a claim does not depend on that."""
+        if part is None:
+            return
+        before = self.counted[part]
+        if isinstance(before.body, Count):
+            self.counted[part] = replace(before, body=replace(before.body, of=whole.id))
+            self.claims[self.claims.index(before)] = self.counted[part]
 
     def _whole_speakers(self, figure: Figure) -> tuple[Speaker, ...]:
         """Who gives the whole gives its parts in the same sentence: "recorded six deaths, four of them in …"."""

@@ -22,6 +22,10 @@ INCLUDING = frozenset({"including", "include", "among", "comprising", "comprise"
 DEAD = frozenset({"killed", "died", "died_in_custody"})
 FINAL = DEAD | {"missing", "discharged", "acquitted", "extradited", "interviewed", "present", "fined"}
 NEAREST = 50  # figures of the same people back to which a part may belong
+STAGES = frozenset(
+    {"detained", "arrested", "charged", "tried", "convicted", "sentenced", "imprisoned", "suspended_sentence", "fined"}
+    | {"acquitted", "released", "amnestied", "summoned", "administrative_detention"}
+)
 ADDED = frozenset({"another", "further", "additional", "more"})
 
 
@@ -34,6 +38,7 @@ class Figure:
     numeral: Numeral
     sentence: int
     whole: int | None = None
+    part: int | None = None  # the figure told just before that is a part of this one: "29 of the 34 defendants"
 
 
 @dataclass
@@ -74,14 +79,27 @@ def whole_of(
         near: Sequence[int] = told.by_people.get(lemma, [])[-NEAREST:]
     elif place.pronoun is not None:
         near = told.since(first - 1)
-    elif place.noun is None or including(sentence, place.position):
-        near = told.since(first)
+    elif including(sentence, place.position):
+        near = [
+            i for i in told.since(first) if told.figures[i].whole is None
+        ]  # its neighbours in the list are parts too
+    elif place.noun is None:
+        near = told.since(first) or _stage_before(analysis, place, told, quantity)
     else:
         return None
     fits = [i for i in near if _holds(told, i, numeral)]
     fits = [i for i in fits if quantity is None or _may_become(told.figures[i].count.quantity, quantity)]
     filled = [i for i in fits if _holds(told, i, numeral, exactly=True)]
     return max(filled or fits, default=None)
+
+
+def _stage_before(analysis: Analysis, place: Counted, told: Told, quantity: str | None) -> list[int]:
+    """The people of the sentence before, of whom a bare subject tells the next stage: "91 were held. 84 went free"."""
+    sentence = analysis.sentence
+    if quantity not in STAGES or sentence.tokens[place.position].dep not in {"nsubj", "nsubjpass"}:
+        return []
+    near = told.since(sentence.number - 1 - sentence.continues)
+    return [i for i in near if told.figures[i].count.quantity in STAGES and told.figures[i].whole is None]
 
 
 def including(sentence: Sentence, position: int) -> bool:
