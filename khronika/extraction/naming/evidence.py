@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from khronika.extraction.naming.candidates import Candidate
     from khronika.extraction.naming.names import Lexicon
 
+QUOTES = ". \"'“”‘’«»"
 MARK = 50  # characters after a name in which a pseudonym is marked
 PERSON, ORGANISATION, PLACE = "person", "organisation", "place"
 ENDINGS = re.compile(
@@ -132,7 +133,7 @@ def _after(candidate: Candidate) -> Iterator[tuple[str, float]]:
         return
     if candidate.i == 0 and (title := offices.titles(sentence, j, min(j + 4, len(sentence.tokens)))) and title[0] == j:
         yield PERSON, 3.0
-    if pseudonym(sentence, j):
+    if pseudonym(sentence, candidate.i, j):
         yield PERSON, 6.0
     first, second = sentence.tokens[j].lower, sentence.tokens[j + 1].lower if j + 1 < len(sentence.tokens) else ""
     if offices.role_after(sentence, j) or offices.one_of(sentence, j):
@@ -181,11 +182,14 @@ def _syntax(candidate: Candidate) -> Iterator[tuple[str, float]]:
         yield PERSON, 0.5
 
 
-def pseudonym(sentence: Sentence, j: int) -> bool:
-    """Whether a mark such as "[not his real name]" follows the token before `j`."""
+def pseudonym(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether a mark such as "[not his real name]" follows the tokens `i` to `j`, or "identified here as" precedes."""
     block = sentence.block
+    before = " ".join(t.lower for t in sentence.tokens[max(0, i - 6) : i]).rstrip(QUOTES)
+    if any(before.endswith(mark) for mark in words("persons", "pseudonyms_before")):
+        return True
     at = bisect_left(block.at, sentence.tokens[j - 1].end)
-    said = block.text[at : at + MARK].lower().lstrip(". ")
+    said = block.text[at : at + MARK].lower().lstrip(QUOTES)
     return said[:1] in {"[", "(", ","} and any(
         mark in said[: said.find("]") if "]" in said else MARK] for mark in words("persons", "pseudonyms")
     )

@@ -67,7 +67,7 @@ class Forms:
                 forms.votes[key][kind] += weight
             if candidate.sentence.number in signed and candidate.i == 0:
                 forms.votes[key][evidence.PERSON] += 3.0
-            if evidence.pseudonym(candidate.sentence, candidate.j):
+            if evidence.pseudonym(candidate.sentence, candidate.i, candidate.j):
                 forms.hidden.add(key)
         forms._decide(shapes)
         for candidate in seen:
