@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 AGE_AFTER = re.compile(
     r"^(?:, |\( ?)(?:aged? |then |now |about )?(?P<age>\d{1,2})(?: ,| \)| \.| ;|$)|"
     r"^,? ?(?:\( )?aged? (?P<aged>\d{1,2})\b|"
+    r"^, (?:an?|the|then) [^,;.()]{2,40}? aged (?P<role_aged>\d{1,2})\b|"
+    r"^, (?:an?|the) [^,;.()\d]{2,40}, (?P<role_age>\d{1,2}) ,|"
     r"^(?:, an? | \( an? )(?P<old>\d{1,2}) - year - old|^,? (?:who (?:was|is) )?(?P<years>\d{1,2}) years old|"
     r"^, [^,;:]{0,40} of (?P<of>\d{2})(?: ,| who| \.|$)|^ ?, (?:then|now) (?P<then>\d{1,2})\b|"
     r"^(?:, |\[)[^.;]{0,80}?about (?P<about>\d{1,2}) years old"
