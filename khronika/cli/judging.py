@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("claim")
 @click.argument("verdict", type=options.words_of(Judging))
 @options.why
-@click.option("--with", "patch", metavar="JSON", help='For correct: the different values, as {"low": 15, "high": 15}.')
+@click.option("--with", "patch", metavar="JSON", help='For correct: what is different, as {"low": 15, "high": 15}.')
 @options.by
 def judge(chronicle: Path, claim: str, verdict: str, why: str, patch: str | None, by: str | None) -> None:
     """Accept, reject or correct a CLAIM.
@@ -27,6 +27,10 @@ def judge(chronicle: Path, claim: str, verdict: str, why: str, patch: str | None
     CLAIM is the beginning of an id that `khronika claims` shows. A judgement outranks every
     proposal and is never overwritten: judging again adds another. A correction is a new claim on the same words that
     names the one it corrects.
+
+    A correction may change each field of the body, and beside it `stance`, `polarity`, `when`, `where` and `speakers`,
+    the last three as a whole: --with '{"speakers": [{"name": "Ministry", "role": "authority", "cue": "said",
+    "stance": "asserted"}]}'. The forms are those of docs/claims.md.
     """
     from khronika import actions
 

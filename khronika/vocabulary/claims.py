@@ -141,7 +141,9 @@ class Claim:
             "where": self.where,
             "body": body,
         }
-        return digest(said)
+        told = digest(said)
+        # Neither the polarity nor the whole of a part makes an id; a correction of these alone needs its own.
+        return told if told != self.corrects else digest({**said, "polarity": self.polarity, "body": self.body})
 
     @property
     def origin(self) -> Speaker:

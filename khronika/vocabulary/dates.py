@@ -32,8 +32,9 @@ class When:
 
     def __post_init__(self) -> None:
         for day in (self.earliest, self.latest):
-            if day is not None:
-                dt.date.fromisoformat(day)
+            if day is not None and dt.date.fromisoformat(day).isoformat() != day:
+                msg = f"A day is written as 2011-12-16, not as {day}."
+                raise InvalidValue(msg)
         if self.earliest and self.latest and self.earliest > self.latest:
             msg = f"A date cannot end ({self.latest}) before it begins ({self.earliest})."
             raise InvalidValue(msg)

@@ -8,10 +8,12 @@ import pytest
 
 from khronika import actions
 from khronika.errors import InvalidValue, UsageError
+from khronika.vocabulary import dates
 from khronika.vocabulary.bodies import Count
-from khronika.vocabulary.claims import Claim, Kind, Review
+from khronika.vocabulary.claims import Claim, Kind, Polarity, Review, Role, Speaker, Stance
 from khronika.vocabulary.judgements import Judgement, Judging
 from khronika.vocabulary.people import Link, Sameness
+from khronika.vocabulary.places import Where
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +59,54 @@ def test_a_correction_keeps_the_words_and_replaces_the_claim_in_the_accounts(
     assert fourteen.id not in compared
 
 
+MINISTRY = '{"name": "Ministry", "role": "authority", "cue": "admitted", "stance": "acknowledged"}'
+LETTER = '{"name": "Letter", "role": "author", "cue": null, "stance": "reported"}'
+
+
+@pytest.mark.parametrize(
+    ("patch", "field", "value"),
+    [
+        ('{"polarity": "negated"}', "polarity", Polarity.NEGATED),
+        ('{"stance": "alleged"}', "stance", Stance.ALLEGED),
+        ('{"where": {"text": "Korm"}}', "where", Where("Korm")),
+        ('{"where": null, "low": 13}', "where", None),
+        (
+            '{"when": {"text": "2 May", "earliest": "2014-05-02", "latest": "2014-05-02", "precision": "day"}}',
+            "when",
+            dates.day(2014, 5, 2, "2 May"),
+        ),
+        (
+            f'{{"speakers": [{MINISTRY}, {LETTER}]}}',
+            "speakers",
+            (
+                Speaker("Ministry", Role.AUTHORITY, "admitted", Stance.ACKNOWLEDGED),
+                Speaker("Letter", Role.AUTHOR, None, Stance.REPORTED),
+            ),
+        ),
+    ],
+)
+def test_a_correction_may_change_who_says_so_when_and_where(
+    chronicle: actions.Chronicle, fourteen: Claim, patch: str, field: str, value: object
+) -> None:
+    better = actions.judge(chronicle, fourteen.id, Judging.CORRECT, why="read again", patch=patch)
+    assert getattr(better, field) == value
+    assert better.stance is better.origin.stance, "the stance of a claim is that of its origin"
+    assert (better.corrects, better.passage, better.method) == (fourteen.id, fourteen.passage, "person:Ines")
+    reviews = {id_: claim.review for id_, claim in now(chronicle).items()}
+    assert (reviews[fourteen.id], reviews[better.id]) == (Review.REJECTED, Review.CORRECTED)
+
+
+def test_a_correction_of_a_correction_leads_back_by_accepting_the_first(
+    chronicle: actions.Chronicle, fourteen: Claim
+) -> None:
+    better = actions.judge(chronicle, fourteen.id, Judging.CORRECT, why="misread", patch='{"low": 13, "high": 13}')
+    with pytest.raises(UsageError, match=f"{fourteen.id[:12]} says so already, and was rejected; accept that one"):
+        actions.judge(chronicle, better.id, Judging.CORRECT, why="no", patch='{"low": 14, "high": 14}')
+    actions.judge(chronicle, fourteen.id, Judging.ACCEPT, why="it was right")
+    reviews = {id_: claim.review for id_, claim in now(chronicle).items()}
+    assert (reviews[fourteen.id], reviews[better.id]) == (Review.ACCEPTED, Review.REJECTED)
+
+
 @pytest.mark.parametrize(
     ("patch", "sentence"),
     [
@@ -64,6 +114,8 @@ def test_a_correction_keeps_the_words_and_replaces_the_claim_in_the_accounts(
         ("fifteen", "needs the changed values as JSON"),
         ('{"colour": 3}', "has no field 'colour'"),
         ('{"low": 14}', "says the same"),
+        ('{"polarity": "affirmed"}', "says the same"),
+        ('{"review": "accepted"}', "has no field 'review'"),
     ],
 )
 def test_a_correction_that_says_nothing_is_refused(
@@ -131,6 +183,18 @@ def test_a_person_may_say_that_two_spellings_are_one_or_two(chronicle: actions.C
         ('{"as_of": {"text": "May"}}', "do not fit a count"),
         ('{"low": -5}', "cannot be less than nothing"),
         ('{"low": 5, "high": 3}', "cannot be at least 5 and at most 3"),
+        ('{"stance": "whispered"}', "do not fit a count"),
+        ('{"polarity": null}', "do not fit a count"),
+        ('{"speakers": []}', "names nobody who says so"),
+        ('{"speakers": null}', "do not fit a count"),
+        ('{"speakers": ["Ministry"]}', "do not fit a count"),
+        ('{"speakers": [{"name": 5, "role": "authority", "cue": null, "stance": "denied"}]}', r"count \(speakers\)"),
+        ('{"where": {"text": 7}}', r"do not fit a count \(where\)"),
+        ('{"when": "2 May 2015"}', "do not fit a count"),
+        (
+            '{"when": {"text": null, "earliest": "20150502", "latest": null, "precision": "day"}}',
+            "A day is written as 2011-12-16, not as 20150502",
+        ),
     ],
 )
 def test_a_correction_of_another_kind_than_the_field_is_refused(
