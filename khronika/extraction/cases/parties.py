@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PLURAL = frozenset({"they", "them", "their", "these", "those", "who", "whom", "none"})
 SINGULAR = frozenset({"he", "she", "him", "his", "her", "it", "its"})
 BARE = frozenset({"many", "some", "others", "several", "all", "most", "few", "both", "none", "everyone"})
+WHOLE = frozenset({"none", "all", "both", "everyone"})  # "none of the six nurses" tells of all six
 ABSTRACT = ("tion", "ment", "ness", "ity", "ence", "ance", "ing", "ism", "ture", "dom", "ship")
 FAR = 3  # sentences back to which "they" may point
 
@@ -77,6 +78,9 @@ class Parties:
     def _party(self, sentence: Sentence, token: Token) -> Party | None:
         if name := self.person_at(sentence, token):
             return Party(name=name)
+        return (token.lower in BARE and self._measured(sentence, token)) or self._group_at(sentence, token)
+
+    def _group_at(self, sentence: Sentence, token: Token) -> Party | None:
         if token.lower in PLURAL:
             told = self.group
             return told[1] if told is not None and sentence.number - told[0] <= FAR else None
@@ -106,7 +110,7 @@ class Parties:
         for prep in sentence.dependents(token, "prep"):
             for inner in sentence.dependents(prep, "pobj") if prep.lower == "of" else ():
                 party = self._party(sentence, inner)
-                whole = token.lower in words("nouns", "measures")
+                whole = token.lower in words("nouns", "measures") | WHOLE
                 return replace(party, number=party.number if whole else None) if party and not party.name else party
         bare = token.lower in words("numbers", "vague") | {"most"}
         return Party(population=token.text) if bare else None

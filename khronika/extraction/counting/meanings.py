@@ -162,7 +162,7 @@ def _positions(analysis: Analysis, place: Counted) -> set[int]:
 def is_modifier(analysis: Analysis, clause: Clause, place: Counted) -> bool:
     """Whether the clause only describes the people counted ("the six who were brought in")."""
     token = analysis.sentence.tokens[clause.at]
-    while token.dep == "conj" and token.head != token.i:
+    while token.dep in {"conj", "oprd", "acomp"} and token.head != token.i:  # "shot dead" is one predicate
         token = analysis.sentence.head(token)
     return token.dep in {"acl", "relcl", "amod"} and token.head in {place.position, place.noun}
 

@@ -78,7 +78,8 @@ class Graph:
         nominal = token.pos in {"NOUN", "PROPN"}
         passive = not nominal and self.passive(token)
         if nominal:
-            agents, patients = self._by(token), self._possessed(token)
+            patients = self._possessed(token)
+            agents = self._by(token) or tuple(i for p in patients for i in self._by(self.sentence.tokens[p]))
         else:
             subject = self.subjects(token)
             direct = self._direct(token)
@@ -116,7 +117,7 @@ class Graph:
         s = self.sentence
         if depth > DEPTH:
             return ()
-        own = s.dependents(verb, "nsubj", "nsubjpass") or self._stranded(verb)
+        own = s.dependents(verb, "nsubj", "nsubjpass") or self._of_auxiliary(verb) or self._stranded(verb)
         own = own or [t for t in self._measured(verb) if t.i < verb.i]  # "between 20 and 30 people gathered"
         if own:
             return tuple(i for token in own for i in self._antecedent(verb, token))
@@ -130,6 +131,11 @@ class Graph:
         if verb.dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "prep", "pcomp"} and head.i != verb.i:
             return self._shared(verb, head, depth)
         return ()
+
+    def _of_auxiliary(self, verb: Token) -> list[Token]:
+        """In "Nine protesters are missing" the parser may hang the subject on the auxiliary."""
+        s = self.sentence
+        return [t for aux in s.dependents(verb, "aux", "auxpass") for t in s.dependents(aux, "nsubj", "nsubjpass")]
 
     def _stranded(self, verb: Token) -> list[Token]:
         """In "… and 800 have been injured", "… and 14 persons died" the parser may strand the number's phrase."""

@@ -61,5 +61,14 @@ def _prepositional(s: Sentence, prep: Token) -> Iterator[Companion]:
 
 
 def _named(s: Sentence, relation: str, head: Token) -> Companion:
-    near = s.dependents(head, "amod", "compound", "nmod", "prt")
+    near = [*s.dependents(head, "amod", "compound", "nmod", "prt"), *_meant(s, head)]
     return Companion(relation, head.i, frozenset({head.lemma, head.lower, *(t.lemma for t in near)}))
+
+
+def _meant(s: Sentence, head: Token) -> list[Token]:
+    """In "three inquiries were opened and two of them closed" the subject before, which "them" means."""
+    behind = [o.lower for p in s.dependents(head, "prep") if p.lower == "of" for o in s.dependents(p, "pobj")]
+    if head.pos != "NUM" or "them" not in behind:
+        return []
+    before = ([t for t in s.dependents(above, "nsubj", "nsubjpass") if t.i < head.i] for above in s.ancestors(head))
+    return next(filter(None, before), [])
