@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from khronika.comparison.accounts import figure_accounts, order
 from khronika.comparison.cases import case_accounts
 from khronika.comparison.figures import aliases_of, figures_of, standing
+from khronika.comparison.matters import matters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,18 +24,21 @@ __all__ = ["compare"]
 def compare(claims: Sequence[Claim], abouts: Sequence[About] = (), entities: Sequence[Entity] = ()) -> list[Account]:
     """Give the accounts of all figures, event by event, and of the steps told of each person.
 
-    Rejected, corrected, negated and denied claims are not compared. The order of the input changes nothing.
+    Rejected, corrected, negated and denied claims are not compared; figures filed under no event are compared within
+    the documents of one matter. The order of the input changes nothing.
     """
     held, aliases = standing(claims), aliases_of(entities)
     events: dict[str, list[str | None]] = defaultdict(list)
     for about in sorted(abouts, key=lambda about: (about.event, about.claim)):
         if about.event not in events[about.claim]:
             events[about.claim].append(about.event)
-    filed: dict[str | None, list[Figure]] = defaultdict(list)
+    matter_of = matters(held, events, entities)
+    filed: dict[tuple[str | None, str], list[Figure]] = defaultdict(list)
     for figure in figures_of(held, aliases):
         for event in events.get(figure.claim.id) or [None]:
-            filed[event].append(figure)
+            matter = "" if event else matter_of[figure.claim.document]
+            filed[event, matter].append(figure)
     accounts = case_accounts(held, entities, aliases)
-    for event, figures in filed.items():
+    for (event, _), figures in filed.items():
         accounts += figure_accounts(figures, event)
     return sorted(accounts, key=order)
