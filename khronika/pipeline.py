@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from khronika.actions import Chronicle, Skipped
+    from khronika.actions import Chronicle, Received, Skipped
     from khronika.vocabulary.record import Record
 
     Watch = Callable[[str, int, int], None]  # what is being done, how far it is, of how many (0: not known)
@@ -29,6 +29,7 @@ class Work:
     received: int
     skipped: tuple[Skipped, ...]  # files passed over, with the reason
     noted: tuple[str, ...]  # what must be known of files that were taken in
+    copies: int  # files with the bytes of another one in the folder; custody names both
     read: int
     unread: tuple[Unread, ...]
     searched: int
@@ -77,28 +78,35 @@ def run(
     home = chronicle or actions.beside(folder)
     continued = actions.is_chronicle(home)
     with actions.open_chronicle(home, by=by, create=True) as opened:
-        received, skipped, noted = take_in(opened, folder, sensitivity, leave, watch)
+        arrivals = take_in(opened, folder, sensitivity, leave, watch)
         read, unread = read_all(opened, watch)
         searched, failed = propose_all(opened, watch)
         watch("comparing", 0, 0)
         record = actions.record_now(opened)
         watch("writing the dossier", 0, 0)
         told = actions.write_dossier(opened, dossier, record=record)
-    work = Work(received, skipped, noted, read, unread, searched, failed)
+    work = Work(
+        received=sum(isinstance(each, actions.Received) and each.new for each in arrivals),
+        skipped=tuple(each for each in arrivals if isinstance(each, actions.Skipped)),
+        noted=actions.told_of(arrivals),
+        copies=actions.copies(arrivals),
+        read=read,
+        unread=unread,
+        searched=searched,
+        failed=failed,
+    )
     return report(record, work, home, told, continued=continued, seconds=round(time.monotonic() - begun))
 
 
 def take_in(
     chronicle: Chronicle, folder: Path, sensitivity: Sensitivity, leave: frozenset[Path], watch: Watch
-) -> tuple[int, tuple[Skipped, ...], tuple[str, ...]]:
-    """Take in what the folder holds; give the number of new documents, what was skipped and what to know."""
+) -> list[Received | Skipped]:
+    """Take in what the folder holds; give what became of each file."""
     outcomes = []
     for number, outcome in enumerate(actions.intake(chronicle, [folder], sensitivity=sensitivity, leave=leave), 1):
         watch("taking in", number, 0)
         outcomes.append(outcome)
-    received = [each for each in outcomes if isinstance(each, actions.Received)]
-    skipped = tuple(each for each in outcomes if isinstance(each, actions.Skipped))
-    return sum(each.new for each in received), skipped, tuple(each.note for each in received if each.note)
+    return outcomes
 
 
 def read_all(chronicle: Chronicle, watch: Watch, *, again: bool = False) -> tuple[int, tuple[Unread, ...]]:

@@ -3,7 +3,7 @@
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
 from khronika.actions.exporting import export
 from khronika.actions.holdings import WITHHELD, confidential_documents, label, names_now
-from khronika.actions.intake import Received, Skipped, intake, must_hold_files
+from khronika.actions.intake import Received, Skipped, copies, intake, must_hold_files, told_of
 from khronika.actions.judging import join, judge
 from khronika.actions.now import claims_now, documents_now, record_now
 from khronika.actions.outgoing import DOSSIER_SIGN, must_be_ours
@@ -11,6 +11,7 @@ from khronika.actions.proposing import Proposed, propose_claims
 from khronika.actions.reading import Reading, read_documents
 from khronika.actions.searching import find_document, search, text
 from khronika.actions.telling import write_dossier
+from khronika.actions.verifying import verify
 from khronika.ledger import Hit
 from khronika.ledger.views import Held
 
@@ -27,6 +28,7 @@ __all__ = [
     "beside",
     "claims_now",
     "confidential_documents",
+    "copies",
     "documents_now",
     "export",
     "find_document",
@@ -46,5 +48,7 @@ __all__ = [
     "record_now",
     "search",
     "text",
+    "told_of",
+    "verify",
     "write_dossier",
 ]

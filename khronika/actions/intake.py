@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.actions.chronicle import is_chronicle
-from khronika.actions.holdings import label
+from khronika.actions.holdings import is_confidential, label
 from khronika.errors import UsageError
 from khronika.ledger import views
 from khronika.originals import ChangedWhileRead, take_in
@@ -21,16 +21,24 @@ if TYPE_CHECKING:
     from khronika.actions.chronicle import Chronicle
 
 UNNAMED = "a file"  # what a confidential file is called where it has no hash yet
+OUTDATED = (
+    "Dossiers and exports that were written before still hold words of what is confidential from now on: "
+    "delete them, or write them anew."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file that the chronicle now holds; `new` says whether it came with this intake; `note` is what to know."""
+    """A file that the chronicle now holds; `new` says whether it came with this intake; `note` is what to know.
+
+    `hidden` says that it was held before and became confidential now.
+    """
 
     document: Document
     path: str
     new: bool
     note: str | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +143,21 @@ def receive(
     known = held.get(taken.sha256, fresh)
     document = known.tightened(sensitivity)
     chronicle.ledger.record([document, Custody(taken.sha256, found.path, chronicle.by)], by=chronicle.by)
-    return Received(document, found.path, known is fresh, said_of(known, document, sensitivity))
+    hidden = is_confidential(document) and not is_confidential(known)
+    return Received(document, found.path, known is fresh, said_of(known, document, sensitivity), hidden)
+
+
+def told_of(outcomes: Iterable[Received | Skipped]) -> tuple[str, ...]:
+    """Give what must be known of the files of one intake, as sentences."""
+    received = [each for each in outcomes if isinstance(each, Received)]
+    notes = tuple(each.note for each in received if each.note)
+    return (*notes, OUTDATED) if any(each.hidden for each in received) else notes
+
+
+def copies(outcomes: Iterable[Received | Skipped]) -> int:
+    """Give how many files of one intake had the bytes of another one: held once, while custody names both."""
+    named = {(each.document.sha256, each.path) for each in outcomes if isinstance(each, Received)}
+    return len(named) - len({sha256 for sha256, _ in named})
 
 
 def said_of(known: Document, document: Document, asked: Sensitivity) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.actions.holdings import label
+from khronika.errors import InvalidValue, KhronikaError
 from khronika.ledger import views
 from khronika.vocabulary.documents import Document, Revision, Unread
 from khronika.vocabulary.extractions import Extraction
@@ -50,13 +51,17 @@ def propose_claims(chronicle: Chronicle) -> Iterator[Proposed]:
 
 
 def propose_from(revision: Revision, document: Document) -> Extraction | Unread:
-    """Search one revision; a document on which the program fails never costs another one."""
+    """Search one revision; a document on which the program fails never costs another one.
+
+    What would befall every document alike, such as a model that is not installed, is raised as the sentence it is.
+    """
     from khronika import extraction
 
     try:
         return extraction.extract(revision, document)
     except Exception as error:
-        if os.environ.get(DEBUG):
+        # A value that the vocabulary refuses is a mistake on this one document.
+        if os.environ.get(DEBUG) or (isinstance(error, KhronikaError) and not isinstance(error, InvalidValue)):
             raise
         # The kind of failure and nothing more: a message could carry words of the document.
         reason = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from khronika import __version__
-from khronika.cli import explaining, filling, handing, judging, listing, searching
+from khronika.cli import explaining, filling, handing, judging, listing, searching, verifying
 
 CODES = """\b
 Exit codes:
@@ -14,7 +14,7 @@ Exit codes:
   2    the call is wrong: an unknown command, claim or document, a folder without documents
   3    a value that the vocabulary does not allow
   4    the chronicle cannot be used: none there, of a newer version, busy, or the disk is full
-  5    the record refuses to change what was recorded
+  5    the record refuses to change what was recorded, or verify found that it was changed
   6    an optional part is not installed
   130  stopped with Ctrl-C; what was recorded is kept"""
 
@@ -57,6 +57,7 @@ for command in (
     handing.dossier,
     handing.text,
     handing.export,
+    verifying.verify,
     explaining.explain,
 ):
     khronika.add_command(command)

@@ -10,9 +10,10 @@ from khronika.cli import options
 from khronika.cli.showing import SHORT, Progress, many, note, say, show_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from khronika.actions import Received, Skipped
+    from khronika.actions import Skipped
     from khronika.pipeline import Report
     from khronika.vocabulary.documents import Unread
 
@@ -79,12 +80,15 @@ def add(chronicle: Path, paths: tuple[Path, ...], sensitivity: str, by: str | No
     from khronika import actions
     from khronika.vocabulary.documents import Sensitivity
 
-    arrived = 0
+    outcomes = []
     with actions.open_chronicle(chronicle, by=by) as opened, Progress() as watch:
         for number, each in enumerate(actions.intake(opened, paths, sensitivity=Sensitivity(sensitivity)), start=1):
             watch("taking in", number, 0)
-            arrived += isinstance(each, actions.Received) and each.new
-            tell_arrival(each)
+            outcomes.append(each)
+    tell_arrivals([each for each in outcomes if isinstance(each, actions.Skipped)], actions.told_of(outcomes))
+    if copies := actions.copies(outcomes):
+        say(f"{twice(copies)}.")
+    arrived = sum(isinstance(each, actions.Received) and each.new for each in outcomes)
     say(f"{many(arrived, 'document')} taken in. Read them with: khronika read {chronicle}")
 
 
@@ -107,10 +111,7 @@ def read(chronicle: Path, again: bool, by: str | None) -> int:  # noqa: FBT001
 def sum_up(done: Report) -> None:
     """Print what a run did and what the chronicle holds."""
     work = done.work
-    for each in work.skipped:
-        tell_arrival(each)
-    for sentence in work.noted:
-        note(f"Please note: {sentence}")
+    tell_arrivals(work.skipped, work.noted)
     tell_unread((*done.unread, *work.failed))
     home = "continued" if done.continued else "new"
     say(f"Chronicle   {done.chronicle} ({home})")
@@ -118,6 +119,8 @@ def sum_up(done: Report) -> None:
         f"Documents   {done.documents}: {len(done.unread)} cannot be read, {len(work.skipped)} passed over; "
         f"this run took in {work.received}, read {work.read}, searched {work.searched}"
     )
+    if work.copies:
+        say(f"Copies      {twice(work.copies)}")
     say(f"Claims      {listed(done.claims)}")
     say(f"Left alone  {listed(done.abstentions, 'numbers and passages that became no claim')}")
     say(f"Conflicts   {many(len(done.conflicts), 'account')} that cannot all be true")
@@ -134,14 +137,17 @@ def listed(numbers: dict[str, int], meaning: str = "") -> str:
     return f"{sum(numbers.values()):,}{said}: {parts}" if parts else "none"
 
 
-def tell_arrival(each: Received | Skipped) -> None:
-    """Say on stderr what was passed over, or what must be known of a document that was taken in."""
-    from khronika.actions import Skipped
+def twice(copies: int) -> str:
+    """Say how many files were handed in twice."""
+    return f"{many(copies, 'file')} handed in twice, under another name: the bytes are held once, custody names both"
 
-    if isinstance(each, Skipped):
+
+def tell_arrivals(skipped: Iterable[Skipped], noted: Iterable[str]) -> None:
+    """Say on stderr what was passed over, and what must be known of the documents that were taken in."""
+    for each in skipped:
         note(f"Passed over: {each.path} {each.reason}.")
-    elif each.note:
-        note(f"Please note: {each.note}")
+    for sentence in noted:
+        note(f"Please note: {sentence}")
 
 
 def tell_unread(unread: tuple[Unread, ...]) -> None:

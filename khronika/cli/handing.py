@@ -30,15 +30,18 @@ def dossier(chronicle: Path, to: Path | None) -> None:
 @click.command(epilog=options.example("khronika text ombrin.chronicle union-letter.txt"))
 @options.chronicle
 @click.argument("document")
-def text(chronicle: Path, document: str) -> None:
+@options.confidential
+def text(chronicle: Path, document: str, confidential: bool) -> None:  # noqa: FBT001
     """Print the text of a DOCUMENT exactly, and nothing else.
 
-    Passages are positions in it. DOCUMENT is a file name, its path in the folder, or the beginning of its SHA-256.
+    Passages are positions in it. DOCUMENT is a file name, its path in the folder, or the beginning of its SHA-256;
+    these mean its latest text. The id of a text revision, or its beginning, means that one: a claim that was judged
+    before a document was read again stands in the earlier text.
     """
     from khronika import actions
 
     with actions.open_chronicle(chronicle) as opened:
-        raw(actions.text(opened, document))
+        raw(actions.text(opened, document, confidential=confidential))
 
 
 @click.command(epilog=options.example("khronika export ombrin.chronicle --claims claims.jsonl --people people.json"))

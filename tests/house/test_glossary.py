@@ -13,7 +13,10 @@ from khronika.cli.commands import khronika
 ROOT = Path(__file__).parents[2]
 HEADS = re.findall(r"^- (\*\*.+?\*\*[^:]*):", (ROOT / "GLOSSARY.md").read_text(encoding="utf-8"), re.MULTILINE)
 NOUNS = {word for head in HEADS for word in re.findall(r"[a-z]+", head.lower())}
-NO_NOUNS = {"new", "add", "read", "text", "search", "explain", "same", "apart", "subjectkind", "entitykind", "markkind"}
+NO_NOUNS = {
+    *("new", "add", "read", "text", "search", "explain", "same", "apart", "verify"),
+    *("subjectkind", "entitykind", "markkind"),
+}
 VALUES = sorted(
     (path.name, node.name)
     for path in (ROOT / "khronika" / "vocabulary").glob("*.py")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,6 +39,18 @@ def test_a_name_of_two_documents_or_none_is_a_wrong_call(filled: actions.Chronic
         actions.text(filled, "first.txt")
     with pytest.raises(UsageError, match="No document here is called third"):
         actions.text(filled, "third.txt")
+
+
+def test_a_text_of_before_is_handed_out_by_its_revision(filled: actions.Chronicle) -> None:
+    before = next(filled.ledger.values(Revision))
+    later = replace(before, text=f"Read again. {before.text}", marks=())
+    filled.ledger.record([later], by="Ines")
+    assert actions.text(filled, "first.txt") == later.text
+    assert {actions.text(filled, id_) for id_ in (before.id, before.id[:8], before.id.upper())} == {before.text}
+    document = next(entry for entry, each in filled.ledger.dated(Document) if each.sha256 == before.document)
+    filled.ledger.withdraw(document.leaf, why="It was sent by mistake.", by="Ines")
+    with pytest.raises(UsageError, match="No document here is called"):
+        actions.text(filled, before.id)
 
 
 def test_a_search_gives_the_exact_characters(filled: actions.Chronicle) -> None:

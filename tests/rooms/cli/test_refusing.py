@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +56,52 @@ def test_a_search_says_when_there_is_more(folder: Path, capfd: pytest.CaptureFix
         said = capfd.readouterr()
         assert said.out.splitlines()[-1].split()[0] == limit
         assert ("There are more" in said.err) is more
+
+
+def test_a_text_of_before_is_found_by_its_revision(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(folder)]) == 0
+    capfd.readouterr()
+    assert main(["claims", "letters.chronicle", "--json"]) == 0
+    revision = json.loads(capfd.readouterr().out)[0]["passage"]["revision"]
+    for named in (revision, revision[:10].upper()):
+        assert main(["text", "letters.chronicle", named]) == 0
+        assert "Police detained 14 people in Ombrin." in capfd.readouterr().out
+
+
+def test_a_confidential_text_is_printed_only_to_who_asks(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(folder), "--sensitivity", "confidential"]) == 0
+    capfd.readouterr()
+    assert main(["claims", "letters.chronicle", "--json", "--confidential"]) == 0
+    revision = json.loads(capfd.readouterr().out)[0]["passage"]["revision"]
+    for named in ("letter.html", revision):
+        assert main(["text", "letters.chronicle", named]) == 2
+        said = capfd.readouterr()
+        assert said.out == ""
+        assert "is confidential; add --confidential to print its text" in said.err
+        assert main(["text", "letters.chronicle", named, "--confidential"]) == 0
+        assert "14 people" in capfd.readouterr().out
+
+
+def test_who_hides_a_document_is_told_of_what_was_written_before(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", str(folder)]) == 0
+    (folder / "other.txt").write_text("Nothing yet.", encoding="utf-8")
+    for times in (1, 0):
+        capfd.readouterr()
+        assert main(["add", "letters.chronicle", str(folder), "--sensitivity", "confidential"]) == 0
+        assert capfd.readouterr().err.count("Dossiers and exports that were written before still hold words") == times
+
+
+@pytest.mark.parametrize("call", [["run"], ["add", "letters.chronicle"]])
+def test_two_files_of_the_same_bytes_are_said(folder: Path, call: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "letters.chronicle"]) == 0
+    for times in (0, 1, 1):  # repeating a call says the same
+        assert main([*call, str(folder)]) == 0
+        assert ("1 file handed in twice" in capfd.readouterr().out) is bool(times)
+        (folder / "copy.html").write_text(LETTER, encoding="utf-8")
+    assert main(["documents", "letters.chronicle", "--json"]) == 0
+    assert json.loads(capfd.readouterr().out)[0]["paths"] == ["letter.html", "copy.html"]
 
 
 def test_a_verdict_that_does_not_exist_is_a_wrong_call(folder: Path) -> None:
