@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 
 SECTION = 400_000  # characters read together; who is named is known within a section, so memory does not grow
 LANGUAGE = "en"
+DISTANT = re.compile(
+    r"\b(?:north|south|east|west|kilomet(?:er|re)s?|km|miles?)\b[\w\s-]{0,12}\b(?:of|from|to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 KINDS = {shape: kind for kind, shape in SHAPES.items()}
 
 
@@ -102,7 +107,11 @@ class _Reader:
         self.mentions += named.mentions
         self.attribution = Attribution(named, self.profile)
         self.parties = Parties(named)
-        self.places = [mention for mention in named.mentions if mention.kind is EntityKind.PLACE]
+        self.places = [
+            mention
+            for mention in named.mentions
+            if mention.kind is EntityKind.PLACE and not self._only_measured(mention)
+        ]
         introduced = people.claims(named)
         presented: dict[int, list[tuple[list[int], Person]]] = {}
         for sentence, tokens, person in introduced:
@@ -206,6 +215,10 @@ class _Reader:
                 METHOD,
             )
         )
+
+    def _only_measured(self, place: Mention) -> bool:
+        """Whether a place only says how far another is: "100 kilometres north of the town"."""
+        return DISTANT.search(self.revision.text[max(0, place.start - 40) : place.start]) is not None
 
     def _where(self, sentence: Sentence, at: int) -> Where | None:
         """The place named nearest to the predicate in the sentence, else the last one named before in its paragraph."""
