@@ -221,14 +221,14 @@ class _Reader:
         return DISTANT.search(self.revision.text[max(0, place.start - 40) : place.start]) is not None
 
     def _where(self, sentence: Sentence, at: int) -> Where | None:
-        """The place named nearest to the predicate in the sentence, else the last one named before in its paragraph."""
+        """The place named nearest to the predicate in the sentence, else the only one named before in its paragraph."""
         here = sentence.tokens[at].start
         first, last = (bisect_left(self.places, at, key=lambda m: m.start) for at in (sentence.start, sentence.end))
         inside = self.places[first:last]
         if inside:
             return _place(min(inside, key=lambda m: abs(m.start - here)))
-        before = self.places[first - 1] if first else None
-        return _place(before) if before is not None and before.start >= sentence.block.start else None
+        before = self.places[bisect_left(self.places, sentence.block.start, key=lambda m: m.start) : first]
+        return _place(before[-1]) if len({mention.name.lower() for mention in before}) == 1 else None
 
     def outcome(self, unread: Iterable[Abstention]) -> Extraction:
         """What the whole document gave; a claim told twice in the same words at the same place is one."""

@@ -61,7 +61,7 @@ def _prepositional(s: Sentence, prep: Token) -> Iterator[Companion]:
 
 
 def _named(s: Sentence, relation: str, head: Token) -> Companion:
-    near = [*s.dependents(head, "amod", "compound", "nmod", "prt"), *_meant(s, head)]
+    near = [*s.dependents(head, "amod", "compound", "nmod", "prt"), *_meant(s, head), *_where_served(s, head)]
     return Companion(relation, head.i, frozenset({head.lemma, head.lower, *(t.lemma for t in near)}))
 
 
@@ -72,3 +72,9 @@ def _meant(s: Sentence, head: Token) -> list[Token]:
         return []
     before = ([t for t in s.dependents(above, "nsubj", "nsubjpass") if t.i < head.i] for above in s.ancestors(head))
     return next(filter(None, before), [])
+
+
+def _where_served(s: Sentence, head: Token) -> list[Token]:
+    """In "sentenced to five years in prison" the prison belongs to the sentence, wherever the parser hangs it."""
+    preps = s.dependents(head, "prep") if head.lemma in {"year", "month", "term"} else []
+    return [o for p in preps if p.lower in {"in", "of"} for o in s.dependents(p, "pobj")]

@@ -121,6 +121,8 @@ def phrase(sentence: Sentence, head: Token) -> str:
         run.append(i)
     numbers = [i for i in run if i < head.i and _is_number(sentence.tokens[i])]
     run = run[run.index(numbers[-1]) + 1 :] if numbers else run
+    while len(run) > 1 and sentence.tokens[run[0]].entity == "DATE":  # "16 October local media reported"
+        run.pop(0)
     while len(run) > 1 and sentence.tokens[run[0]].pos in {"DET", "NUM", "PUNCT", "ADV", "ADP", "PRON"}:
         run.pop(0)
     while len(run) > 1 and sentence.tokens[run[-1]].pos in {"ADP", "DET", "CCONJ"}:
