@@ -41,7 +41,7 @@ chronicle = click.argument("chronicle", type=HOME)
 by = click.option("--by", metavar="NAME", help="Who is at work. Default: KHRONIKA_MEMBER, or the login name.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 confidential = click.option("--confidential", is_flag=True, help="Show what confidential documents say as well.")
-why = click.option("--why", metavar="SENTENCE", required=True, help="The reason; it is recorded with the judgement.")
+why = click.option("--why", metavar="SENTENCE", required=True, help="The reason; it is recorded, and dossiers show it.")
 sensitivity = click.option(
     "--sensitivity",
     type=words_of(Sensitivity),

@@ -12,6 +12,7 @@ from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.judgements import Judgement, Judging
 from khronika.vocabulary.people import Link
+from khronika.vocabulary.record import Judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -149,6 +150,19 @@ def _once(now: dict[str, Claim], latest: set[str]) -> list[Claim]:
         for key, claim in now.items()
         if (claim.id not in standing if key in latest else claim.id in standing or claim.id not in proposals)
     ]
+
+
+def judgements(ledger: Ledger, now: Iterable[Claim]) -> list[Judged]:
+    """Give every judgement on claims as of now, also one of the same claim in an earlier extraction; in order."""
+    said = list(ledger.dated(Judgement))
+    if not said:
+        return []
+    verdicts = Verdicts((judgement for _, judgement in said), ledger.values(Claim))
+    on = defaultdict(list)
+    for claim in now:
+        if latest := verdicts.on(claim):
+            on[latest.claim].append(claim.id)
+    return [Judged(claim, each, entry.at) for entry, each in said for claim in dict.fromkeys(on[each.claim])]
 
 
 class Verdicts:

@@ -53,7 +53,14 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
     entities = tuple(known for e in record.entities if (known := _shown_entity(e, documents, whole)))
     accounts = tuple(_shown_account(a, ids) for a in record.accounts if ids.intersection(a.claims))
     shown = replace(
-        record, sources=sources, claims=claims, entities=entities, events=events, abouts=abouts, accounts=accounts
+        record,
+        sources=sources,
+        claims=claims,
+        entities=entities,
+        events=events,
+        abouts=abouts,
+        accounts=accounts,
+        judgements=tuple(one for one in record.judgements if one.claim in ids),
     )
     return shown, Withheld(
         sources=len(record.sources) - len(sources),

@@ -18,16 +18,20 @@ from khronika.publishing.disclosure import Veil, disclose, secret_names
 from khronika.publishing.disputes import disputes
 from khronika.publishing.evidence import evidence
 from khronika.publishing.gaps import gaps
+from khronika.publishing.opinions import opinions
+from khronika.publishing.opinions import words as judged_words
 from khronika.publishing.passages import Texts, passages
 from khronika.vocabulary.claims import Kind, Review
 from khronika.vocabulary.documents import MarkKind, Sensitivity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Environment
     from jinja2.runtime import Context
 
     from khronika.publishing.evidence import Evidence
-    from khronika.vocabulary.record import Record, Source
+    from khronika.vocabulary.record import Judged, Record, Source
 
 KINDS = {
     Kind.COUNT: ("figure", "figures"),
@@ -61,7 +65,7 @@ def dossier(record: Record) -> str:
             withheld=withheld,
             evidence=known,
             anchors=Anchors(known),
-            as_of=_latest(record),
+            as_of=_latest(record.sources, shown.judgements),
             internal=any(source.document.sensitivity is Sensitivity.INTERNAL for source in shown.sources),
             kinds=_kinds(known),
             reviews=Counter(claim.review.value for claim in known.claims),
@@ -76,15 +80,17 @@ def dossier(record: Record) -> str:
             acts=voices.acts(known),
             voices=voices.voices(known),
             gaps=gaps(known, veil),
+            opinions=opinions(known),
             texts=texts,
             passages=passages(texts),
         )
     )
 
 
-def _latest(record: Record) -> str:
-    """Give the moment of the latest receipt: the page tells the ledger's time and never the clock's."""
-    return max((receipt.at for source in record.sources for receipt in source.receipts), default="")
+def _latest(sources: Sequence[Source], judgements: Sequence[Judged]) -> str:
+    """Give the moment of the latest receipt or judgement: the page tells the ledger's time and never the clock's."""
+    receipts = (receipt.at for source in sources for receipt in source.receipts)
+    return max((*receipts, *(judged.at for judged in judgements)), default="")
 
 
 def _kinds(known: Evidence) -> tuple[tuple[int, str], ...]:
@@ -147,6 +153,7 @@ def _environment() -> Environment:
         "as_of": as_of,
         "decision": saying.decision,
         "gist": saying.gist,
+        "judged_words": judged_words,
         "languages": _languages,
         "pages": _pages,
         "short": lambda claim_id: claim_id[:SHORT],

@@ -8,6 +8,7 @@ from khronika.vocabulary.accounts import Account
 from khronika.vocabulary.claims import Claim
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.extractions import Abstention, Profile
+from khronika.vocabulary.judgements import Judgement
 from khronika.vocabulary.people import About, Entity, Event
 
 
@@ -16,6 +17,15 @@ class Receipt:
     """One custody entry with the moment (UTC, ISO 8601) at which the ledger recorded it."""
 
     custody: Custody
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One judgement with the moment (UTC, ISO 8601) of its recording; `claim` is the id of the claim it is on now."""
+
+    claim: str
+    judgement: Judgement
     at: str
 
 
@@ -43,3 +53,4 @@ class Record:
     abouts: tuple[About, ...]
     accounts: tuple[Account, ...]
     judged_by: tuple[str, ...] = ()
+    judgements: tuple[Judged, ...] = ()  # every one, overruled ones too, in order of recording

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import runpy
 from pathlib import Path
 
 from khronika.vocabulary import dates
@@ -30,6 +31,7 @@ from khronika.vocabulary.places import Where
 from khronika.vocabulary.record import Receipt, Record, Source
 
 FOLDER = Path(__file__).parent / "lantern-bay"
+JUDGED = runpy.run_path(str(FOLDER.parent / "lantern_judgements.py"))
 MINISTRY = Speaker("Harbour ministry", Role.AUTHORITY, "according to", Stance.ACKNOWLEDGED)
 MINISTRY_ITSELF = Speaker("Harbour ministry", Role.AUTHOR, None, Stance.ASSERTED)
 TIDE_WATCH = Speaker("Tide Watch", Role.AUTHOR, None, Stance.REPORTED)
@@ -294,5 +296,6 @@ def invented_record() -> Record:
             About(one.id, "v-pier", "rule:day", "told of the same day") for one in CLAIMS if one.kind is Kind.COUNT
         ),
         accounts=ACCOUNTS,
-        judged_by=("Desk officer",),
+        judged_by=("Desk officer", "Second coder"),
+        judgements=JUDGED["judgements"](WRONG, CLAIMS, NINE),
     )

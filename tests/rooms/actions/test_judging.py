@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from khronika import actions
 from khronika.errors import InvalidValue, UsageError
+from khronika.ledger import views
 from khronika.vocabulary import dates
 from khronika.vocabulary.bodies import Count
 from khronika.vocabulary.claims import Claim, Kind, Polarity, Review, Role, Speaker, Stance
+from khronika.vocabulary.documents import Sensitivity
 from khronika.vocabulary.judgements import Judgement, Judging
 from khronika.vocabulary.people import Link, Sameness
 from khronika.vocabulary.places import Where
@@ -94,6 +97,35 @@ def test_a_correction_may_change_who_says_so_when_and_where(
     assert (better.corrects, better.passage, better.method) == (fourteen.id, fourteen.passage, "person:Ines")
     reviews = {id_: claim.review for id_, claim in now(chronicle).items()}
     assert (reviews[fourteen.id], reviews[better.id]) == (Review.REJECTED, Review.CORRECTED)
+
+
+def test_the_record_has_every_judgement_with_its_moment_and_after_a_newer_extraction_too(
+    chronicle: actions.Chronicle, fourteen: Claim
+) -> None:
+    actions.judge(chronicle, fourteen.id, Judging.ACCEPT, why="it is said there")
+    ben = replace(chronicle, named="Ben")
+    actions.judge(ben, fourteen.id, Judging.REJECT, why="another day")
+    (run,) = (each for each in views.extractions(chronicle.ledger) if fourteen in each.claims)
+    shorter = replace(
+        fourteen,
+        passage=replace(fourteen.passage, end=fourteen.passage.end - 1, exact=fourteen.passage.exact[:-1], parts=()),
+    )
+    assert shorter.id != fourteen.id
+    chronicle.ledger.record([replace(run, method="grammar@new", claims=(shorter,))], by="Ines")
+    said = [(each.claim, each.judgement.by, each.judgement.why) for each in actions.record_now(chronicle).judgements]
+    assert said == [(shorter.id, "Ines", "it is said there"), (shorter.id, "Ben", "another day")]
+    moments = [each.at for each in actions.record_now(chronicle).judgements]
+    assert moments == sorted(moments)
+    assert all(moment.endswith("Z") for moment in moments)
+
+
+def test_what_was_judged_of_a_confidential_document_is_in_no_record(
+    chronicle: actions.Chronicle, fourteen: Claim, folder: Path
+) -> None:
+    actions.judge(chronicle, fourteen.id, Judging.REJECT, why="a secret reason")
+    assert actions.record_now(chronicle).judgements
+    assert list(actions.intake(chronicle, [folder], sensitivity=Sensitivity.CONFIDENTIAL))
+    assert actions.record_now(chronicle).judgements == ()
 
 
 def test_a_correction_of_a_correction_leads_back_by_accepting_the_first(

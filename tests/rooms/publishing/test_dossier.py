@@ -14,10 +14,12 @@ from khronika.publishing import dossier
 from khronika.publishing.disclosure import Veil, disclose, secret_names
 from khronika.publishing.evidence import evidence
 from khronika.publishing.passages import Texts, passages
+from khronika.vocabulary.judgements import Judging
 from khronika.vocabulary.record import Record
 
 LANTERN: dict[str, Any] = runpy.run_path(str(Path(__file__).parents[2] / "golden" / "lantern_record.py"))
 RECORD: Record = LANTERN["invented_record"]()
+judged = LANTERN["JUDGED"]["judged"]
 PAGE = dossier(RECORD)
 
 
@@ -77,10 +79,47 @@ def test_a_rejected_claim_counts_nowhere_and_a_correction_shows_what_it_corrects
     wrong = LANTERN["WRONG"]
     assert wrong not in known.standing
     assert [(new.corrects, old) for new, old in known.corrections] == [(wrong.id, wrong)]
-    judged = words_of(PAGE.partition('<section id="judged"')[2].partition("</section>")[0])
-    assert "protesting: about 700" in judged
-    assert "corrects protesting: 700" in judged
-    assert "other figures: 7" in judged
+    told = words_of(PAGE.partition('<section id="judged"')[2].partition("</section>")[0])
+    assert "protesting: about 700" in told
+    assert "corrects protesting: 700" in told
+    assert "other figures: 7" in told
+
+
+def section_of(record: Record) -> str:
+    return words_of(dossier(record).partition('<section id="judged"')[2].partition("</section>")[0])
+
+
+def test_each_judgement_is_told_with_who_why_and_when_and_two_people_who_differ_are_seen() -> None:
+    told = section_of(RECORD)
+    assert "corrected by Desk officer, 5 May 2019, 10:15 UTC: “About” was dropped." in told
+    both = (
+        "accepted by Desk officer, 5 May 2019, 10:15 UTC: It is a number. rejected by Second coder, 5 May 2019, 11:15"
+    )
+    assert both in told
+    assert told.count("People differ on this.") == 1
+    assert "An article, as [name withheld] said; no figure." in told
+
+
+def test_a_claim_that_stands_although_somebody_rejected_it_is_told_too() -> None:
+    six = LANTERN["SIX"]
+    doubted = (
+        judged(six, Judging.REJECT, "Second coder", "Not the same day.", 9),
+        judged(six, Judging.ACCEPT, "Desk officer", "It is the same day.", 10),
+    )
+    told = section_of(replace(RECORD, judgements=(*RECORD.judgements, *doubted)))
+    _, _, stands = told.partition("Accepted by one, rejected by another")
+    assert "killed: 6 people" in stands
+    assert stands.index("Not the same day.") < stands.index("It is the same day.")
+    agreed = replace(doubted[1], judgement=replace(doubted[1].judgement, by="Second coder"))
+    assert "Accepted by one" not in section_of(replace(RECORD, judgements=(doubted[0], agreed)))
+
+
+def test_who_accepts_a_correction_agrees_with_who_made_it() -> None:
+    better = next(claim for claim in RECORD.claims if claim.corrects)
+    for verdict, differ in ((Judging.ACCEPT, False), (Judging.REJECT, True)):
+        second = judged(better, verdict, "Second coder", "Read again.", 13)
+        told = section_of(replace(RECORD, judgements=(RECORD.judgements[0], second)))
+        assert ("People differ" in told) is differ
 
 
 def test_an_account_that_rests_on_a_confidential_source_withholds_its_reason() -> None:
