@@ -269,15 +269,11 @@ def invented_record() -> Record:
     """Give the record; every call gives an equal one."""
     broken = hashlib.sha256(b"broken").hexdigest()
     unread = Unread("broken.pdf", "The file ends in the middle of a page; ask its sender for it again.", broken)
+    of_itself = Profile("Tide Watch", "ngo", dates.day(2019, 5, 3), None, "en")
     return Record(
         name="Lantern Bay",
         sources=(
-            source(
-                "report.txt",
-                Sensitivity.INTERNAL,
-                Profile("Tide Watch", "ngo", dates.day(2019, 5, 3), None, "en"),
-                age("report.txt", "34"),
-            ),
+            source("report.txt", Sensitivity.INTERNAL, of_itself, age("report.txt", "34")),
             source("statement.txt", Sensitivity.PUBLIC, Profile("Harbour ministry", "authority", None)),
             source("interview.txt", Sensitivity.INTERNAL, None),
             source("safe-house.txt", Sensitivity.CONFIDENTIAL, None, age("safe-house.txt", "Brannoc Teel hides")),
