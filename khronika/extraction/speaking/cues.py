@@ -95,10 +95,14 @@ def _by_account(sentence: Sentence, token: Token, people: People, last: Source |
     ]
     if token.lower not in {"by", "on"} or not accounts:
         return
-    inside = set(sentence.subtree(token))
-    source = source_at(sentence, accounts[0], people, last)
-    below = set(sentence.subtree(sentence.head(token))) - inside
-    yield Scope(frozenset(below), source, sentence.words([token.i, accounts[0].i]), Stance.REPORTED)
+    of = [
+        o for p in sentence.dependents(accounts[0], "prep") if p.lower == "of" for o in sentence.dependents(p, "pobj")
+    ]
+    owners = [*sentence.dependents(accounts[0], "poss"), *of]
+    if owners:
+        below = set(sentence.subtree(sentence.head(token))) - set(sentence.subtree(token))
+        source = source_at(sentence, owners[0], people, last)
+        yield Scope(frozenset(below), source, sentence.words([token.i, accounts[0].i]), Stance.REPORTED)
 
 
 def _citing(sentence: Sentence, token: Token, people: People, last: Source | None) -> Iterator[Scope]:
