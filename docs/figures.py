@@ -52,12 +52,22 @@ def parts(results: Found) -> list[tuple[str, str]]:
             ("reading a text of 20 MB", f"{reading['text_20_mb_s']:.1f} s"),
             ("reading a PDF, pages a second of processor time", f"{reading['pdf_pages_per_second']:,}"),
         ]
+    if extraction := results.get("extraction"):
+        rows += [
+            ("words searched for claims a second, one process", f"{extraction['words_per_second']:,}"),
+            ("the same against the bare parser on the same text", f"{extraction['ratio']:.2f} of its speed"),
+            ("memory after one text, after five times as much", _memory(extraction)),
+        ]
     if ledger := results.get("ledger"):
         rows += [
             ("entries recorded a second", f"{ledger['ledger_entries_per_second']:,}"),
             ("the same against plain `executemany` of finished rows", f"{ledger['ratio']:.2f} of its speed"),
         ]
     return rows
+
+
+def _memory(extraction: Found) -> str:
+    return f"{extraction['peak_mb_once']:.0f} MB, {extraction['peak_mb_5_times_more']:.0f} MB"
 
 
 def cost(run: Found) -> str:

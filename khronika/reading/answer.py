@@ -62,20 +62,22 @@ def _unpack(answer: bytes, limits: Limits) -> Reading:
     if len(tail) > limits.marks_bytes:
         msg = "Its layout is longer than a document's may be; split the file and add the parts."
         raise Refusal(msg)
-    marks = tuple(_mark(row, len(text)) for row in json.loads(tail))
+    marks = tuple(_mark(row, text) for row in json.loads(tail))
     _insist(marks == in_order(marks))
     partial = header["partial"]
     _insist(isinstance(partial, list) and len(partial) <= SENTENCES)
     return Reading(text, marks, _sentence(header["engine"]), tuple(_sentence(each) for each in partial))
 
 
-def _mark(row: Any, length: int) -> Mark:  # noqa: ANN401 - whatever a hostile child may send
+def _mark(row: Any, text: str) -> Mark:  # noqa: ANN401 - whatever a hostile child may send
     kind, start, end, value = row
-    _insist(type(start) is int and type(end) is int and 0 <= start <= end <= length)
+    _insist(type(start) is int and type(end) is int and 0 <= start <= end <= len(text))
     _insist(start < end or KINDS[kind] in ZERO_WIDTH)
     _insist(value is None or (isinstance(value, str) and len(value) <= VALUE_CHARS))
     if value:
         value.encode("utf-8")
+    if KINDS[kind] is MarkKind.JOIN:  # it is read as nothing or as one space: it must hide no word
+        _insist(not text[start:end].strip())
     if KINDS[kind] is MarkKind.PAGE:
         int(value)
     return Mark(KINDS[kind], start, end, value)

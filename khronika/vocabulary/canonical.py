@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import re
 import types
 import typing
 from collections.abc import Callable
@@ -23,6 +24,7 @@ Json = typing.Any
 Writer = Callable[[Json], str]
 Builder = Callable[[Json], Json]
 T = typing.TypeVar("T")
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def as_json(value: object) -> Json:
@@ -43,8 +45,12 @@ def as_json(value: object) -> Json:
 
 
 def canonical(value: object) -> bytes:
-    """Give the canonical JSON of a value, as UTF-8."""
-    return _WRITERS[type(value)](value).encode("utf-8", "surrogatepass")
+    """Give the canonical JSON of a value, as UTF-8; a lone surrogate, as in a file name of odd bytes, is escaped."""
+    text = _WRITERS[type(value)](value)
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode("utf-8")
 
 
 def digest(value: object) -> str:

@@ -19,12 +19,15 @@ SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthChe
 anything = st.text(st.characters(exclude_categories=()), max_size=12)  # lone surrogates and NUL too
 ODD = "aAbß ﬁ½é e\u0301\u0308İı\u00ad\u200d“’-\u2011 \n\n北京かЁйأمحمّدक्षि\U0001f54a12㎏ǆ\0\t\u0640_"
 texts = st.text(st.sampled_from(ODD) | st.characters(exclude_categories=()), max_size=60)
-words = st.text(st.sampled_from(ODD.replace("\n", "")) | st.characters(exclude_categories=["Cc", "Z"]), max_size=6)
+words = st.text(
+    st.sampled_from(ODD.replace("\n", "")) | st.characters(exclude_categories=["Cc", "Z"]), min_size=1, max_size=6
+)
+hashes = st.text("0123456789abcdef", max_size=12)
 values = st.one_of(
-    st.builds(Document, anything, anything, st.integers(0), st.sampled_from(Sensitivity)),
-    st.builds(Custody, anything, anything, anything),
+    st.builds(Document, hashes, anything, st.integers(0), st.sampled_from(Sensitivity)),
+    st.builds(Custody, hashes, anything, anything),
     st.builds(Event, anything, anything, st.none() | anything, st.none()),
-    st.builds(Revision, anything, texts, st.just(()), anything, anything),
+    st.builds(Revision, hashes, texts, st.just(()), anything, anything),
 )
 
 
