@@ -57,7 +57,7 @@ def gender_of(name: PersonName) -> str | None:
 
 @cache
 def parse(written: str) -> PersonName:
-    """Take a name apart: "KENZHEBAEV Bazarbai", "Kenzhebaev, B.", "Serik A. Akhmetov", "Ahmad bin Ali"."""
+    """Take a name apart: "KARIMOV Daulet", "Karimov, D.", "Daulet A. Karimov", "Ahmad bin Ali"."""
     head, comma, tail = written.partition(",")
     tokens = [*tail.split(), *head.split()] if comma else written.split()
     while len(tokens) > 1 and plain(tokens[0]) in words("names")["address"]["words"]:
