@@ -44,6 +44,14 @@ class People:
         return tuple(sorted(set(self.named.values()), key=lambda name: (-len(name.split()), name)))
 
     @cached_property
+    def bodies_by_sentence(self) -> dict[int, set[str]]:
+        """The organisations that each sentence names."""
+        found: dict[int, set[str]] = {}
+        for (sentence, _), name in self.bodies.items():
+            found.setdefault(sentence, set()).add(name)
+        return found
+
+    @cached_property
     def bodies_by_word(self) -> dict[str, list[tuple[Place, str]]]:
         """Organisations in the order of the text, by each word of their names."""
         found: dict[str, list[tuple[Place, str]]] = defaultdict(list)

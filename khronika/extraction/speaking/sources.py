@@ -73,8 +73,10 @@ def _named_before(sentence: Sentence, said_as: str, people: People) -> str | Non
 def _pointed(sentence: Sentence, head: Token, people: People, last: Source | None) -> Source:
     if name := people.refer(sentence, head):
         return Source(name, last.role if last and last.name == name else Role.WITNESS)
-    singular = head.lower in {"it", "this", "that"}
-    return last if last and (singular or head.lower == "they") else UNNAMED
+    if last and head.lower in {"it", "this", "that", "they", "its", "their"}:
+        return last
+    bodies = people.bodies_by_sentence.get(sentence.number - 1, set()) if head.lower in {"it", "its"} else set()
+    return Source(body, role_of(body, Role.NGO)) if (body := next(iter(bodies), None)) and len(bodies) == 1 else UNNAMED
 
 
 def _owner(sentence: Sentence, head: Token, people: People, last: Source | None) -> Source:
