@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from khronika.ledger import open_ledger
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from khronika.ledger import Ledger
+
+# In CI a change is judged by the same examples each time; at a desk every run looks for new ones.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 TOOLS = [*(Path(found).resolve().parent for found in [shutil.which("postgres")] if found), *BINARIES]
