@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from khronika.comparison.figures import Figure
 
 MANY = 10  # parts from which a breakdown is sought; with more, sums fit by accident
-TWO, THREE = 2, 3
+TWO = 2
 ADDABLE = ("killed", "injured", "missing")  # families whose parts in one document can be meant to add up
 
 

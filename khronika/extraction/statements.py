@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 LONGEST = 200  # characters of a gist
 PUBLIC = frozenset({Role.AUTHORITY, Role.COURT, Role.UN, Role.NGO, Role.MONITOR, Role.PARTY})
-SAID = ("ccomp", "xcomp", "advcl", "acl")
 
 
 def find(analysis: Analysis, people: People) -> Iterator[Found]:
