@@ -10,7 +10,7 @@ from khronika.extraction.counting.parts import Figure, Told
 from khronika.extraction.grammar.analysis import Analysis
 from khronika.extraction.grammar.blocks import blocks
 from khronika.extraction.grammar.dates import Calendar
-from khronika.extraction.grammar.parse import sentences
+from khronika.extraction.grammar.tongues.parsing import sentences
 from khronika.extraction.speaking.chains import Attribution
 from khronika.vocabulary.canonical import Json, as_json
 from khronika.vocabulary.documents import Document, Revision, Sensitivity

@@ -14,7 +14,7 @@ from khronika.extraction.demands import Demands
 from khronika.extraction.grammar.analysis import Analysis
 from khronika.extraction.grammar.blocks import Block, blocks
 from khronika.extraction.grammar.dates import Calendar
-from khronika.extraction.grammar.parse import sentences
+from khronika.extraction.grammar.tongues.parsing import sentences, unreadable
 from khronika.extraction.norms import Citations
 from khronika.extraction.speaking.chains import Attribution
 from khronika.extraction.speaking.quotations import Quotations
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 
 SECTION = 400_000  # characters read together; who is named is known within a section, so memory does not grow
-LANGUAGE = "en"
 DISTANT = re.compile(
     r"\b(?:north|south|east|west|kilomet(?:er|re)s?|km|miles?)\b[\w\s-]{0,12}\b(?:of|from|to)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -69,8 +68,7 @@ def _sections(revision: Revision, unread: list[Abstention]) -> Iterator[list[Blo
     """The blocks of a language that has a grammar, in sections; the others are listed."""
     section, length = list[Block](), 0
     for block in blocks(revision):
-        if block.language not in {None, LANGUAGE}:
-            reason = f"language {block.language}: read, not coded"
+        if reason := unreadable(block.language):
             unread.append(
                 Abstention(revision.id, block.start, block.end, revision.text[block.start : block.end], reason)
             )

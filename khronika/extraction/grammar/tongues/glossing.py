@@ -1,0 +1,82 @@
+"""Words of a language with their English keys: numbers and phrases made one, every word glossed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from khronika.extraction.grammar.tongues.numbers import number
+from khronika.extraction.grammar.tongues.words import Word, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khronika.extraction.grammar.tongues.glosses import Glosses
+
+
+@dataclass(frozen=True, slots=True)
+class Glossed:
+    """A word and the English key that stands for it; without a gloss `key` is empty and the word stands for itself.
+
+    `role` says what kind of entry gave the key: "number", "collective" (a noun that is a number, "vingtaine"),
+    "qualifier" (of a number), "phrase", "word" or "".
+    """
+
+    word: Word
+    key: str = ""
+    role: str = ""
+
+
+def glossed(words: Sequence[Word], tongue: Glosses) -> list[Glossed]:
+    """Gloss the words of a sentence; several words that have one meaning become one."""
+    found, i = list(words), 0
+    keys: list[tuple[str, str]] = []
+    while i < len(found):
+        i = _read(found, i, keys, tongue)
+    return [Glossed(word, *key) for word, key in zip(found, keys, strict=True)]
+
+
+def _read(words: list[Word], i: int, keys: list[tuple[str, str]], tongue: Glosses) -> int:
+    """Gloss what begins at a word, merging it in place; the index behind it."""
+    if (phrase := tongue.phrase(words, i)) is not None:
+        length, kind, gloss = phrase
+        role = "qualifier" if kind == "qualifiers" else "phrase"
+        parts = gloss.split(" ")
+        if role == "qualifier" and len(parts) == length:
+            keys += [(part, role) for part in parts]
+            return i + length
+        words[:] = merged(words, i, i + length - 1)
+        words[i] = _classed(words[i], gloss)
+        keys.append((gloss.split("|")[0], role))
+        return i + 1
+    if _counts(words, i, tongue) and (value := number(words, i, tongue)) is not None:
+        words[:] = merged(words, i, value[1])
+        keys.append((str(value[0]), "number"))
+        return i + 1
+    keys.append(_single(words[i], tongue))
+    words[i] = _classed(words[i], tongue.of(words[i]) or "")
+    return i + 1
+
+
+def _single(word: Word, tongue: Glosses) -> tuple[str, str]:
+    for key in (word.lower, word.lemma.lower()):
+        if (value := tongue.lists["collectives"].get(key)) is not None:
+            return str(value), "collective"
+    if word.lower in tongue.lists["qualifiers"]:
+        return str(tongue.lists["qualifiers"][word.lower]), "qualifier"
+    gloss = tongue.of(word)
+    return (gloss.split("|")[0], "word") if gloss is not None else ("", "")
+
+
+def _classed(word: Word, gloss: str) -> Word:
+    """A gloss may name the class of its word: "miss|VERB"."""
+    return replace(word, upos=gloss.split("|")[1]) if "|" in gloss else word
+
+
+def _counts(words: Sequence[Word], i: int, tongue: Glosses) -> bool:
+    """Whether a word that may be an article ("un") is a number here."""
+    word = words[i]
+    if word.lower not in tongue.lists["links"].get("articles", ()):
+        return True
+    before = words[i - 1].lower if i else ""
+    return word.upos == "NUM" or before in tongue.lists["links"].get("counting", ())
