@@ -89,7 +89,7 @@ def _count(analysis: Analysis, numeral: Numeral, told: Told) -> Outcome:
     meant = _inherited(analysis, place, told, whole) or reading(analysis, numeral, place)
     if meant is None and (quantity := parts.echoed(analysis, numeral, place, told)):
         return _figure(analysis, numeral, place, Reading(None, quantity), told, None)
-    if meant is None and place.noun is None and numeral.low != 1 and _stands_for_people(analysis, place, told, whole):
+    if meant is None and place.noun is None and numeral.low != 1 and _stands_for_people(analysis, numeral, place, told, whole):
         meant = Reading(None, "other")
     if meant is None:
         meant_or_reason = _unread(analysis, numeral, place)
@@ -122,7 +122,18 @@ def _inherited(analysis: Analysis, place: Counted, told: Told, whole: int | None
     if whole is None or not parts.inherits(analysis, place):
         return None
     own = parts.attribute(analysis, place) is None and place.pronoun is not None
-    return None if own and _has_clause(analysis, place) else Reading(None, told.figures[whole].count.quantity)
+    quantity = told.figures[whole].count.quantity
+    if quantity == "injured" and _gravely(analysis, place):
+        quantity = "seriously_injured"
+    return None if own and _has_clause(analysis, place) else Reading(None, quantity)
+
+
+def _gravely(analysis: Analysis, place: Counted) -> bool:
+    """As in "60 were hurt, three of them seriously"."""
+    sentence = analysis.sentence
+    near = [*sentence.dependents(sentence.tokens[place.position], "advmod", "amod")]
+    near += [sentence.tokens[i] for i in range((place.pronoun or place.position) + 1, len(sentence.tokens))[:2]]
+    return any(t.lower in words("verbs", "gravely") for t in near)
 
 
 def _has_clause(analysis: Analysis, place: Counted) -> bool:
@@ -133,12 +144,16 @@ def _has_clause(analysis: Analysis, place: Counted) -> bool:
     return any(clause.at == head.i and any(e.quantity for e in known) for clause, known in analysis.meanings)
 
 
-def _stands_for_people(analysis: Analysis, place: Counted, told: Told, whole: int | None) -> bool:
-    """Whether a bare number as subject ("the remaining 61 appeared") takes up people told of just before."""
+def _stands_for_people(
+    analysis: Analysis, numeral: Numeral, place: Counted, told: Told, whole: int | None
+) -> bool:
+    """Whether a bare number as subject means people: of a verb of people, or told of just before ("the remaining 61")."""
     token = analysis.sentence.tokens[place.position]
     if token.dep not in {"nsubj", "nsubjpass"}:
         return False
-    return whole is not None or _described(analysis, place) or bool(told.since(analysis.sentence.number - 1))
+    verb = analysis.sentence.head(token)
+    human = numeral.vague or verb.lemma in words("verbs", "human")
+    return human or whole is not None or _described(analysis, place) or bool(told.since(analysis.sentence.number - 1))
 
 
 def _described(analysis: Analysis, place: Counted) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.analysis import Analysis
 
 MONTHS = {"year": 12, "month": 1}
+FINE = frozenset({"fine", "pay", "impose", "levy", "receive", "give", "hand", "issue"})
 CHANGES = frozenset({"reduce", "commute", "cut", "lower", "increase", "raise", "extend", "shorten"})
 ARTICLE = re.compile(
     r"\b(?:article|art\.?|section) (?P<article>\d+[\w.-]*)(?: ?\( ?(?P<para>\d+) ?\)(?: ?\( ?(?P<lit>[a-z]) ?\))?)?"
@@ -38,11 +39,29 @@ def penalty(analysis: Analysis, tokens: Sequence[int], lemma: str) -> Penalty | 
             inside.add(numeral.first)
     terms = _terms(analysis, [numeral for numeral in analysis.numerals if numeral.first in inside])
     suspended = bool(said & {"suspended", "probation", "probationary"})
+    if "fine" in {lemma, *said} and lemma in FINE and not terms:
+        return _fine(analysis, inside, suspended=suspended)
     if not terms:
         return _without_term(said, suspended=suspended)
     kind = "administrative_detention" if "administrative" in said else "imprisonment"
     low, high = terms[-1][1] if lemma in CHANGES else _joined(analysis, terms)
     return Penalty(kind, low, high, suspended=suspended)
+
+
+def _fine(analysis: Analysis, inside: set[int], *, suspended: bool) -> Penalty:
+    """A fine, with its amount and currency as written where the text gives them: "800 tala", "US$400"."""
+    tokens = analysis.sentence.tokens
+    for numeral in analysis.numerals:
+        before = tokens[numeral.first - 1] if numeral.first else None
+        after = tokens[numeral.last + 1] if numeral.last + 1 < len(tokens) else None
+        if numeral.first not in inside or numeral.low is None:
+            continue
+        amount = analysis.sentence.words(range(numeral.first, numeral.last + 1))
+        if before is not None and (before.tag == "$" or before.lower in words("numbers", "money")):
+            return Penalty("fine", amount=amount, currency=before.text, suspended=suspended)
+        if after is not None and after.dep in {"dobj", "pobj", "npadvmod", "oprd", "conj"} and after.pos != "PRON":
+            return Penalty("fine", amount=amount, currency=after.text, suspended=suspended)
+    return Penalty("fine", suspended=suspended)
 
 
 Months = tuple[int | None, int | None]

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.clauses import Clause
     from khronika.extraction.grammar.syntax import Token
 
+WHERE = frozenset({"on", "in", "under", "behind", "at"})
+NEAR_PHRASE = 4  # tokens
 SAYING = frozenset({"say", "state", "allege", "claim", "complain", "report", "testify", "tell", "describe", "maintain"})
 STATES = frozenset({"dead", "wounded", "injured", "missing", "killed", "arrested", "detained"})
-TOTALS = frozenset({"number", "toll", "total", "figure", "tally"})
+TOTALS = frozenset({"number", "toll", "total", "figure", "tally", "count"})
+NUMBERING = frozenset({"number", "total", "reach", "exceed", "stand", "rise", "put", "be", "estimate", "pass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Reading:
     clause: Clause | None
     quantity: str
     at: int | None = None  # the word that gives the quantity where no clause does
+    phrase: bool = False  # whether that word stands in a phrase that says which people are meant
 
 
 def reading(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | None:
@@ -40,8 +44,8 @@ def reading(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | N
     positions = _positions(analysis, place)
     definite = _definite(analysis, numeral, place)
     fits = sorted(_clauses(analysis, place, positions, definite=definite), key=lambda fit: fit[0])
-    state = _event(analysis, place) or _state(analysis, numeral, place)
-    if state is not None and (not fits or place.noun is None or state.at == place.noun):
+    state = _event(analysis, place) or _state(analysis, numeral, place) or _phrased(analysis, place, definite=definite)
+    if state is not None and (not fits or place.noun is None or state.at == place.noun or state.phrase):
         return state
     described_only = bool(fits) and fits[0][0][0]  # "most of the 37, put on trial in March, alleged that …"
     reported = _reported(analysis, positions) if not fits or described_only else None
@@ -99,6 +103,17 @@ def _state(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | No
     return Reading(None, quantity, token.i) if quantity else None
 
 
+def _phrased(analysis: Analysis, place: Counted, *, definite: bool) -> Reading | None:
+    """In "the 37 men on trial" and "47 people in hospital" the phrase behind the noun says what is counted."""
+    sentence = analysis.sentence
+    for prep in sentence.dependents(sentence.tokens[place.position], "prep"):
+        for inner in sentence.dependents(prep, "pobj") if prep.lower in WHERE else ():
+            quantity = table("nouns", "phrases").get(inner.lemma)
+            if quantity and (inner.i - place.position) <= NEAR_PHRASE:
+                return Reading(None, str(quantity), inner.i, phrase=definite)
+    return None
+
+
 def _named(token: Token) -> str | None:
     """The quantity that a participle, adjective or noun names by itself."""
     for lemma in (token.lower, token.lemma):
@@ -120,10 +135,13 @@ def _total(analysis: Analysis, place: Counted) -> Reading | None:
     if verb.pos not in {"VERB", "AUX"} or (verb is prep and token.dep not in {"dobj", "attr"}):
         return None
     for head in sentence.dependents(verb, "nsubj", "nsubjpass", "dobj"):
-        if head.lemma in TOTALS and head.i != token.i:
-            inside = [sentence.tokens[i] for i in sentence.subtree(head)]
-            quantity = next((found for t in inside if (found := _named(t))), None)
-            return Reading(None, quantity, head.i) if quantity else None
+        if head.i == token.i or not (head.lemma in TOTALS or verb.lemma in NUMBERING):
+            continue
+        inside = sentence.subtree(head) if head.lemma in TOTALS else [head.i]
+        quantity = next((found for i in inside if (found := _named(sentence.tokens[i]))), None)
+        quantity = quantity or table("nouns", "assemblies").get(head.lemma)
+        if quantity:
+            return Reading(None, str(quantity), head.i)
     return None
 
 

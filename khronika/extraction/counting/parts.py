@@ -129,7 +129,7 @@ def echoed(analysis: Analysis, numeral: Numeral, place: Counted, told: Told) -> 
         return None
     token = sentence.tokens[place.position]
     following = sentence.tokens[numeral.last + 1].lower if numeral.last + 1 < len(sentence.tokens) else "."
-    bare = following in {"in", "at", "from", "on", "by", ".", ",", ";", "and"}
+    bare = following in {"in", "at", "from", "on", "by", ".", ",", ";", "and", "according"}
     gapped = token.dep in {"conj", "dobj", "pobj", "appos", "npadvmod", "nsubj", "dep"}
     ranged = sentence.head(token).lower in {"from", "except", "but", "than", "between"}
     alone = numeral.low == 1 and not (following in {"in", "at", "on"} and token.dep == "conj")

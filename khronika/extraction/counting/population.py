@@ -52,10 +52,12 @@ def counted(sentence: Sentence, numeral: Numeral) -> Counted:
     if behind is not None:
         if behind.lower in SPEAKING:
             return Counted(token.i, None, partitive=True)
-        if behind.lower in PRONOUNS:
+        if behind.lower in PRONOUNS or behind.pos == "NUM":  # "six of the nine"
             return Counted(token.i, None, partitive=True, pronoun=behind.i)
         return Counted(token.i, behind.i, partitive=not numeral.vague or numeral.qualifier == "majority")
     head = sentence.head(token)
+    if token.dep == "nummod" and head.i < numeral.first and head.entity == "DATE":  # "by Friday 2,150 were"
+        head = token
     if token.dep in {
         "nummod",
         "amod",
@@ -130,8 +132,17 @@ def group(sentence: Sentence, noun: int | None, quantity: str) -> str:
         token = sentence.tokens[noun]
         found = group_of(token.lemma) or group_of(token.lower) or ("other" if _looks_human(token) else "all")
         if found in {"all", "other", "civilians"}:
-            found = _by_modifier(sentence, token) or found
+            found = _by_modifier(sentence, token) or _by_membership(sentence, token) or found
     return "defendants" if found == "all" and quantity in LEGAL else found
+
+
+def _by_membership(sentence: Sentence, noun: Token) -> str | None:
+    """In "21 members of staff", "four members of the security forces" the body says who they are."""
+    if noun.lemma != "member":
+        return None
+    of = [o for p in sentence.dependents(noun, "prep") if p.lower == "of" for o in sentence.dependents(p, "pobj")]
+    named = [group_of(t.lemma) or table("nouns", "bodies").get(t.lemma) for t in of]
+    return next((str(name) for name in named if name not in {None, "all", "other"}), None)
 
 
 def _by_modifier(sentence: Sentence, noun: Token) -> str | None:

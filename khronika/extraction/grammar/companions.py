@@ -49,7 +49,9 @@ def companions(s: Sentence, token: Token, patients: tuple[int, ...]) -> Iterator
         elif child.dep == "ccomp" and child.pos == "ADJ":
             yield _named(s, "complement", child)
         elif child.dep in {"xcomp", "ccomp", "acl", "pcomp"} and child.pos in {"VERB", "AUX"}:
-            yield _named(s, "verb", child)
+            verb = _named(s, "verb", child)
+            things = {t.lemma for t in s.dependents(child, *OBJECTS)} if child.dep == "xcomp" else set()
+            yield Companion("verb", child.i, verb.words | things)  # "refused to accept the complaint"
 
 
 def _prepositional(s: Sentence, prep: Token) -> Iterator[Companion]:

@@ -85,7 +85,10 @@ def _according(sentence: Sentence, token: Token, people: People, last: Source | 
     plain = any(t.lemma in words("speakers", "unconfirmed") for t in sentence.dependents(head, "amod"))
     stance = Stance.UNCONFIRMED if plain else Stance.REPORTED
     inside = set(sentence.subtree(token))
-    yield Scope(frozenset(range(len(sentence.tokens))) - inside, source, f"{token.text} {to.text}", stance)
+    governor = sentence.head(token)
+    bare = governor.pos == "NUM" and governor.dep in {"appos", "npadvmod", "conj", "dep"}  # "eleven, eight according to"
+    whole = sentence.subtree(governor) if bare else range(len(sentence.tokens))
+    yield Scope(frozenset(whole) - inside, source, f"{token.text} {to.text}", stance)
 
 
 def _by_account(sentence: Sentence, token: Token, people: People, last: Source | None) -> Iterator[Scope]:
