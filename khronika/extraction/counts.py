@@ -89,7 +89,9 @@ def _count(analysis: Analysis, numeral: Numeral, told: Told) -> Outcome:
     meant = _inherited(analysis, place, told, whole) or reading(analysis, numeral, place)
     if meant is None and (quantity := parts.echoed(analysis, numeral, place, told)):
         return _figure(analysis, numeral, place, Reading(None, quantity), told, None)
-    if meant is None and place.noun is None and numeral.low != 1 and _stands_for_people(analysis, numeral, place, told, whole):
+    if meant is None and whole is not None and _gravely(analysis, place):
+        meant = Reading(None, "seriously_injured")
+    if meant is None and place.noun is None and _stands_for_people(analysis, numeral, place, told, whole):
         meant = Reading(None, "other")
     if meant is None:
         meant_or_reason = _unread(analysis, numeral, place)
@@ -153,6 +155,8 @@ def _stands_for_people(
         return False
     verb = analysis.sentence.head(token)
     human = numeral.vague or verb.lemma in words("verbs", "human")
+    if numeral.low == 1:  # "three were disciplined; one was suspended"
+        return human and any((told.figures[i].count.low or 0) > 1 for i in told.since(analysis.sentence.number - 1))
     return human or whole is not None or _described(analysis, place) or bool(told.since(analysis.sentence.number - 1))
 
 
@@ -169,7 +173,7 @@ def _unread(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | s
     if place.noun is None:
         return "nothing says what is counted"
     token = sentence.tokens[place.noun]
-    if not population.is_people(sentence, place.noun):
+    if not (population.is_people(sentence, place.noun) or _a_people(analysis, place.noun)):
         return "counts no people"
     if token.dep in {"compound", "amod", "nmod"}:
         return "a threshold or measure"
@@ -186,12 +190,22 @@ def _unread(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | s
     return Reading(None, implied(analysis, place))
 
 
+def _a_people(analysis: Analysis, noun: int) -> bool:
+    """As in "1,300 Velebrins have crossed the river": a name in the plural, subject of a verb of people."""
+    token = analysis.sentence.tokens[noun]
+    verb = analysis.sentence.head(token)
+    subject = token.dep in {"nsubj", "nsubjpass"} and verb.lemma in words("verbs", "human")
+    return token.pos == "PROPN" and subject and token.entity not in {"ORG", "PERSON", "PRODUCT"}
+
+
 def _doubtful(analysis: Analysis, place: Counted, meant: Reading) -> str | None:
     sentence = analysis.sentence
     clause = meant.clause
     if clause is not None and clause.mode is Mode.INTENDED and not clause.nominal:
         return "only intended"
     if place.noun is None or population.is_people(sentence, place.noun) or _names_event(analysis, place.noun):
+        return None
+    if _a_people(analysis, place.noun):
         return None
     if meant.at == place.noun:
         return None

@@ -37,6 +37,7 @@ class People:
     bodies: dict[Place, str] = field(default_factory=dict, repr=False)  # organisations by token
     referents: dict[Place, str] = field(default_factory=dict, repr=False)  # persons by pronoun or definite role
     introduced: tuple[Introduction, ...] = field(default=(), repr=False)
+    genders: dict[str, str | None] = field(default_factory=dict, repr=False)  # by full name
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -62,7 +63,17 @@ class People:
 
     def name_at(self, sentence: Sentence, token: Token) -> str | None:
         """Give the full name of the person named at this token, or by a name in apposition to it."""
-        return _at(self.named, sentence, token)
+        return _at(self.named, sentence, token) or self._named_behind_place(sentence, token)
+
+    def _named_behind_place(self, sentence: Sentence, token: Token) -> str | None:
+        """In "their candidate in Novi Grad, Name Surname, was held" the parser explains the place by the person."""
+        for prep in sentence.dependents(token, "prep"):
+            for place in sentence.dependents(prep, "pobj"):
+                if (sentence.number, place.i) not in self.named and place.pos == "PROPN":
+                    for child in sentence.dependents(place, "appos"):
+                        if name := self.named.get((sentence.number, child.i)):
+                            return name
+        return None
 
     def organisation_at(self, sentence: Sentence, token: Token) -> str | None:
         """Give the organisation named at this token, or by a name in apposition to it."""
@@ -142,7 +153,8 @@ class _Finder:
         referents = anaphora.resolve(sentences, self.persons, self.forms)
         introduced = introductions(self.persons, self.forms, self.revision, referents, listed.rows(sentences))
         found = tuple(sorted(self.mentions, key=lambda m: (m.start, m.end)))
-        return People(found, self.named, self.bodies, referents, tuple(introduced))
+        genders = {full: self.forms.gender(full) for _, full in self.persons}
+        return People(found, self.named, self.bodies, referents, tuple(introduced), genders)
 
     def _candidate(self, candidate: Candidate) -> None:
         kind = self.forms.kind(candidate, self.places)

@@ -59,11 +59,10 @@ def find(analysis: Analysis, parties: Parties) -> Iterator[Found]:
     parties.enter(analysis)
     told: dict[int, tuple[Party, ...]] = {}
     for clause, entries in analysis.meanings:
-        entry = next((entry for entry in entries if entry.step), None)
-        if entry is None or not _happened(analysis, clause):
-            continue
-        subjects = _subjects(analysis, clause, entry, parties, told)
-        if subjects is None:
+        fits = [entry for entry in entries if entry.step] if _happened(analysis, clause) else []
+        read = ((entry, _subjects(analysis, clause, entry, parties, told)) for entry in fits)
+        entry, subjects = next(((entry, found) for entry, found in read if found is not None), (None, None))
+        if entry is None or subjects is None:
             continue
         told[clause.at] = subjects
         for step in (entry.step, entry.also):

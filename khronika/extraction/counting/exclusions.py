@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from khronika.extraction.counting.population import group_of
 from khronika.extraction.lists import words
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def _signs(
     yield "clock", right in {"a.m.", "p.m.", "am", "pm", "o'clock"} or right.startswith(":")
     yield "unit", _unit(sentence, numeral.last)
     yield "provision", _provision(sentence, numeral)
+    yield "reference", _label(sentence, numeral)
     yield "ordinal", right in {"st", "nd", "rd", "th"}
     yield "age", _age(sentence, numeral, left, right)
     yield "share", right.rstrip("s") in {"quarter", "third", "fifth", "tenth", "percent"}
@@ -94,6 +96,15 @@ def _provision(sentence: Sentence, numeral: Numeral) -> bool:
     return False
 
 
+def _label(sentence: Sentence, numeral: Numeral) -> bool:
+    """As in "Local 7", "question 3", "Colony 12": a digit that names a thing, with nothing behind it to count."""
+    tokens = sentence.tokens
+    before = tokens[numeral.first - 1] if numeral.first else None
+    after = tokens[numeral.last + 1] if numeral.last + 1 < len(tokens) else None
+    named = before is not None and before.lower in words("numbers", "labels") and tokens[numeral.first].text.isdigit()
+    return named and (after is None or after.pos not in {"NOUN", "VERB", "AUX", "ADJ"})
+
+
 def _age(sentence: Sentence, numeral: Numeral, left: str, right: str) -> bool:
     if left in {"aged", "age", "ages"}:
         return True
@@ -116,4 +127,5 @@ def _age(sentence: Sentence, numeral: Numeral, left: str, right: str) -> bool:
     if numeral.low is None or numeral.low > AGE or left not in {",", "("} or right not in {",", ")", ".", ";"}:
         return False
     name = sentence.tokens[numeral.first - 2] if numeral.first > 1 else None
-    return name is not None and name.pos == "PROPN" and sentence.tokens[numeral.first].text.isdigit()
+    somebody = name is not None and (name.pos == "PROPN" or (name.tag == "NN" and group_of(name.lemma) is not None))
+    return somebody and sentence.tokens[numeral.first].text.isdigit()

@@ -139,7 +139,7 @@ def _total(analysis: Analysis, place: Counted) -> Reading | None:
             continue
         inside = sentence.subtree(head) if head.lemma in TOTALS else [head.i]
         quantity = next((found for i in inside if (found := _named(sentence.tokens[i]))), None)
-        quantity = quantity or table("nouns", "assemblies").get(head.lemma)
+        quantity = quantity or table("nouns", "assemblies").get(head.lemma) or table("nouns", "implied").get(head.lemma)
         if quantity:
             return Reading(None, str(quantity), head.i)
     return None

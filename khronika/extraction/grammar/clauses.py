@@ -100,17 +100,25 @@ class Graph:
     def passive(self, verb: Token) -> bool:
         """Whether a verb is in the passive, also where its auxiliary is shared or left out."""
         s = self.sentence
-        if s.dependents(verb, "auxpass", "nsubjpass"):
+        if s.dependents(verb, "auxpass", "nsubjpass") or self._gapped(verb):
             return True
         if verb.tag == "VBN" and verb.dep in {"acl", "amod", "advcl"} and not s.dependents(verb, "aux"):
             return True
         if verb.tag in {"VBN", "VBD"} and verb.dep == "conj" and not s.dependents(verb, "aux"):
-            head, bare = s.head(verb), not s.dependents(verb, *OBJECTS)
+            head, bare = s.head(verb), all(s.dependents(t, "nummod") for t in s.dependents(verb, *OBJECTS))
             alike = verb.tag == "VBN" if s.dependents(verb, "nsubj") else verb.tag == "VBN" or bare
             return head.pos == "VERB" and self.passive(head) and alike and bare
         return bool(
             verb.tag in {"VBN", "VBD"} and verb.dep in {"ccomp", "xcomp"} and not s.dependents(verb, "nsubj", "aux")
         )
+
+    def _gapped(self, verb: Token) -> bool:
+        """In "five were acquitted, 17 fined and 12 jailed" the later verbs leave out their auxiliary."""
+        s = self.sentence
+        bare = verb.tag == "VBN" and not s.dependents(verb, *OBJECTS, "aux", "xcomp")
+        counted = [t for t in s.dependents(verb, "nsubj") if t.pos == "NUM" and t.i == verb.i - 1]
+        beside = [*s.dependents(verb, "ccomp", "conj", "parataxis"), s.head(verb)]
+        return bare and bool(counted) and any(s.dependents(t, "auxpass") for t in beside if t.i != verb.i)
 
     def subjects(self, verb: Token, depth: int = 0) -> tuple[int, ...]:
         """The heads of the subject, fetched from where ellipsis, relatives and participles leave it."""
@@ -223,10 +231,11 @@ class Graph:
     def _acted_on(self, verb: Token, thing: Token) -> Token:
         """In "fined the station 20,000 leks" the station, also where the parser makes one phrase of two objects."""
         s = self.sentence
-        numbers = s.dependents(thing, "nummod", "quantmod")
+        parts = [thing, *s.dependents(thing, "compound", "nmod")]
+        numbers = [t for part in parts for t in s.dependents(part, "nummod", "quantmod")]
         if not numbers or group_of(thing.lemma) is not None:
             return thing
-        first = [t for t in s.dependents(thing, "nmod", "compound") if t.i + 1 == numbers[0].i]
+        first = [t for t in parts[1:] if t.i + 1 == min(number.i for number in numbers)]
         first += s.dependents(verb, "dative")
         return next((t for t in first if t.pos in {"NOUN", "PROPN", "PRON"}), thing)
 

@@ -64,6 +64,7 @@ def _prepositional(s: Sentence, prep: Token) -> Iterator[Companion]:
 
 def _named(s: Sentence, relation: str, head: Token) -> Companion:
     near = [*s.dependents(head, "amod", "compound", "nmod", "prt"), *_meant(s, head), *_where_served(s, head)]
+    near += [o for p in s.dependents(head, "prep") if p.lower == "on" for o in s.dependents(p, "pobj")]  # "on bail"
     return Companion(relation, head.i, frozenset({head.lemma, head.lower, *(t.lemma for t in near)}))
 
 

