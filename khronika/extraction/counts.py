@@ -146,10 +146,8 @@ def _has_clause(analysis: Analysis, place: Counted) -> bool:
     return any(clause.at == head.i and any(e.quantity for e in known) for clause, known in analysis.meanings)
 
 
-def _stands_for_people(
-    analysis: Analysis, numeral: Numeral, place: Counted, told: Told, whole: int | None
-) -> bool:
-    """Whether a bare number as subject means people: of a verb of people, or told of just before ("the remaining 61")."""
+def _stands_for_people(analysis: Analysis, numeral: Numeral, place: Counted, told: Told, whole: int | None) -> bool:
+    """Whether a bare number as subject means people: of a verb of people, or told of before ("the remaining 61")."""
     token = analysis.sentence.tokens[place.position]
     if token.dep not in {"nsubj", "nsubjpass"}:
         return False

@@ -86,7 +86,12 @@ def _according(sentence: Sentence, token: Token, people: People, last: Source | 
     stance = Stance.UNCONFIRMED if plain else Stance.REPORTED
     inside = set(sentence.subtree(token))
     governor = sentence.head(token)
-    bare = governor.pos == "NUM" and governor.dep in {"appos", "npadvmod", "conj", "dep"}  # "eleven, eight according to"
+    bare = governor.pos == "NUM" and governor.dep in {
+        "appos",
+        "npadvmod",
+        "conj",
+        "dep",
+    }  # "eleven, eight according to"
     whole = sentence.subtree(governor) if bare else range(len(sentence.tokens))
     yield Scope(frozenset(whole) - inside, source, f"{token.text} {to.text}", stance)
 
