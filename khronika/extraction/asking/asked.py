@@ -45,12 +45,29 @@ def stranded(sentence: Sentence, cue: Token, verb: Token) -> list[Token]:
             found.append(token)
         elif before[-2:] == [",", "to"] and token.dep in {"conj", "advcl", "xcomp"}:
             listed.append(token)
-        elif before == [",", "and", "to"] and token.dep == "conj":
+        elif before[-2:] == ["and", "to"] and token.dep == "conj" and _follows(token, listed, before):
             found += [*listed, token]
     found += (
         listed if any(verb.i < t.i and t.dep == "conj" and has_to(sentence, t) for t in things(sentence, verb)) else []
     )
     return [t for t in dict.fromkeys(found) if t.i not in known]
+
+
+def _follows(token: Token, listed: list[Token], before: list[str]) -> bool:
+    """Whether an infinitive ends a list: behind ", and", or coordinated with one of the list."""
+    return before[0] == "," or any(token.head == one.i for one in listed)
+
+
+def strays(sentence: Sentence, verb: Token) -> list[Token]:
+    """What the parser hangs on a verb further down: "indicate whether it has been done, and share its results"."""
+    found = []
+    for i in sentence.subtree(verb):
+        token = sentence.tokens[i]
+        alone = not sentence.dependents(token, "aux", "auxpass", *SUBJECTS)
+        elsewhere = sentence.head(token).tag not in {"VB", "VBP"}
+        if token.tag == "VB" and token.dep == "conj" and i > verb.i and alone and elsewhere:
+            found.append(token)
+    return found
 
 
 def joined(sentence: Sentence, verbs: list[Token]) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khronika.extraction.asking import wishes
 from khronika.extraction.asking.asked import (
     ASIDE,
     QUOTES,
@@ -28,28 +29,48 @@ if TYPE_CHECKING:
 
 NOT_DEMANDED = frozenset({"whether", "if", "who", "what", "why", "how", "when", "where", "which"})
 FOR = "for"
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def find(sentence: Sentence) -> Iterator[Found]:
     """Find what is asked for in a sentence by a verb or noun of asking, with whom it is asked of."""
+    taken: set[int] = set()  # "asks the partners to press for release" asks once
     for token in sentence.tokens:
-        force = _force(token)
-        if force is not None and not _tells_an_offence(sentence, token):
-            yield from _demands(sentence, token, Force(force))
-        elif token.lemma in words("demands", "polite"):
-            yield from _polite(sentence, token)
+        if token.i in taken and token.tag not in FINITE:
+            continue
+        for found in _under(sentence, token):
+            taken |= {i for i in found.tokens if i > token.i}
+            yield found
 
 
-def opens(sentence: Sentence) -> tuple[Force, str | None] | None:
-    """The force and addressee of a sentence that asks and leaves what it asks to the list below it."""
-    for token in sentence.tokens:
-        if (force := _force(token)) is not None:
-            return Force(force), _addressee(sentence, token, None)
+def _under(sentence: Sentence, token: Token) -> Iterator[Found]:
+    force = _force(token)
+    if force is not None and not _tells_an_offence(sentence, token):
+        yield from _demands(sentence, token, Force(force))
+    elif token.lemma in words("demands", "polite"):
+        yield from _polite(sentence, token)
+    else:
+        yield from wishes.find(sentence, token)
+
+
+def opens(sentence: Sentence, colon: int) -> tuple[Force, str | None, bool] | None:
+    """The force and addressee of words that ask and leave what they ask to the list behind a colon.
+
+    The third says whether nouns of the list are asked for: "We demand:", "Our demands are:", "calls for:".
+    """
+    for token in sentence.tokens[:colon]:
+        if (force := _force(token)) is not None and not _told_in_passing(sentence, token):
+            nouns = sentence.root.lemma in words("demands", "listing") if token.pos == "NOUN" else _takes(token)
+            return Force(force), _addressee(sentence, token, None), nouns or sentence.tokens[colon - 1].lower == FOR
     return None
 
 
+def _takes(cue: Token) -> bool:
+    return cue.lemma in words("demands", "with_object")
+
+
 def _force(token: Token) -> str | None:
-    key = {"VERB": "verbs", "NOUN": "nouns"}.get(token.pos)
+    key = {"VERB": "verbs", "NOUN": "nouns"}.get(token.pos) or ("verbs" if token.tag.startswith("VB") else None)
     force = table("demands", key).get(token.lemma) if key else None
     return str(force) if force else None
 
@@ -59,10 +80,13 @@ def _demands(sentence: Sentence, cue: Token, force: Force) -> Iterator[Found]:
     finite = None if infinitive else _that(sentence, cue)
     polarity = Polarity.NEGATED if sentence.dependents(cue, "neg") else Polarity.AFFIRMED
     begin = _voice(sentence, cue)
-    if cue.lemma == "expect" and sentence.dependents(cue, "nsubjpass", "auxpass"):
+    if _told_in_passing(sentence, cue):
         return
     if (verb := infinitive or finite) is not None:
+        if _coerced(sentence, cue, verb):
+            return
         yield from _each(sentence, cue, verb, force, polarity, begin)
+        yield from _also(sentence, cue, verb, force, polarity)
     elif (named := _thing(sentence, cue)) is not None:
         own = _behind(sentence, cue, named)
         tokens = trimmed(sentence, list(range(min(begin, own[0]), max(own[-1], cue.i) + 1)))
@@ -80,6 +104,32 @@ def _each(sentence: Sentence, cue: Token, verb: Token, force: Force, polarity: P
         yield Found(Demand(force, to, action), tuple(trimmed(sentence, span)), cue.i, polarity)
 
 
+def _told_in_passing(sentence: Sentence, cue: Token) -> bool:
+    """What is expected, what somebody had been invited to, and a request that was granted or refused ask nothing."""
+    passive = bool(sentence.dependents(cue, "nsubjpass", "auxpass"))
+    having = any(t.lower == "having" for t in sentence.dependents(cue, "aux"))
+    answered = cue.dep in {"nsubjpass", "dobj"} and sentence.head(cue).lemma in words("demands", "answering")
+    return (cue.lemma == "expect" and passive) or (passive and having) or (cue.pos == "NOUN" and answered)
+
+
+def _also(sentence: Sentence, cue: Token, verb: Token, force: Force, polarity: Polarity) -> Iterator[Found]:
+    """In "calls on them to refrain, and for an inquiry" what stands behind "for" is asked as well."""
+    preps = sentence.dependents(cue, "prep", "conj")
+    preps += [p for first in preps for p in sentence.dependents(first, "conj", "prep")]
+    for prep in preps if cue.pos == "VERB" else ():
+        for named in sentence.dependents(prep, "pobj") if prep.lower == FOR and prep.i > verb.i else ():
+            tokens = trimmed(sentence, sentence.subtree(named))
+            yield Found(Demand(force, None, sentence.words(tokens)), tuple(tokens), cue.i, polarity)
+
+
+def _coerced(sentence: Sentence, cue: Token, verb: Token) -> bool:
+    """Whether it is what only a captor makes somebody do, "that he sign a confession", or a wish not to be named."""
+    if verb.lemma in words("demands", "unnamed") and sentence.dependents(verb, "neg", "auxpass"):
+        return True
+    whom = [*sentence.dependents(verb, "nsubj"), *sentence.dependents(cue, "dobj")]
+    return verb.lemma in words("demands", "coerced") and any(t.pos == "PRON" for t in whom)
+
+
 def _infinitive(sentence: Sentence, cue: Token) -> Token | None:
     """The nearest infinitive that is asked for: below the word of asking, its object, or its light verb ("made")."""
     light = cue.pos == "NOUN" and sentence.head(cue).lemma in words("demands", "light")
@@ -88,7 +138,7 @@ def _infinitive(sentence: Sentence, cue: Token) -> Token | None:
         return None
     below = set(sentence.subtree(root))
     for token in sentence.tokens[cue.i + 1 :]:
-        if token.i not in below or token.tag != "VB" or not has_to(sentence, token):
+        if token.i not in below or not has_to(sentence, token):
             continue
         return token if _reaches(sentence, token, root) else None
     return None
@@ -138,15 +188,23 @@ def _that(sentence: Sentence, cue: Token) -> Token | None:
 
 
 def _thing(sentence: Sentence, cue: Token) -> Token | None:
-    """The noun phrase that is asked for: behind "for", or the object."""
+    """The noun phrase that is asked for: behind "for" ("insist on"), or the object."""
+    behind = table("demands", "behind").get(cue.lemma, FOR)
     for prep in sentence.dependents(cue, "prep"):
-        if prep.lower == FOR and (behind := sentence.dependents(prep, "pobj", "pcomp")):
-            plain = cue.lemma not in {"ask", "request"} or behind[0].lemma in words("demands", "asked_for")
-            return behind[0] if plain else None
+        if prep.lower == behind and (named := sentence.dependents(prep, "pobj", "pcomp")):
+            return named[0] if _askable(sentence, cue, named[0]) else None
     if cue.pos == "VERB" and cue.lemma in words("demands", "with_object"):
-        named = next(iter(sentence.dependents(cue, "dobj", "nsubjpass")), None)
-        return None if named is None or named.lemma in words("demands", "not_asked") else named
+        found = next(iter(sentence.dependents(cue, "dobj", "nsubjpass")), None)
+        return found if found is not None and _askable(sentence, cue, found) else None
     return None
+
+
+def _askable(sentence: Sentence, cue: Token, thing: Token) -> bool:
+    """Whether it is neither a penalty nor a matter of procedure nor, behind a word of every day, a private thing."""
+    heads = [thing, *sentence.dependents(thing, "compound")]
+    public = cue.lemma not in words("demands", "also_private") or thing.lemma in words("demands", "asked_for")
+    refused = any(t.lemma in words("demands", "not_asked") for t in heads) or thing.tag in {"WP", "WDT"}
+    return public and not refused
 
 
 def _behind(sentence: Sentence, cue: Token, thing: Token) -> list[int]:
@@ -168,7 +226,7 @@ def _addressee(sentence: Sentence, cue: Token, verb: Token | None) -> str | None
         preps = [
             p
             for p in sentence.dependents(holder, "prep", "dative", "prt")
-            if p.lower in words("demands", "to_whom") and p.i > cue.i
+            if p.lower in words("demands", "to_whom") and p.i > cue.i and p.lower != table("demands", "behind").get(cue.lemma)
         ]
         asked = asked or [o for p in preps for o in sentence.dependents(p, "pobj")]
     named = next((t for t in asked if t.pos in {"NOUN", "PROPN", "PRON"} and t.tag not in {"WP", "WDT"}), None)
@@ -223,8 +281,8 @@ def _polite(sentence: Sentence, cue: Token) -> Iterator[Found]:
 
 def _tells_an_offence(sentence: Sentence, cue: Token) -> bool:
     """Whether the word of asking only says of what somebody is accused."""
-    if cue.tag != "VBG":
-        return False
-    quoted = cue.i > 0 and sentence.tokens[cue.i - 1].text in QUOTES
     accused = any(above.lemma in words("demands", "accusing") for above in sentence.ancestors(cue))
-    return accused and (quoted or cue.dep == "pcomp")
+    if cue.pos == "NOUN":
+        return accused and cue.dep == "pobj" and sentence.head(cue).lower == FOR
+    quoted = cue.i > 0 and sentence.tokens[cue.i - 1].text in QUOTES
+    return cue.tag == "VBG" and accused and (quoted or cue.dep == "pcomp")
