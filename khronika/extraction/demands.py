@@ -115,6 +115,6 @@ class Demands:
 
 def _apart(due: list[Found], petitioned: Iterator[Found]) -> list[Found]:
     """Of a duty within a petition keep the petition ("urge that they should"), of a petition within a duty the duty."""
-    free = [one for one in petitioned if not any(one.at in duty.tokens and duty.at < one.at for duty in due)]
+    free = [one for one in petitioned if not any(one.at in duty.tokens and duty.at <= one.at for duty in due)]
     taken = {i for one in free for i in range(one.at, max(one.tokens) + 1)}
     return [*free, *(duty for duty in due if duty.at not in taken)]

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
-ITEM = re.compile(r"(?P<mark>[•‣◦▪●∙·*\-–—]|\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{2,4}\))[ \t\xa0]+(?=\S)")
+ITEM = re.compile(r"(?P<mark>[•‣◦▪●∙■□○►➢·*\-–—]|\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{2,4}\))[ \t\xa0]+(?=\S)")
 LABEL = re.compile(r"\*\*[^*\n]{1,40}:\*\*")  # "**Place:** withheld" is a line of its own
-BULLETS = "•‣◦▪●∙"
+BULLETS = "•‣◦▪●∙■□○►➢"
 MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 FINISHED = re.compile(r"""[.!?:;…]["'”’»)\]*_¹²³⁰-⁹]*$""")
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]*_¹²³⁰-⁹]*$""")

@@ -6,6 +6,7 @@ stand a little below what the grammar reaches; whoever raises it raises them. `p
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from khronika.vocabulary.bodies import Demand
 from khronika.vocabulary.documents import Document, Revision, Sensitivity
 
 FILE = Path(__file__).parent / "data" / "demands.toml"
-FLOORS = {"precision": 0.0, "recall": 0.0, "strict": 0.0}
+FLOORS = {"precision": 0.97, "recall": 0.96, "strict": 0.93}
 ALIKE = 0.6  # of the words of what is asked, for two tellings to be of one thing
 
 
@@ -79,11 +80,11 @@ def test_what_is_asked_is_found_with_its_force_and_addressee() -> None:
         tally, misses = compare(row["words"], row["asks"])
         total += tally
         for miss in misses:
-            print(f"{miss} in “{' '.join(row['words'].split())[:90]}”")
+            sys.stdout.write(f"{miss} in “{' '.join(row['words'].split())[:90]}”\n")
     reached = {
         "precision": total["found"] / (total["found"] + total["wrong"]),
         "recall": total["found"] / total["coded"],
         "strict": total["strict"] / total["coded"],
     }
-    print({name: round(value, 3) for name, value in reached.items()})
+    sys.stdout.write(f"{ {name: round(value, 3) for name, value in reached.items()} }\n")
     assert {name: value for name, value in reached.items() if value < FLOORS[name]} == {}

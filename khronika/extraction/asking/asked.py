@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khronika.extraction.lists import words
+
 if TYPE_CHECKING:
     from khronika.extraction.grammar.syntax import Sentence, Token
 
@@ -11,13 +13,14 @@ QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 LOOSE = frozenset({",", ";", ":", ".", "-", "–", *QUOTES})
 ASIDE = frozenset({"relcl", "acl", "appos", "punct", "preconj", "ccomp", "xcomp", "advcl"})
 SUBJECTS = ("nsubj", "nsubjpass")
+OPENERS = frozenset({"DT", "PRP$", "PRP", "NNS", "NNP", "CD"})
 
 
 def things(sentence: Sentence, verb: Token) -> list[Token]:
     """The verb and those coordinated with it that are asked for in the same way, from left to right."""
     found = [verb]
     for other in sentence.dependents(verb, "conj", "xcomp", "dep"):
-        alike = other.tag == verb.tag or (other.tag in {"VB", "VBP"} and verb.tag in {"VB", "VBP"})
+        alike = other.tag == verb.tag or (_bare(sentence, other) and _bare(sentence, verb))
         own = sentence.dependents(other, *SUBJECTS)
         again = own and any(t.lower == "that" for t in sentence.dependents(other, "mark"))
         if (
@@ -28,6 +31,11 @@ def things(sentence: Sentence, verb: Token) -> list[Token]:
         ):
             found += things(sentence, other)
     return found
+
+
+def _bare(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb stands in its bare form, or its passive with "be"."""
+    return verb.tag in {"VB", "VBP"} or any(t.lower == "be" for t in sentence.dependents(verb, "auxpass"))
 
 
 def stranded(sentence: Sentence, cue: Token, verb: Token) -> list[Token]:
@@ -59,15 +67,25 @@ def _follows(token: Token, listed: list[Token], before: list[str]) -> bool:
 
 
 def strays(sentence: Sentence, verb: Token) -> list[Token]:
-    """What the parser hangs on a verb further down: "indicate whether it has been done, and share its results"."""
-    found = []
-    for i in sentence.subtree(verb):
-        token = sentence.tokens[i]
+    """What the parser hangs on a verb further down: "indicate whether it has been done, and share its results".
+
+    In "amend its code, repeal article 88 and guarantee access" it takes a verb between two others for a noun.
+    """
+    found, below = [], [sentence.tokens[i] for i in sentence.subtree(verb) if i > verb.i]
+    for token in below:
         alone = not sentence.dependents(token, "aux", "auxpass", *SUBJECTS)
         elsewhere = sentence.head(token).tag not in {"VB", "VBP"}
-        if token.tag == "VB" and token.dep == "conj" and i > verb.i and alone and elsewhere:
+        if token.tag == "VB" and token.dep == "conj" and alone and elsewhere and _added(sentence, token):
+            found.append(token)
+        listed = sentence.tokens[token.i - 1].text == "," and token.lower in words("demands", "actions")
+        if listed and token.tag in {"NN", "NNP", "VBP"} and any(t.tag == "VB" and t.dep == "conj" for t in below):
             found.append(token)
     return found
+
+
+def _added(sentence: Sentence, token: Token) -> bool:
+    before = [t.lower for t in sentence.tokens[: token.i] if t.pos != "ADV"]
+    return before[-1:] in (["and"], [","], ["or"])
 
 
 def joined(sentence: Sentence, verbs: list[Token]) -> list[Token]:
@@ -113,11 +131,14 @@ def has_to(sentence: Sentence, verb: Token) -> bool:
 
 def _clause(sentence: Sentence, verb: Token) -> list[int]:
     """What hangs on a verb; in ", investigate cases" the parser may hang the verb on its object."""
-    return (
-        [i for i in sentence.subtree(sentence.head(verb)) if i >= verb.i]
-        if verb.dep == "amod"
-        else sentence.subtree(verb)
-    )
+    own = sentence.subtree(verb)
+    following = sentence.tokens[verb.i + 1 : verb.i + 2]
+    if verb.i == own[-1] and has_to(sentence, verb) and following and following[0].tag in OPENERS:
+        # the object of "to free the editors" is taken for the subject of what follows
+        end = next((t.i for t in sentence.tokens[verb.i + 1 :] if t.pos in {"VERB", "AUX", "PUNCT", "CCONJ"}), None)
+        return [*own, *range(verb.i + 1, end if end is not None else len(sentence.tokens))]
+    above = verb.dep in {"amod", "compound"} and not sentence.dependents(verb, *SUBJECTS)
+    return [i for i in sentence.subtree(sentence.head(verb)) if i >= verb.i] if above else own
 
 
 def _beginning(sentence: Sentence, verb: Token) -> int:

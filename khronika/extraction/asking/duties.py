@@ -1,4 +1,4 @@
-"""What, in the speaker's own voice, somebody should or must do: "should", "must", "ought to", "needs to", "it is vital"."""
+"""What, in the speaker's own voice, somebody should or must do: "should", "must", "ought to", "needs to"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ CITING = re.compile(
 )
 LAW = re.compile(
     r"\b(?i:under|according to|pursuant to|in accordance with) (?:the |its |their |this |that )?"
-    r"(?i:international|national|domestic|\w* ?law|decree|code|act|covenant|convention|article|principle|standards|rules)"
+    r"(?i:international|national|domestic|\w* ?law|decree|code|act|covenant|convention|"
+    r"article|principle|standards|rules)"
 )
 PRESENT = frozenset({"VBP", "VBZ", "MD"})
 UNASKED = frozenset({"it", "we", "i", "you", "one", "there", "he", "she"})
@@ -52,7 +53,7 @@ def _verb(sentence: Sentence, modal: Token) -> Token | None:
         return None
     if modal.dep == "aux" and modal.tag == "MD":
         verb = sentence.head(modal)
-        return verb if verb.pos in {"VERB", "AUX"} else None
+        return verb if verb.pos in {"VERB", "AUX"} or verb.lemma in words("demands", "remedies") else None
     below = sentence.dependents(modal, "xcomp")
     helped = sentence.dependents(modal, "aux", "neg")
     return below[0] if below and modal.tag in PRESENT and not helped and asked.has_to(sentence, below[0]) else None

@@ -23,6 +23,8 @@ NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,5}\)|[■□
 MARKER = re.compile(r"\d{1,2}|[a-z]|[ivx]{1,5}", re.IGNORECASE)
 HEADLINE = 12  # words of a heading at most
 NOUNS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "CD", "VBN", "PDT"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+OURS = frozenset({"we", "i", "it"})
 AHEAD = 6  # words of an item among which its verb begins
 
 
@@ -70,15 +72,21 @@ def stem(sentence: Sentence) -> Opened | None:
 def _stem(sentence: Sentence, colon: int) -> Opened | None:
     if lead := petitions.opens(sentence, colon):
         force, whom, things = lead
-        return Opened(force, whom, things=things)
+        return Opened(force, whom or _behind_that(sentence, colon), things=things)
     before = sentence.tokens[:colon]
     if any(t.lower in {"please", "kindly"} for t in before) and before[-1].tag == "IN":
         return Opened(Force.ASK, None, things=True)
     modal = next((t for t in reversed(before) if t.pos != "ADV"), None)
-    if modal is None or modal.lower not in words("demands", "modals") or modal.i == 0:
+    if modal is None or modal.lower not in words("demands", "modals") or modal.i == 0 or before[0].lower in OURS:
         return None
     subject = asked.trimmed(sentence, list(range(modal.i)))
     return Opened(Force(table("demands", "duties")[modal.lower]), sentence.words(subject))
+
+
+def _behind_that(sentence: Sentence, colon: int) -> str | None:
+    """In "recommends that the Ministry of Ports:" the items say what it should do."""
+    that = next((t.i for t in sentence.tokens[:colon] if t.lower == "that"), colon)
+    return sentence.words(range(that + 1, colon)) if that + 1 < colon else None
 
 
 def inline(sentence: Sentence) -> tuple[Opened, int] | None:
@@ -93,8 +101,11 @@ def inline(sentence: Sentence) -> tuple[Opened, int] | None:
 
 def is_item(sentence: Sentence) -> bool:
     """Whether the block of a sentence looks like an item of a list."""
-    block = sentence.block
-    return block.kind is MarkKind.ITEM or bool(NUMBERED.match(block.text)) or imperative(sentence) is not None
+    return _marked(sentence) or imperative(sentence) is not None
+
+
+def _marked(sentence: Sentence) -> bool:
+    return sentence.block.kind is MarkKind.ITEM or bool(NUMBERED.match(sentence.block.text))
 
 
 def items(sentence: Sentence, opened: Opened, begin: int = 0) -> Iterator[Found]:
@@ -110,7 +121,8 @@ def items(sentence: Sentence, opened: Opened, begin: int = 0) -> Iterator[Found]
     first = _content(sentence, begin)
     if first < len(sentence.tokens):
         token = sentence.tokens[first]
-        phrase = opened.things and token.tag in NOUNS and sentence.root.tag not in {"VBD", "VBZ", "VBP", "MD"}
+        verbal = any(t.tag in FINITE for t in (sentence.root, *sentence.dependents(sentence.root, "aux", "auxpass")))
+        phrase = opened.things and token.tag in NOUNS and not verbal and (begin or _marked(sentence))
         if phrase or (token.lower == "that" and not opened.headed) or (token.tag == "VBG" and _acts(token)):
             rest = range(first + (token.lower == "that"), len(sentence.tokens))
             yield _found(sentence, opened, asked.trimmed(sentence, list(rest)), first)

@@ -19,11 +19,16 @@ def find(sentence: Sentence, quoted: frozenset[int], *, spoken: bool) -> Iterato
     """Find imperatives; `spoken`: the sentence begins in direct speech; `quoted` are the tokens of a quoted norm."""
     loud = sentence.tokens[-1].text == "!" or any(t.text == "!" for t in sentence.tokens)
     for verb in sentence.tokens if spoken or loud else ():
-        if verb.i not in quoted and _orders(sentence, verb):
+        if verb.i not in quoted and (_orders(sentence, verb) or (loud and _shouted(verb))):
             many = asked.things(sentence, verb)
             for one in many:
-                tokens = [i for i in asked.cut(sentence, one, many) if sentence.tokens[i].text not in {"!", "?"}]
+                tokens = [i for i in asked.cut(sentence, one, many) if i >= verb.i and sentence.tokens[i].text != "!"]
                 yield Found(Demand(Force.CALL, None, sentence.words(tokens)), tuple(tokens), one.i)
+
+
+def _shouted(verb: Token) -> bool:
+    """Whether a sentence begins with "Free …", in which the parser sees a name."""
+    return verb.i == 0 and verb.tag in {"JJ", "NN", "NNP"} and verb.lower in words("demands", "actions")
 
 
 def _orders(sentence: Sentence, verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khronika.extraction.asking import wishes
+from khronika.extraction.asking.addressees import addressee, turns
 from khronika.extraction.asking.asked import (
     ASIDE,
     QUOTES,
@@ -12,8 +13,8 @@ from khronika.extraction.asking.asked import (
     cut,
     has_to,
     joined,
-    noun_phrase,
     stranded,
+    strays,
     things,
     trimmed,
 )
@@ -61,7 +62,7 @@ def opens(sentence: Sentence, colon: int) -> tuple[Force, str | None, bool] | No
     for token in sentence.tokens[:colon]:
         if (force := _force(token)) is not None and not _told_in_passing(sentence, token):
             nouns = sentence.root.lemma in words("demands", "listing") if token.pos == "NOUN" else _takes(token)
-            return Force(force), _addressee(sentence, token, None), nouns or sentence.tokens[colon - 1].lower == FOR
+            return Force(force), addressee(sentence, token, None), nouns or sentence.tokens[colon - 1].lower == FOR
     return None
 
 
@@ -90,15 +91,17 @@ def _demands(sentence: Sentence, cue: Token, force: Force) -> Iterator[Found]:
     elif (named := _thing(sentence, cue)) is not None:
         own = _behind(sentence, cue, named)
         tokens = trimmed(sentence, list(range(min(begin, own[0]), max(own[-1], cue.i) + 1)))
-        body = Demand(force, _addressee(sentence, cue, None), sentence.words(trimmed(sentence, own)))
+        body = Demand(force, addressee(sentence, cue, None), sentence.words(trimmed(sentence, own)))
         yield Found(body, tuple(tokens), cue.i, polarity)
 
 
 def _each(sentence: Sentence, cue: Token, verb: Token, force: Force, polarity: Polarity, begin: int) -> Iterator[Found]:
-    asked = joined(sentence, [*things(sentence, verb), *stranded(sentence, cue, verb)])
-    to = _addressee(sentence, cue, verb)
+    asked = joined(sentence, [*things(sentence, verb), *stranded(sentence, cue, verb), *strays(sentence, verb)])
+    to = addressee(sentence, cue, verb)
     for one in asked:
         own = cut(sentence, one, asked)
+        if has_to(sentence, one):  # "for the judge to step down"
+            own = [i for i in own if i >= min(t.i for t in sentence.dependents(one, "aux"))] or own
         action = sentence.words(own).removeprefix("to ")
         span = list(range(begin, own[-1] + 1)) if one is verb else own
         yield Found(Demand(force, to, action), tuple(trimmed(sentence, span)), cue.i, polarity)
@@ -172,7 +175,9 @@ def _purpose(sentence: Sentence, verb: Token, cue: Token) -> bool:
 
 
 def _that(sentence: Sentence, cue: Token) -> Token | None:
-    for verb in sentence.dependents(cue, "ccomp", "acl", "advcl", "relcl"):
+    root = sentence.head(cue)  # "the main recommendation is that"
+    told = sentence.dependents(root, "ccomp") if cue.dep == "nsubj" and root.lemma == "be" else []
+    for verb in [*sentence.dependents(cue, "ccomp", "acl", "advcl", "relcl"), *told]:
         if verb.i < cue.i or (verb.pos not in {"VERB", "AUX"} and not sentence.dependents(verb, *SUBJECTS)):
             continue
         marks = {t.lower for t in sentence.dependents(verb, "mark", "advmod", "nsubj", "dobj")}
@@ -190,62 +195,37 @@ def _that(sentence: Sentence, cue: Token) -> Token | None:
 def _thing(sentence: Sentence, cue: Token) -> Token | None:
     """The noun phrase that is asked for: behind "for" ("insist on"), or the object."""
     behind = table("demands", "behind").get(cue.lemma, FOR)
+    objects = sentence.dependents(cue, "dobj", "nsubjpass")
+    if objects and objects[0].lemma in words("demands", "not_asked"):
+        return None  # "demanded the death penalty for two"
     for prep in sentence.dependents(cue, "prep"):
         if prep.lower == behind and (named := sentence.dependents(prep, "pobj", "pcomp")):
             return named[0] if _askable(sentence, cue, named[0]) else None
     if cue.pos == "VERB" and cue.lemma in words("demands", "with_object"):
-        found = next(iter(sentence.dependents(cue, "dobj", "nsubjpass")), None)
-        return found if found is not None and _askable(sentence, cue, found) else None
+        return objects[0] if objects and _askable(sentence, cue, objects[0]) else None
     return None
 
 
 def _askable(sentence: Sentence, cue: Token, thing: Token) -> bool:
     """Whether it is neither a penalty nor a matter of procedure nor, behind a word of every day, a private thing."""
     heads = [thing, *sentence.dependents(thing, "compound")]
-    public = cue.lemma not in words("demands", "also_private") or thing.lemma in words("demands", "asked_for")
+    known = thing.lemma in words("demands", "asked_for") or (
+        thing.lemma in words("demands", "of_others")
+        and any(t.lower == "of" for t in sentence.dependents(thing, "prep"))
+    )
+    public = known or cue.lemma not in words("demands", "also_private")
     refused = any(t.lemma in words("demands", "not_asked") for t in heads) or thing.tag in {"WP", "WDT"}
     return public and not refused
 
 
 def _behind(sentence: Sentence, cue: Token, thing: Token) -> list[int]:
     """The thing asked for, with the phrases that the parser hangs on the word of asking instead."""
-    more = [p for p in sentence.dependents(cue, "prep") if p.i > thing.i and p.lower not in words("demands", "to_whom")]
-    return sorted({i for t in (thing, *(more if cue.pos == "NOUN" else ())) for i in sentence.subtree(t)})
-
-
-def _addressee(sentence: Sentence, cue: Token, verb: Token | None) -> str | None:
-    asked = (
-        sentence.dependents(cue, "dobj", "dative", "nsubjpass") if cue.lemma in words("demands", "addressing") else []
-    )
-    if cue.pos == "NOUN":
-        asked = []
-    if not asked and verb is not None:
-        asked = [t for t in sentence.dependents(verb, "nsubj") if t.i > cue.i and _can_act(sentence, t)]
-    root = cue if cue.pos == "VERB" or sentence.head(cue).pos != "VERB" else sentence.head(cue)
-    for holder in (cue, root):
-        preps = [
-            p
-            for p in sentence.dependents(holder, "prep", "dative", "prt")
-            if p.lower in words("demands", "to_whom") and p.i > cue.i and p.lower != table("demands", "behind").get(cue.lemma)
-        ]
-        asked = asked or [o for p in preps for o in sentence.dependents(p, "pobj")]
-    named = next((t for t in asked if t.pos in {"NOUN", "PROPN", "PRON"} and t.tag not in {"WP", "WDT"}), None)
-    if named is None:
-        return None
-    return _spoken_to(sentence, named) if named.lower == "you" else noun_phrase(sentence, named)
-
-
-def _can_act(sentence: Sentence, head: Token) -> bool:
-    return head.lemma in words("demands", "duty") or head.pos == "PROPN" or bool(sentence.dependents(head, "poss"))
-
-
-def _spoken_to(sentence: Sentence, you: Token) -> str | None:
-    """In "urge you, Mr Kabo, to" the name stands between commas; without a name the letter's addressee is meant."""
-    following = sentence.tokens[you.i + 1 : you.i + 8]
-    if not following or following[0].text != ",":
-        return you.text
-    names = [t for t in following[1:] if t.pos == "PROPN"]
-    return sentence.words(t.i for t in names) if names and names[0].i == following[0].i + 1 else you.text
+    own = set(sentence.subtree(thing))
+    for prep in sentence.dependents(cue, "prep"):
+        close = prep.i == max(own) + 1 and prep.lower in words("demands", "of_the_thing")
+        if prep.i > thing.i and ((cue.pos == "NOUN" and not turns(cue, prep.lower)) or close):
+            own |= set(sentence.subtree(prep))
+    return sorted(own)
 
 
 def _voice(sentence: Sentence, cue: Token) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khronika.extraction.asking import asked
@@ -50,7 +51,7 @@ def each(sentence: Sentence) -> Iterator[Found]:
     ):
         first += 1
     bounds = [first, *_begins(sentence), len(sentence.tokens)]
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in pairwise(bounds):
         tokens = asked.trimmed(sentence, list(range(begin, end)))
         at = sentence.root.i if begin <= sentence.root.i < end else tokens[0]
         yield Found(Demand(Force.ASK, None, sentence.words(tokens)), tuple(tokens), at)

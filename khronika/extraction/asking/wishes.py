@@ -51,9 +51,11 @@ def _spoken_to(sentence: Sentence, head: Token) -> bool:
 
 
 def _wanted(sentence: Sentence, cue: Token) -> Iterator[Found]:
-    """Read "we want the truth" and "we want the killers to be punished"."""
+    """Read "we want the truth" and "we want the killers to be punished", "we want our sons back"."""
     for verb in sentence.dependents(cue, "ccomp"):
-        if asked.has_to(sentence, verb) and sentence.dependents(verb, *asked.SUBJECTS):
+        if (asked.has_to(sentence, verb) or not verb.tag.startswith("V")) and sentence.dependents(
+            verb, *asked.SUBJECTS
+        ):
             yield _demand(sentence, Force.CALL, None, cue, sentence.subtree(verb))
     for thing in sentence.dependents(cue, "dobj"):
         if thing.pos in {"NOUN", "PROPN"}:
@@ -77,7 +79,10 @@ def _needed(sentence: Sentence, cue: Token) -> Iterator[Found]:
     be = sentence.head(cue)
     if not any(t.lower == "it" for t in sentence.dependents(be, "nsubj")):
         return
-    for verb in [*sentence.dependents(be, "ccomp", "xcomp", "advcl"), *sentence.dependents(cue, "ccomp", "relcl", "acl")]:
+    for verb in [
+        *sentence.dependents(be, "ccomp", "xcomp", "advcl"),
+        *sentence.dependents(cue, "ccomp", "relcl", "acl"),
+    ]:
         subject = next(iter(sentence.dependents(verb, *asked.SUBJECTS)), None)
         bare = verb.tag == "VB" or any(t.lower == "be" for t in sentence.dependents(verb, "auxpass", "aux"))
         due = any(t.lower in DUE for t in sentence.dependents(verb, "aux"))
