@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def addressee(sentence: Sentence, cue: Token, verb: Token | None) -> str | None:
-    """Give whom a word of asking addresses, as written; `verb` carries the first thing asked, None where a noun does."""
+    """Give whom a word of asking addresses, as written; `verb` carries what is asked, None where a noun does."""
     taking = verb is not None and has_to(sentence, verb)  # "requests the mayor to", and not "requests an inquiry"
     addressing = cue.lemma in words("demands", "addressing") or (
         taking and cue.lemma in words("demands", "with_object")
