@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khronika.extraction.counting import parts, population
+from khronika.extraction.counting import listings, parts, population
 from khronika.extraction.counting.exclusions import no_people
 from khronika.extraction.counting.meanings import Reading, implied, is_modifier, reading
 from khronika.extraction.counting.parts import Figure
@@ -87,6 +87,12 @@ def _count(analysis: Analysis, numeral: Numeral, told: Told) -> Outcome:
         return numeral, reason
     whole = parts.whole_of(analysis, numeral, place, told)
     meant = _inherited(analysis, place, told, whole) or reading(analysis, numeral, place)
+    if meant is None and (listed := listings.beside(analysis, numeral, place, told)) is not None:
+        meant = Reading(None, told.figures[listed].count.quantity)
+        whole = listings.whole_beside(told, listed, numeral)
+        return _figure(analysis, numeral, place, meant, told, whole)
+    if meant is None and (quantity := listings.given_for(analysis, place, told)):
+        return _figure(analysis, numeral, place, Reading(None, quantity), told, None)
     if meant is None and (quantity := parts.echoed(analysis, numeral, place, told)):
         return _figure(analysis, numeral, place, Reading(None, quantity), told, None)
     if meant is None and whole is not None and _gravely(analysis, place):
@@ -123,7 +129,7 @@ def _inherited(analysis: Analysis, place: Counted, told: Told, whole: int | None
     """What a part means through its whole, where its own clause only names who they are."""
     if whole is None or not parts.inherits(analysis, place):
         return None
-    own = parts.attribute(analysis, place) is None and place.pronoun is not None
+    own = parts.attribute(analysis, place) is None
     quantity = told.figures[whole].count.quantity
     if quantity == "injured" and _gravely(analysis, place):
         quantity = "seriously_injured"
@@ -173,7 +179,7 @@ def _unread(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | s
     token = sentence.tokens[place.noun]
     if not (population.is_people(sentence, place.noun) or _a_people(analysis, place.noun)):
         return "counts no people"
-    if token.dep in {"compound", "amod", "nmod"}:
+    if token.dep in {"compound", "amod", "nmod"} and not place.partitive:
         return "a threshold or measure"
     if numeral.low == numeral.high == 1:
         return "singular"

@@ -8,6 +8,7 @@ from khronika.extraction.cases.parties import Parties, owners
 from khronika.extraction.cases.penalties import articles, penalty
 from khronika.extraction.found import Found
 from khronika.extraction.grammar.analysis import verb_group
+from khronika.extraction.grammar.companions import coordinated
 from khronika.extraction.grammar.modes import Mode
 from khronika.extraction.lists import words
 from khronika.extraction.speaking.sources import phrase
@@ -64,10 +65,18 @@ def find(analysis: Analysis, parties: Parties) -> Iterator[Found]:
         entry, subjects = next(((entry, found) for entry, found in read if found is not None), (None, None))
         if entry is None or subjects is None:
             continue
+        if _goes_on(analysis, clause, entry, told):
+            continue
         told[clause.at] = subjects
         for step in (entry.step, entry.also):
             if step is not None:
                 yield _step(analysis, clause, entry, subjects, step)
+
+
+def _goes_on(analysis: Analysis, clause: Clause, entry: Entry, told: dict[int, tuple[Party, ...]]) -> bool:
+    """In "was detained at the border and held for 30 hours" the second verb tells of the same custody."""
+    token = analysis.sentence.tokens[clause.at]
+    return entry.step == "detained" and clause.lemma in {"hold", "keep"} and token.dep == "conj" and token.head in told
 
 
 def _happened(analysis: Analysis, clause: Clause) -> bool:
@@ -76,7 +85,16 @@ def _happened(analysis: Analysis, clause: Clause) -> bool:
         return False
     if any(analysis.sentence.tokens[i].lemma in LAWS for i in clause.agents):
         return False
+    if clause.lemma == "suspend" and _of_the_sentence(analysis, clause):
+        return False
     return clause.mode is Mode.ASSERTED or (clause.mode is Mode.FUTURE and clause.lemma == "serve")
+
+
+def _of_the_sentence(analysis: Analysis, clause: Clause) -> bool:
+    """In "sentenced to eight months in prison, suspended for two years" it is the sentence that is suspended."""
+    token = analysis.sentence.tokens[clause.at]
+    bare = token.tag == "VBN" and not analysis.sentence.dependents(token, "auxpass", "nsubjpass", "aux")
+    return bare and token.dep in {"acl", "advcl", "conj", "dep", "amod"}
 
 
 def _subjects(
@@ -105,6 +123,10 @@ def _heads(sentence: Sentence, clause: Clause, entry: Entry) -> list[int]:
             heads += owners(sentence, (*clause.agents, *clause.patients))
         elif relation.startswith("of-"):
             heads += owners(sentence, clause.people((relation.removeprefix("of-"),)))
+        elif relation.endswith("-object"):  # "brought charges against 31 strikers"
+            things = [sentence.tokens[i] for i in (*clause.patients, *clause.people(("object",)))]
+            preps = [p for t in things for p in sentence.dependents(t, "prep") if p.lower == relation.split("-")[0]]
+            heads += [i for p in preps for t in sentence.dependents(p, "pobj") for i in coordinated(sentence, t)]
     return list(dict.fromkeys(heads))
 
 

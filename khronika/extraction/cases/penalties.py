@@ -41,11 +41,24 @@ def penalty(analysis: Analysis, tokens: Sequence[int], lemma: str) -> Penalty | 
     suspended = bool(said & {"suspended", "probation", "probationary"})
     if "fine" in {lemma, *said} and lemma in FINE and not terms:
         return _fine(analysis, inside, suspended=suspended)
+    single = _single(analysis, inside) if not terms else None
+    if single is not None:
+        return Penalty("imprisonment", single, single, suspended=suspended)
     if not terms:
         return _without_term(said, suspended=suspended)
     kind = "administrative_detention" if "administrative" in said else "imprisonment"
     low, high = terms[-1][1] if lemma in CHANGES else _joined(analysis, terms)
     return Penalty(kind, low, high, suspended=suspended)
+
+
+def _single(analysis: Analysis, inside: set[int]) -> int | None:
+    """The months of "a month in prison", "a year and a half"; None where no such term stands there."""
+    tokens = analysis.sentence.tokens
+    for i in sorted(inside):
+        if tokens[i].lower in {"a", "one"} and i + 1 < len(tokens) and tokens[i + 1].lower in MONTHS:
+            half = 6 if {"and", "half"} <= {t.lower for t in tokens[i + 2 : i + 5]} else 0
+            return MONTHS[tokens[i + 1].lower] + half
+    return None
 
 
 def _fine(analysis: Analysis, inside: set[int], *, suspended: bool) -> Penalty:

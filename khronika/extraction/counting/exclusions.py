@@ -42,7 +42,7 @@ def _signs(
         or (after is not None and {right, after.lemma} & words("numbers", "money") != set()),
     )
     yield "clock", right in {"a.m.", "p.m.", "am", "pm", "o'clock"} or right.startswith(":")
-    yield "unit", _unit(sentence, numeral.last)
+    yield "unit", _unit(sentence, numeral.last) or _unit_before(sentence, numeral)
     yield "provision", _provision(sentence, numeral)
     yield "reference", _label(sentence, numeral)
     yield "ordinal", right in {"st", "nd", "rd", "th"}
@@ -84,6 +84,16 @@ def _unit(sentence: Sentence, last: int) -> bool:
     return False
 
 
+def _unit_before(sentence: Sentence, numeral: Numeral) -> bool:
+    """As in "cut from eighteen years to six and a half": the number takes the unit before it."""
+    tokens = sentence.tokens
+    if numeral.first < 2 or tokens[numeral.first - 1].lower != "to":
+        return False
+    unit = tokens[numeral.first - 2].lemma in words("numbers", "units")
+    after = tokens[numeral.last + 1] if numeral.last + 1 < len(tokens) else None
+    return unit and (after is None or after.pos not in {"NOUN", "ADJ", "PROPN"})
+
+
 def _provision(sentence: Sentence, numeral: Numeral) -> bool:
     """A number behind "article", also in a list: "articles 9, 10 and 14"."""
     if not HAS_DIGIT.search(sentence.tokens[numeral.first].text):
@@ -94,6 +104,19 @@ def _provision(sentence: Sentence, numeral: Numeral) -> bool:
         if not (HAS_DIGIT.search(token.text) or token.lower in {",", "and", "or", "(", ")", "to", "-", "–"}):
             return False
     return False
+
+
+def _of_an_age(sentence: Sentence, numeral: Numeral) -> bool:
+    """As in "a pensioner of 72": one person in the singular, and a number that ends the phrase."""
+    noun = sentence.tokens[numeral.first - 2] if numeral.first > 1 else None
+    after = sentence.tokens[numeral.last + 1] if numeral.last + 1 < len(sentence.tokens) else None
+    one = noun is not None and noun.tag == "NN" and group_of(noun.lemma) is not None
+    return (
+        one
+        and noun is not None
+        and noun.lemma not in words("nouns", "measures")
+        and (after is None or after.pos in {"PUNCT", "ADP", "VERB", "AUX", "CCONJ", "PRON"})
+    )
 
 
 def _label(sentence: Sentence, numeral: Numeral) -> bool:
@@ -108,8 +131,12 @@ def _label(sentence: Sentence, numeral: Numeral) -> bool:
 def _age(sentence: Sentence, numeral: Numeral, left: str, right: str) -> bool:
     if left in {"aged", "age", "ages"}:
         return True
+    if left == "of" and right not in {"people", "persons"} and _of_an_age(sentence, numeral):
+        return True
+    if left == "than" and numeral.first > 1 and sentence.tokens[numeral.first - 2].lower in {"younger", "older"}:
+        return True
     listed = [token.lower for token in sentence.tokens[max(0, numeral.first - 4) : numeral.first]]
-    if left in {"and", ",", "or"} and "aged" in listed:  # "aged 15 and 16"
+    if left in {"and", ",", "or"} and {"aged", "ages"} & set(listed):  # "aged 15 and 16"
         return True
     two = [token.lemma for token in sentence.tokens[max(0, numeral.first - 2) : numeral.first]]
     small = numeral.low is None or numeral.low < AGE

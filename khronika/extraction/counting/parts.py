@@ -129,10 +129,10 @@ def echoed(analysis: Analysis, numeral: Numeral, place: Counted, told: Told) -> 
         return None
     token = sentence.tokens[place.position]
     following = sentence.tokens[numeral.last + 1].lower if numeral.last + 1 < len(sentence.tokens) else "."
-    bare = following in {"in", "at", "from", "on", "by", ".", ",", ";", "and", "according"}
-    gapped = token.dep in {"conj", "dobj", "pobj", "appos", "npadvmod", "nsubj", "dep"}
+    bare = following in {"in", "at", "from", "on", "by", "for", "of", ".", ",", ";", "and", "according"}
+    gapped = token.dep in {"conj", "dobj", "pobj", "appos", "npadvmod", "nsubj", "dep", "attr", "ROOT"}
     ranged = sentence.head(token).lower in {"from", "except", "but", "than", "between"}
-    alone = numeral.low == 1 and not (following in {"in", "at", "on"} and token.dep == "conj")
+    alone = numeral.low == 1 and not (following in {"in", "at", "on", "from", "of"} and token.dep == "conj")
     return last.count.quantity if bare and gapped and not ranged and not alone else None
 
 

@@ -30,6 +30,7 @@ PEOPLE_ENDINGS = ("er", "or", "ist", "ee", "man", "men", "person", "ian", "ant",
 BEFORE_NOUN = frozenset(
     {"nummod", "amod", "compound", "nmod", "det", "poss", "quantmod", "advmod", "punct", "predet", "case"}
 )
+IN_PHRASE = frozenset({"nummod", "amod", "det", "compound", "nmod", "quantmod", "appos", "advmod", "npadvmod"})
 PRONOUNS = frozenset({"them", "these", "those", "whom"})
 SPEAKING = frozenset({"us", "you", "which"})  # "27 of us": counted, but nothing that was told before
 LEGAL = frozenset({"tried", "convicted", "sentenced", "imprisoned", "suspended_sentence", "acquitted"})
@@ -50,26 +51,9 @@ def counted(sentence: Sentence, numeral: Numeral) -> Counted:
     token = sentence.tokens[numeral.at]
     behind = _of(sentence, token)
     if behind is not None:
-        if behind.lower in SPEAKING:
-            return Counted(token.i, None, partitive=True)
-        if behind.lower in PRONOUNS or behind.pos == "NUM":  # "six of the nine"
-            return Counted(token.i, None, partitive=True, pronoun=behind.i)
-        return Counted(token.i, behind.i, partitive=not numeral.vague or numeral.qualifier == "majority")
-    head = sentence.head(token)
-    if token.dep == "nummod" and head.i < numeral.first and head.entity == "DATE":  # "by Friday 2,150 were"
-        head = token
-    if token.dep in {
-        "nummod",
-        "amod",
-        "det",
-        "compound",
-        "nmod",
-        "quantmod",
-        "appos",
-        "advmod",
-        "npadvmod",
-    } and head.pos in {"NOUN", "PROPN"}:
-        noun = _mended(sentence, numeral, head)
+        return _counted_of(numeral, token, behind)
+    noun = _governing(sentence, numeral, token)
+    if noun is not None:
         return Counted(noun.i, noun.i)
     following = sentence.tokens[numeral.last + 1 : numeral.last + 2]
     if following and following[0].tag in {"VBN", "VBD", "JJ"} and group_of(following[0].lower) == "defendants":
@@ -79,11 +63,43 @@ def counted(sentence: Sentence, numeral: Numeral) -> Counted:
     return Counted(token.i, None, pronoun=_leading_of(sentence, token))
 
 
+def _counted_of(numeral: Numeral, token: Token, behind: Token) -> Counted:
+    """What "of" says is counted: a noun, people told of before, or the cause that befell a bare number of people."""
+    if behind.lemma in words("nouns", "causes"):  # "four died: two of gunshot wounds"
+        return Counted(token.i, None)
+    if behind.lower in SPEAKING:
+        return Counted(token.i, None, partitive=True)
+    if _state_of_people(behind):
+        return Counted(token.i, behind.i, partitive=True)
+    if behind.lower in PRONOUNS or behind.pos == "NUM":  # "six of the nine"
+        return Counted(token.i, None, partitive=True, pronoun=behind.i)
+    return Counted(token.i, behind.i, partitive=not numeral.vague or numeral.qualifier == "majority")
+
+
+def _governing(sentence: Sentence, numeral: Numeral, token: Token) -> Token | None:
+    """The noun above the number, where the number stands in its phrase."""
+    head = sentence.head(token)
+    before_date = token.dep == "nummod" and head.i < numeral.first and head.entity == "DATE"  # "by Friday 2,150 were"
+    if before_date or token.dep not in IN_PHRASE or head.pos not in {"NOUN", "PROPN"}:
+        return None
+    if token.dep == "nummod" and head.dep == "compound" and is_people(sentence, head.head):
+        head = sentence.head(head)  # "37 cane cutters"
+    return _mended(sentence, numeral, head)
+
+
 def _of(sentence: Sentence, token: Token) -> Token | None:
     for prep in sentence.dependents(token, "prep"):
         if prep.lower == "of":
-            return next(iter(sentence.dependents(prep, "pobj")), None)
+            behind = sentence.tokens[prep.i + 1 : prep.i + 3]
+            state = behind[-1] if len(behind) > 1 and behind[0].lower == "the" else None
+            found = next(iter(sentence.dependents(prep, "pobj")), None)
+            return state if found is None and state is not None and _state_of_people(state) else found
     return None
+
+
+def _state_of_people(token: Token) -> bool:
+    """As in "55 of the convicted": a participle that stands for people."""
+    return token.tag in {"VBN", "VBD", "JJ"} and group_of(token.lower) is not None
 
 
 def _leading_of(sentence: Sentence, token: Token) -> int | None:

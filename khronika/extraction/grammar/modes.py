@@ -40,6 +40,10 @@ def negated(s: Sentence, token: Token) -> bool:
     if token.pos in {"NOUN", "PROPN"}:
         return any(d.lower in nones for d in s.dependents(token, "det")) or s.head(token).lower == "without"
     head = s.head(token)
+    if token.dep == "ccomp" and any(d.lower == "any" for t in core for d in s.dependents(t, "det")):
+        return any(
+            t.dep == "neg" for above in (head, s.head(head)) for t in s.dependents(above)
+        )  # "not aware that any"
     return token.dep == "xcomp" and head.lemma in words("verbs", "negative")
 
 
@@ -60,12 +64,20 @@ def mode(s: Sentence, token: Token, passive: Callable[[Token], bool], depth: int
             return Mode.FUTURE
     if any(mark.lower in words("verbs", "condition") for mark in s.dependents(token, "mark")):
         return Mode.POSSIBLE
+    if _how_many(s, token):
+        return Mode.ASKED
     head = s.head(token)
     if head.i == token.i:
         return _imperative(s, token)
     if depth > DEPTH:
         return Mode.ASSERTED
     return _governed(s, token, head, passive, depth)
+
+
+def _how_many(s: Sentence, token: Token) -> bool:
+    """As in "state how many officers have been suspended"."""
+    phrases = (s.subtree(t, without=frozenset({"relcl", "acl"})) for t in s.dependents(token, "nsubj", "nsubjpass"))
+    return any(s.tokens[i].lower == "how" for phrase in phrases for i in phrase)
 
 
 def _imperative(s: Sentence, root: Token) -> Mode:

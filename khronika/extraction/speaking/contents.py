@@ -32,8 +32,17 @@ def said_by(sentence: Sentence, verb: Token) -> set[int]:
     )
     if verb.dep == "parataxis" and verb.i > 0 and sentence.dependents(verb, "nsubj"):  # "15 died, the ministry said"
         found |= set(range(min(sentence.subtree(verb))))
+        found |= _around(sentence, verb)
     found |= _quoted(sentence, verb, found)
     return found or _listed(sentence, verb) or _answered(sentence, verb)
+
+
+def _around(sentence: Sentence, verb: Token) -> set[int]:
+    """In "To this rally, the organizers say, 900 people came, although …" the clause that the verb interrupts."""
+    inside = sentence.subtree(verb)
+    after = sentence.tokens[inside[-1] + 1 : inside[-1] + 2]
+    closed = bool(after) and after[0].text == "," and verb.head > verb.i
+    return set(sentence.subtree(sentence.head(verb), without=frozenset({"advcl"}))) - set(inside) if closed else set()
 
 
 def _below(sentence: Sentence, verb: Token, child: Token) -> set[int]:
