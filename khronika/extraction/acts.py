@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 FAR = 15  # tokens between a deed and a party that its passage still takes in
 INSTRUMENTS = ("with", "using")
 KIN_OR_OWNER = frozenset({"his", "their", "her", "its", "family", "crowd", "community", "village", "household"})
+LAWS = frozenset({"law", "code", "article", "constitution", "convention", "covenant", "bill", "act", "treaty"})
+APART = frozenset({"relcl", "advcl", "nsubj", "nsubjpass", "parataxis"})  # clauses that tell of something else
 MODALS = frozenset({"would", "could", "should", "may", "might", "must", "shall", "can", "will"})
 
 
@@ -48,7 +50,7 @@ def find(analysis: Analysis, parties: Parties, quoted: frozenset[int] = frozense
         key = (body.act, frozenset(body.victims))
         nobody = not (body.victims or body.perpetrators)
         bare = clause.nominal or _describes(analysis.sentence, clause)
-        if key in said or (nobody and bare and deed.victims):
+        if key in said or (nobody and bare and deed.victims and not _evident(analysis.sentence, clause)):
             continue
         said.add(key)
         polarity = Polarity.NEGATED if clause.negated and not deed.denied else Polarity.AFFIRMED
@@ -57,6 +59,8 @@ def find(analysis: Analysis, parties: Parties, quoted: frozenset[int] = frozense
 
 def _happened(sentence: Sentence, clause: Clause, deed: Deed) -> bool:
     token = sentence.tokens[clause.at]
+    if _wished(sentence, token) or any(sentence.tokens[i].lemma in LAWS for i in clause.agents):
+        return False
     if clause.nominal:
         unreal = any(above.lemma in words("acts", "unreal") for above in _noun_ancestors(sentence, token))
         return not unreal and clause.mode in {Mode.ASSERTED, Mode.POSSIBLE} and not _supposed(sentence, token)
@@ -70,10 +74,30 @@ def _happened(sentence: Sentence, clause: Clause, deed: Deed) -> bool:
     return deed.purpose and clause.mode is Mode.POSSIBLE and not helped & MODALS
 
 
+def _wished(sentence: Sentence, token: Token) -> bool:
+    """Whether a verb above ensures, forbids or fears the deed: "to ensure that they are not beaten".
+
+    A list of demands goes on behind a semicolon with "to release …; and to end …".
+    """
+    while token.head != token.i and token.dep not in APART:
+        token = sentence.head(token)
+        if token.lemma in words("acts", "unreal_verbs"):
+            return True
+    wanted = any(t.lower == "to" for t in sentence.dependents(sentence.root, "aux"))
+    return wanted and not sentence.dependents(sentence.root, "nsubj", "nsubjpass")
+
+
 def _describes(sentence: Sentence, clause: Clause) -> bool:
     """Whether a participle before a noun only describes it: "with restricted access"."""
     token = sentence.tokens[clause.at]
     return token.dep == "amod" and token.i > 0 and sentence.tokens[token.i - 1].pos not in {"PUNCT", "CCONJ"}
+
+
+def _evident(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the words above a deed's noun say that it is told of: "allegations of torture", "under torture"."""
+    token = sentence.tokens[clause.at]
+    above = {one.lemma for one in _noun_ancestors(sentence, token)}
+    return clause.nominal and bool(above & words("acts", "evident"))
 
 
 def _governors(sentence: Sentence, token: Token) -> Iterator[Token]:

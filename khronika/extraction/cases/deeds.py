@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from khronika.extraction.counting import population
-from khronika.extraction.lists import lists
+from khronika.extraction.lists import lists, words
 
 if TYPE_CHECKING:
     from khronika.extraction.grammar.clauses import Clause
@@ -25,6 +25,7 @@ class Deed:
     noun: bool
     company: frozenset[str]
     near: frozenset[str]
+    without: frozenset[str]
     subject: frozenset[str]
     object: frozenset[str]
     victims: tuple[str, ...]
@@ -53,16 +54,23 @@ def _deed(row: dict[str, Any]) -> Deed:
     return Deed(
         act=row["act"],
         noun=bool(row.get("noun")),
-        company=frozenset(row.get("with", ())),
-        near=frozenset(row.get("near", ())),
-        subject=frozenset(row.get("subject", ())),
-        object=frozenset(row.get("object", ())),
+        company=_spelled(row, "with"),
+        near=_spelled(row, "near"),
+        without=_spelled(row, "without"),
+        subject=_spelled(row, "subject"),
+        object=_spelled(row, "object"),
         victims=tuple(row.get("victims", ("patient", "against"))),
         by=tuple(row.get("by", ("agent",))),
         people=bool(row.get("people")),
         denied=bool(row.get("denied")),
         purpose=bool(row.get("purpose")),
     )
+
+
+def _spelled(row: dict[str, Any], key: str) -> frozenset[str]:
+    """The words of an entry, a list that it names ("@goods") word by word."""
+    found = (words("acts", word[1:]) if word.startswith("@") else {word} for word in row.get(key, ()))
+    return frozenset().union(*found)
 
 
 @cache
@@ -86,6 +94,7 @@ def _fits(sentence: Sentence, clause: Clause, deed: Deed, lemmas: set[str]) -> b
         deed.noun == clause.nominal
         and deed.denied <= clause.negated
         and (not deed.company or bool(deed.company & clause.said))
+        and not deed.without & (clause.said | agents)
         and (not deed.near or bool(deed.near & lemmas))
         and (not deed.subject or bool(deed.subject & agents))
         and (not deed.object or bool(deed.object & patients))
