@@ -81,7 +81,7 @@ def nouns() -> frozenset[str]:
 
 def told(sentence: Sentence, clause: Clause) -> Deed | None:
     """The deed that a clause tells of, the one that asks for most."""
-    known = deeds().get(clause.lemma)
+    known = deeds().get(clause.lemma) or deeds().get(clause.lemma.removesuffix("e"))  # "waterboarde" for "-boarded"
     if known is None:
         return None
     lemmas = {form for token in sentence.tokens for form in (token.lemma, token.lower)}
@@ -90,10 +90,11 @@ def told(sentence: Sentence, clause: Clause) -> Deed | None:
 
 def _fits(sentence: Sentence, clause: Clause, deed: Deed, lemmas: set[str]) -> bool:
     agents, patients = (_lemmas(sentence, heads) for heads in (clause.agents, clause.patients))
+    governed = {companion.relation for companion in clause.companions}
     return (
         deed.noun == clause.nominal
         and deed.denied <= clause.negated
-        and (not deed.company or bool(deed.company & clause.said))
+        and (not deed.company or bool(deed.company & (clause.said | governed)))
         and not deed.without & (clause.said | agents)
         and (not deed.near or bool(deed.near & lemmas))
         and (not deed.subject or bool(deed.subject & agents))
@@ -109,6 +110,8 @@ def _lemmas(sentence: Sentence, heads: tuple[int, ...]) -> set[str]:
 def is_somebody(sentence: Sentence, head: int) -> bool:
     """Whether a noun phrase names people: a pronoun for persons, a name, a number, or a noun for people."""
     token = sentence.tokens[head]
-    if token.lower in PEOPLE or token.entity == "PERSON":
+    if token.lower in PEOPLE or token.entity == "PERSON" or token.lemma in words("acts", "kin"):
         return True
+    if token.lemma in words("acts", "limbs"):  # "wrist" ends as "artist" does
+        return False
     return token.pos == "NUM" or (token.pos in {"NOUN", "PROPN"} and population.is_people(sentence, head))

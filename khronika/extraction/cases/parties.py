@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from khronika.extraction.cases.pointing import PLURAL, Spoken, is_person, topic
 from khronika.extraction.counting import population
 from khronika.extraction.counting.exclusions import no_people
 from khronika.extraction.lists import words
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.syntax import Sentence, Token
     from khronika.extraction.people import People
 
-PLURAL = frozenset({"they", "them", "their", "these", "those", "who", "whom", "none"})
 SINGULAR = frozenset({"he", "she", "him", "his", "her", "it", "its"})
 BARE = frozenset({"many", "some", "others", "several", "all", "most", "few", "both", "none", "everyone"})
 WHOLE = frozenset({"none", "all", "both", "everyone"})  # "none of the six nurses" tells of all six
@@ -39,6 +39,7 @@ class Parties:
     named: list[tuple[int, int, str]] = field(default_factory=list)  # sentence, token and name of persons of late
     numbers: dict[int, int | None] = field(default_factory=dict)  # position of a counted phrase in this sentence
 
+    spoken: Spoken = field(default_factory=Spoken)
     any_kind: bool = False  # whether the step may befall what is no person: a home, an outlet
 
     def enter(self, analysis: Analysis) -> None:
@@ -67,6 +68,12 @@ class Parties:
         if len(found) > 1 and all(party.name for party in found):  # "X and Y were held; they were denied a lawyer"
             self.group = (sentence.number, tuple(found))
         return tuple(found)
+
+    def go_on(self, sentence: Sentence) -> None:
+        """Keep of whom the sentence spoke, for the pronouns of the next."""
+        head = topic(sentence)
+        if head is not None and (party := self._group_at(sentence, sentence.tokens[head])):
+            self.spoken.topic = (sentence.number, party)
 
     def topic(self, sentence: Sentence, before: int) -> tuple[Party, ...]:
         """The person named last in the sentence, else in the one before; empty where there is none."""
@@ -150,14 +157,6 @@ class Parties:
             return phrase(sentence, of[0])
         told = self.group
         return told[1][0].population if told and sentence.number - told[0] <= 1 else None
-
-
-def is_person(token: Token) -> bool:
-    """Whether a noun names people by the word list, by its ending, or as a name."""
-    known = population.group_of(token.lemma) or population.group_of(token.lower)
-    if token.lemma in {"family", "household", "community"}:
-        return True
-    return known is not None or token.pos == "PROPN" or token.lemma.endswith(population.PEOPLE_ENDINGS)
 
 
 def _plausible(token: Token) -> bool:

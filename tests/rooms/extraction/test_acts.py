@@ -98,7 +98,7 @@ def test_an_agent_behind_the_last_of_two_verbs_did_both() -> None:
 def test_every_act_of_the_lexicon_stands_in_the_vocabulary() -> None:
     used = {deed.act for entries in deeds.deeds().values() for deed in entries}
     assert used <= set(word_list("acts"))
-    assert set(word_list("acts")) - used == {"other"}
+    assert set(word_list("acts")) <= used
 
 
 def test_a_dated_statement_of_an_office_is_kept_with_its_words() -> None:
