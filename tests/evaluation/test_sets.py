@@ -19,8 +19,9 @@ KINDS = ("counts", "steps", "acts", "persons", "norms", "demands")
 
 
 def rows(folder: Path, kind: str) -> list[dict[str, Any]]:
-    """The rows of one file of a set."""
-    return [json.loads(line) for line in (folder / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()]
+    """The rows of one file of a set; a set need not hold every kind."""
+    path = folder / f"{kind}.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
 
 
 @lru_cache
@@ -33,7 +34,7 @@ def text(path: Path) -> str:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_row_quotes_its_text_inside_its_sentence(folder: Path, kind: str) -> None:
     found = rows(folder, kind)
-    assert found
+    assert found or not (folder / f"{kind}.jsonl").is_file()
     for row in found:
         start, end = row["locator_start"], row["locator_end"]
         assert row["exact"] == text(folder / "texts" / row["file"])[start:end], row["id"]
@@ -55,7 +56,7 @@ def test_ids_are_unique_and_wholes_are_counts_of_the_same_text(folder: Path) -> 
     assert len(ids) == len(set(ids))
     file_of = {row["id"]: row["file"] for row in rows(folder, "counts")}
     parts = [row for row in rows(folder, "counts") if row.get("part_of")]
-    assert parts
+    assert parts or not file_of
     assert all(file_of[row["part_of"]] == row["file"] for row in parts)
 
 
