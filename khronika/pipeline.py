@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections import Counter
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khronika import actions
+from khronika.errors import UsageError
 from khronika.vocabulary.accounts import Verdict
 from khronika.vocabulary.claims import Review
 from khronika.vocabulary.documents import Sensitivity, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
     from khronika.actions import Chronicle, Received, Skipped
     from khronika.vocabulary.record import Record
@@ -133,6 +136,21 @@ def propose_all(chronicle: Chronicle, watch: Watch) -> tuple[int, tuple[Unread, 
         else:
             searched += 1
     return searched, tuple(failed)
+
+
+@contextmanager
+def coded_now(gold: Path, texts: Path | None = None, watch: Watch = silent) -> Iterator[Chronicle]:
+    """Read and code the texts of a gold in a chronicle that is thrown away, so that nothing of a frozen set is kept."""
+    files = actions.texts_of(gold, texts)
+    with ExitStack() as held:
+        home = held.enter_context(tempfile.TemporaryDirectory(prefix="khronika-"))
+        name = f"{gold.resolve().name}.chronicle"
+        opened = held.enter_context(actions.new(Path(home) / name, by="evaluation"))
+        if passed := [each for each in actions.intake(opened, files) if isinstance(each, actions.Skipped)]:
+            raise UsageError(f"{passed[0].path} cannot be taken in: {passed[0].reason}.")
+        read_all(opened, watch)
+        propose_all(opened, watch)
+        yield opened
 
 
 def report(record: Record, work: Work, home: Path, told: Path, *, continued: bool, seconds: int) -> Report:

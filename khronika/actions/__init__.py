@@ -1,7 +1,9 @@
 """What a person can do with a chronicle: each action checks, does and records in one step."""
 
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
+from khronika.actions.evaluating import Agreed, Evaluated, Reviewed, agree, evaluate, review, write_misses
 from khronika.actions.exporting import export
+from khronika.actions.gold import texts_of
 from khronika.actions.holdings import WITHHELD, confidential_documents, label, names_now
 from khronika.actions.intake import Received, Skipped, copies, intake, must_hold_files, told_of
 from khronika.actions.judging import join, judge
@@ -18,18 +20,23 @@ from khronika.ledger.views import Held
 __all__ = [
     "DOSSIER_SIGN",
     "WITHHELD",
+    "Agreed",
     "Chronicle",
+    "Evaluated",
     "Held",
     "Hit",
     "Proposed",
     "Reading",
     "Received",
+    "Reviewed",
     "Skipped",
+    "agree",
     "beside",
     "claims_now",
     "confidential_documents",
     "copies",
     "documents_now",
+    "evaluate",
     "export",
     "find_document",
     "intake",
@@ -46,9 +53,12 @@ __all__ = [
     "propose_claims",
     "read_documents",
     "record_now",
+    "review",
     "search",
     "text",
+    "texts_of",
     "told_of",
     "verify",
     "write_dossier",
+    "write_misses",
 ]

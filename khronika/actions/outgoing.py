@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 DOSSIER_SIGN = b'<meta name="generator" content="Khronika">'
+EVALUATION_SIGN = b'<meta name="generator" content="Khronika evaluation">'
 EXPORT_SIGN = b'"id": "'
 HEAD = 400  # bytes at the beginning of a file in which its sign stands
 EMPTY = b"[]\n"  # an export of nothing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from khronika import __version__
-from khronika.cli import explaining, filling, handing, judging, listing, searching, verifying
+from khronika.cli import evaluating, explaining, filling, handing, judging, listing, searching, verifying
 
 CODES = """\b
 Exit codes:
@@ -58,6 +58,7 @@ for command in (
     handing.text,
     handing.export,
     verifying.verify,
+    evaluating.evaluate,
     explaining.explain,
 ):
     khronika.add_command(command)

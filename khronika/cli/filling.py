@@ -51,7 +51,7 @@ def run(
             folder, chronicle=chronicle, dossier=dossier, sensitivity=Sensitivity(sensitivity), by=by, watch=watch
         )
     if as_json:
-        show_json(values(done))
+        show_json(values(done) | {"abstention_shares": shares(done.abstentions)})
     else:
         sum_up(done)
     return MISTAKE if done.work.failed else 0
@@ -122,7 +122,7 @@ def sum_up(done: Report) -> None:
     if work.copies:
         say(f"Copies      {twice(work.copies)}")
     say(f"Claims      {listed(done.claims)}")
-    say(f"Left alone  {listed(done.abstentions, 'numbers and passages that became no claim')}")
+    say(f"Left alone  {left_alone(done.abstentions)}")
     say(f"Conflicts   {many(len(done.conflicts), 'account')} that cannot all be true")
     for reason in done.conflicts:
         say(f"  - {reason}")
@@ -130,11 +130,23 @@ def sum_up(done: Report) -> None:
     say(f"Time        {many(done.seconds, 'second')}")
 
 
-def listed(numbers: dict[str, int], meaning: str = "") -> str:
-    """Write a tally in a line, with what it means where that needs saying: "12 (not judged yet): count 7, step 5"."""
+def listed(numbers: dict[str, int]) -> str:
+    """Write a tally in a line: "12: count 7, step 5"."""
     parts = ", ".join(f"{word} {number:,}" for word, number in numbers.items())
-    said = f" ({meaning})" if meaning else ""
-    return f"{sum(numbers.values()):,}{said}: {parts}" if parts else "none"
+    return f"{sum(numbers.values()):,}: {parts}" if parts else "none"
+
+
+def left_alone(reasons: dict[str, int]) -> str:
+    """Write how much became no claim, and the share of each reason: "12 (numbers …): date 9 (75%), age 3 (25%)"."""
+    part = shares(reasons)
+    said = ", ".join(f"{reason} {number:,} ({part[reason]:.0%})" for reason, number in reasons.items())
+    return f"{sum(reasons.values()):,} (numbers and passages that became no claim): {said}" if said else "none"
+
+
+def shares(reasons: dict[str, int]) -> dict[str, float]:
+    """Give the share of each reason in all that was left alone."""
+    whole = sum(reasons.values())
+    return {reason: number / whole for reason, number in reasons.items()}
 
 
 def twice(copies: int) -> str:

@@ -1,5 +1,6 @@
 """Findings in; dossiers out: every line cites its passage, and what may not leave does not leave."""
 
 from khronika.publishing.dossier import dossier
+from khronika.publishing.misses import misses, reviewed
 
-__all__ = ["dossier"]
+__all__ = ["dossier", "misses", "reviewed"]

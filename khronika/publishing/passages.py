@@ -81,6 +81,12 @@ def passages(texts: Texts) -> tuple[tuple[Source, tuple[Shown, ...]], ...]:
     return tuple((evidence.sources[source - 1], tuple(shown)) for source, shown in sorted(by_source.items()))
 
 
+def in_context(text: str, marked: tuple[int, int], shown: tuple[int, int], around: int = 0) -> tuple[Piece, ...]:
+    """Give some words of a text, marked in the sentence or the context that is shown."""
+    start, end = _widened(text, shown[0], shown[1], around) if around else shown
+    return _pieces(text, min(start, marked[0]), max(end, marked[1]), [marked])
+
+
 def _marked(passage: Passage) -> list[tuple[int, int]]:
     return [(part.start, part.end) for part in passage.parts] or [(passage.start, passage.end)]
 

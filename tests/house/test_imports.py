@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-THINKING = {"reading", "extraction", "resolution", "comparison", "estimation", "casework", "publishing"}
+THINKING = {"reading", "extraction", "resolution", "comparison", "estimation", "evaluation", "casework", "publishing"}
 RECORD = {"ledger", "originals", "protection"}
 CONTRACTS = {
     contract["id"]: contract

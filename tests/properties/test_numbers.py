@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 OPEN_SET = ROOT / "tests" / "spec" / "data" / "open_set.jsonl"
 EXAMPLE = sorted((ROOT / "examples" / "port-ombrin").iterdir())
+OPEN_TEXTS = sorted((ROOT / "tests" / "evaluation").glob("open*/texts/*"))
 SEEDS = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
 FEW = settings(max_examples=60, deadline=None)
 WORDS = (
@@ -80,6 +81,13 @@ def test_every_number_of_the_example_is_told_or_left_with_its_reason(file: Path)
     found = real(file)
     if found is None:
         pytest.skip("no text can be read from this file")
+    assert passed_over(found) == []
+
+
+@pytest.mark.parametrize("file", OPEN_TEXTS, ids=[file.name for file in OPEN_TEXTS])
+def test_every_number_of_the_open_texts_is_told_or_left_with_its_reason(file: Path) -> None:
+    found = real(file)
+    assert found is not None
     assert passed_over(found) == []
 
 
