@@ -38,6 +38,9 @@ def glossed(words: Sequence[Word], tongue: Glosses) -> list[Glossed]:
 
 def _read(words: list[Word], i: int, keys: list[tuple[str, str]], tongue: Glosses) -> int:
     """Gloss what begins at a word, merging it in place; the index behind it."""
+    if words[i].key:
+        keys.append((words[i].key, words[i].role))
+        return i + 1
     if (phrase := tongue.phrase(words, i)) is not None:
         length, kind, gloss = phrase
         role = "qualifier" if kind == "qualifiers" else "phrase"

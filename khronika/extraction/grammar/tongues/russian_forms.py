@@ -1,0 +1,69 @@
+"""Forms of Russian words: their lemma by what the tagger says of them, and names in the nominative."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+POSES = {
+    "NOUN": ("NOUN",),
+    "PROPN": ("NOUN",),
+    "VERB": ("VERB", "INFN", "PRTF", "PRTS", "GRND"),
+    "AUX": ("VERB", "INFN"),
+    "ADJ": ("ADJF", "ADJS", "COMP", "PRTF"),
+    "ADV": ("ADVB", "COMP"),
+    "NUM": ("NUMR",),
+    "PRON": ("NPRO", "ADJF"),
+    "DET": ("ADJF", "NPRO"),
+    "ADP": ("PREP",),
+}
+CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+NUMBERS = {"Sing": "sing", "Plur": "plur"}
+GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+NAMES = ("Name", "Surn", "Patr")
+NO_WORDS = frozenset({*NAMES, "Geox", "Orgn", "Abbr"})
+
+
+@cache
+def _analyzer() -> Any:
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer()
+
+
+def lemma(text: str, pos: str, feats: Mapping[str, str]) -> str:
+    """The dictionary form that agrees best with a part of speech and features of Universal Dependencies."""
+    return _lemma(text.lower(), pos, feats.get("Case", ""), feats.get("Number", ""), feats.get("Gender", ""))
+
+
+@cache
+def _lemma(word: str, pos: str, case: str, number: str, gender: str) -> str:
+    wanted = {CASES.get(case, ""), NUMBERS.get(number, ""), GENDERS.get(gender, "")} - {""}
+    read = _analyzer().parse(word)
+    best = max(read, key=lambda p: (p.tag.POS in POSES.get(pos, ()), len(wanted & p.tag.grammemes), p.score))
+    return str(best.normal_form).replace("ё", "е")
+
+
+@cache
+def is_singular(word: str) -> bool:
+    """Whether a noun stands in the singular: "сотню", "тысяча"."""
+    return any("sing" in p.tag and "NOUN" in p.tag for p in _analyzer().parse(word.lower())) and not any(
+        "plur" in p.tag and p.tag.case == "nomn" for p in _analyzer().parse(word.lower())
+    )
+
+
+class Dictionary:
+    """Russian words in small letters that are something else than a name."""
+
+    def __contains__(self, word: object) -> bool:
+        """Say whether the dictionary has the word, and not only as a name."""
+        return _is_ordinary(str(word))
+
+
+@cache
+def _is_ordinary(word: str) -> bool:
+    known = _analyzer().word_is_known(word)
+    return known and any(not NO_WORDS & p.tag.grammemes for p in _analyzer().parse(word))
