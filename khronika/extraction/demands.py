@@ -43,7 +43,7 @@ class Demands:
         if sentence.block.kind is MarkKind.HEADING or lists.is_heading(sentence, self.opened):
             self.opened = lists.headline(sentence, self.opened)
             return [] if self.opened else list(petitions.find(sentence))
-        if not any(token.text[0].isalnum() for token in sentence.tokens):
+        if not any(token.text[:1].isalnum() for token in sentence.tokens):
             return []  # a bullet alone
         self._close(sentence)
         spoken = self.quotations.open or sentence.tokens[0].text in {"“", '"'}

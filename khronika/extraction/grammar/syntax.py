@@ -25,7 +25,8 @@ class Token:
     entity that the word belongs to, or an empty string; `begins` says whether it is that entity's first word. `lower`
     is the word in lower case, with a plain apostrophe. In a language other than English `lemma` and `lower` are the
     English key of the word (see tongues), while `text` is as written; `mood` is "future", "conditional" or
-    "imperative" where the verb's own form says so.
+    "imperative" where the verb's own form says so; `name` is the word in the nominative where it is part of a person's
+    name and the language declines names. A word without characters stands for what the language says by a case.
     """
 
     i: int
@@ -41,6 +42,7 @@ class Token:
     begins: bool = False
     lower: str = field(default="", repr=False, compare=False)  # kept, for every stage asks for it many times
     mood: str = ""
+    name: str = ""
 
     def __post_init__(self) -> None:
         if not self.lower:

@@ -23,6 +23,7 @@ MARK = 50  # characters after a name in which a pseudonym is marked
 PERSON, ORGANISATION, PLACE = "person", "organisation", "place"
 ENDINGS = re.compile(
     r"(?:ov|ova|ev|eva|yev|yeva|in|ina|enko|uk|sky|skiy|skii|skaya|ych|vich|vych|ić|ic|dze|shvili|ian|yan|uly|kyzy|zade|oglu|oğlu|"
+    r"ова?|ева?|ёва?|ина?|енко|ук|юк|ский|ская|цкий|цкая|вич|вна|дзе|швили|ян|улы|оглы|кызы|заде|"
     r"ez|es|sson|sen|escu|opoulos|ski|ska|wicz|ani|awi|oui|adze|bayev|bekov)$"
 )
 MIXED = re.compile(r"^(?!Mc|Mac|O['’]|De|Di|La|Le|Fitz)\w*[a-z]\w*[A-Z]")
@@ -39,7 +40,7 @@ NER = {
 
 def shape(candidate: Candidate, lexicon: Lexicon) -> float:
     """How much the words alone look like a person's name: from -4 to about 4."""
-    tokens = [t for t in candidate.sentence.tokens[candidate.i : candidate.j] if t.text[0].isupper()]
+    tokens = [t for t in candidate.sentence.tokens[candidate.i : candidate.j] if t.text[:1].isupper()]
     full = [t for t in tokens if not is_initial(t)]
     plain = sum(lexicon.ordinary(t.text) for t in full)
     score = 0.0

@@ -27,7 +27,9 @@ BESIDE = 1.5  # votes for a name in a list with persons
 KNOWN = 2.0  # votes for an organisation or a place
 Key = tuple[str, ...]
 FEMALE = ("ova", "eva", "yeva", "ina", "aya", "kyzy", "ovna", "evna")
+RUSSIAN_FEMALE = ("ова", "ева", "ёва", "ина", "ая", "кызы", "вна", "ична")
 MALE = ("ov", "ev", "yev", "sky", "skiy", "skii", "uly", "oglu", "oğlu", "zade")
+RUSSIAN_MALE = ("ов", "ев", "ёв", "ин", "ский", "цкий", "улы", "оглы", "заде", "вич")
 
 
 class Forms:
@@ -179,7 +181,7 @@ class Forms:
         if name in self.genders:
             return self.genders[name]
         parts = name.lower().split()
-        for gender, endings in (("female", FEMALE), ("male", MALE)):
+        for gender, endings in (("female", FEMALE + RUSSIAN_FEMALE), ("male", MALE + RUSSIAN_MALE)):
             if len(parts) > 1 and parts[-1].endswith(endings):
                 return gender
         return next((gender for gender in ("female", "male") if len(parts) > 1 and parts[0] in given(gender)), None)

@@ -36,7 +36,7 @@ def given(gender: str) -> frozenset[str]:
 def is_capital(token: Token) -> bool:
     """Whether the word begins with a capital and has nothing but letters, points, hyphens and apostrophes."""
     text = token.text
-    return text[0].isupper() and (text.isalpha() or all(c.isalpha() or c in "-'’.!" for c in text))
+    return text[:1].isupper() and (text.isalpha() or all(c.isalpha() or c in "-'’.!" for c in text))
 
 
 def is_initial(token: Token) -> bool:
@@ -68,7 +68,7 @@ def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         i += 1
         while i < end and (step := _continues(sentence, i)):
             i += step
-        if any(token.text[0].isupper() for token in tokens[start:i]):
+        if any(token.text[:1].isupper() for token in tokens[start:i]):
             yield start, i
 
 

@@ -45,9 +45,9 @@ def _parsed(language: str, blocks: Iterable[Block], number: int) -> Iterator[Sen
 
         return french.sentences(blocks, number)
     if language == "ru":
-        from khronika.extraction.grammar.tongues import russian
+        from khronika.extraction.grammar.tongues.russian import parser
 
-        return russian.sentences(blocks, number)
+        return parser.sentences(blocks, number)
     from khronika.extraction.grammar import parse
 
     return parse.sentences(blocks, number)
@@ -60,9 +60,9 @@ def dictionary(language: str) -> Container[str]:
 
         return french.Dictionary()
     if language == "ru":
-        from khronika.extraction.grammar.tongues import russian_forms
+        from khronika.extraction.grammar.tongues.russian import forms
 
-        return russian_forms.Dictionary()
+        return forms.Dictionary()
     from khronika.extraction.grammar import parse
 
     return parse.dictionary()

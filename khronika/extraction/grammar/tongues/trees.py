@@ -233,6 +233,7 @@ def _token(i: int, node: Node) -> Token:
         begins=word.begins,
         lower=lower,
         mood=node.mood or tags.mood(word),
+        name=word.name,
     )
 
 

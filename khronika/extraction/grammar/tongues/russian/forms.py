@@ -20,7 +20,16 @@ POSES = {
     "DET": ("ADJF", "NPRO"),
     "ADP": ("PREP",),
 }
-CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+CASES = {
+    "Nom": "nomn",
+    "Voc": "voct",
+    "Par": "gen2",
+    "Gen": "gent",
+    "Dat": "datv",
+    "Acc": "accs",
+    "Ins": "ablt",
+    "Loc": "loct",
+}
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 NAMES = ("Name", "Surn", "Patr")
@@ -44,7 +53,27 @@ def _lemma(word: str, pos: str, case: str, number: str, gender: str) -> str:
     wanted = {CASES.get(case, ""), NUMBERS.get(number, ""), GENDERS.get(gender, "")} - {""}
     read = _analyzer().parse(word)
     best = max(read, key=lambda p: (p.tag.POS in POSES.get(pos, ()), len(wanted & p.tag.grammemes), p.score))
-    return str(best.normal_form).replace("ё", "е")
+    noun = best.inflect({"nomn", "sing", "masc"}) if pos == "NOUN" and best.tag.POS == "PRTF" else None
+    return str(noun.word if noun else best.normal_form).replace("ё", "е")  # "задержанные" are people, no deed
+
+
+@cache
+def given_gender(word: str, case: str, *, patronymic: bool = True) -> str | None:
+    """The gender of a given name, or patronymic, in a case; None where the word is none."""
+    kinds = {"Name", "Patr"} if patronymic else {"Name"}
+    read = _analyzer().parse(word.lower())
+    found = [p.tag.gender for p in read if kinds & p.tag.grammemes and p.tag.case == CASES[case]]
+    return next((name for gender in found for name, code in GENDERS.items() if code == gender), None)
+
+
+@cache
+def given_nominative(word: str, case: str, gender: str) -> str | None:
+    """The nominative of a given name or patronymic of a gender, None where the word is none in that case."""
+    wanted = {CASES[case], GENDERS.get(gender, "")}
+    for p in _analyzer().parse(word.lower()):
+        if {"Name", "Patr"} & p.tag.grammemes and wanted <= p.tag.grammemes and (form := p.inflect({"nomn", "sing"})):
+            return str(form.word).capitalize()
+    return None
 
 
 @cache

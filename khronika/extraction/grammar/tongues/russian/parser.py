@@ -10,10 +10,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from khronika.extraction.grammar.syntax import Sentence
-from khronika.extraction.grammar.tongues import russian_forms
 from khronika.extraction.grammar.tongues.glosses import glosses
-from khronika.extraction.grammar.tongues.russian_numbers import Part, parts
-from khronika.extraction.grammar.tongues.russian_trees import mended
+from khronika.extraction.grammar.tongues.russian import cases, forms, mending, speech
+from khronika.extraction.grammar.tongues.russian.names import nominative, split
+from khronika.extraction.grammar.tongues.russian.trees import Tree
+from khronika.extraction.grammar.tongues.russian.view import view
 from khronika.extraction.grammar.tongues.trees import converted
 from khronika.extraction.grammar.tongues.words import Word
 
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from khronika.extraction.grammar.blocks import Block
+    from khronika.extraction.grammar.tongues.russian.parts import Part
 
 LONGEST = 5_000  # characters that are parsed as one sentence; lists without full stops are cut at white space
 BATCH = 64  # sentences parsed together, on which the memory of the models depends
+NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"})
 Piece = tuple["Block", int, str]  # a sentence: its block, where in the block it begins, its characters
 
 
@@ -104,51 +107,76 @@ def _batch(batch: Sequence[Piece]) -> Iterator[tuple[Block, Sequence[Word]]]:
     if not batch:
         return
     models = _models()
-    read = [parts(text) for _, _, text in batch]
+    read = [view(text) for _, _, text in batch]
     shown = [[part.shown for part in one if part.shown] for one in read]
     found = zip(models.forms.map(shown), models.trees.map(shown), models.names.map([t for *_, t in batch]), strict=True)
-    for (block, offset, _), one, (forms, tree, named) in zip(batch, read, found, strict=True):
-        if forms.tokens:
-            words = [_word(i, part, arc) for i, (part, arc) in enumerate(_aligned(one, forms.tokens, tree.tokens))]
-            words = _entities(words, one, named.spans)
-            yield block, mended([_placed(word, part, block, offset) for word, part in zip(words, one, strict=True)])
+    for (block, offset, _), one, (said, tree, named) in zip(batch, read, found, strict=True):
+        if said.tokens:
+            arcs = _aligned(one, said.tokens, tree.tokens)
+            words = [_word(i, part, arc) for i, (part, arc) in enumerate(zip(one, arcs, strict=True))]
+            words = _named(words, one, named.spans)
+            yield block, _mended([_placed(word, part, block, offset) for word, part in zip(words, one, strict=True)])
 
 
-def _aligned(read: Sequence[Part], forms: Sequence[Any], tree: Sequence[Any]) -> Iterator[tuple[Part, _Arc | None]]:
-    """The parts with what the models say of them, heads counted in parts; what they were not shown comes without."""
+def _mended(words: Sequence[Word]) -> list[Word]:
+    tree = Tree(words)
+    for step in (mending, speech, cases):
+        step.mend(tree)
+    return tree.complete()
+
+
+def _aligned(read: Sequence[Part], said: Sequence[Any], tree: Sequence[Any]) -> Iterator[_Arc]:
+    """What the models say of each part, heads counted in parts; what they were not shown hangs on what follows it."""
     places = [i for i, part in enumerate(read) if part.shown]
     at = 0
     for i, part in enumerate(read):
-        if not part.shown:
-            yield part, None
-            continue
-        head = int(tree[at].head_id) - 1
-        yield part, _Arc(forms[at].pos, dict(forms[at].feats), places[head] if head >= 0 else i, tree[at].rel)
-        at += 1
+        if part.shown:
+            head = int(tree[at].head_id) - 1
+            yield _Arc(said[at].pos, dict(said[at].feats), places[head] if head >= 0 else i, tree[at].rel)
+            at += 1
+        else:
+            number = part.role == "number"
+            head = i + 1 if i + 1 < len(read) else i - 1
+            yield _Arc("NUM" if number else "ADV", {}, head, "nummod" if number else "advmod")
 
 
-def _word(i: int, part: Part, arc: _Arc | None) -> Word:
-    """A word without its place; what the parser did not see is an adverb of what follows."""
-    number = part.key.isdigit() or part.key == "one"
-    role = "number" if number else "qualifier" if arc is None else "word" if part.key else ""
-    if arc is None:
-        pos = "NUM" if number else "ADV"
-        return Word(i, part.text, part.key, pos, deprel="nummod" if number else "advmod", head=i + 1, key=part.key, role=role)
-    pos = "NUM" if number else arc.pos
-    lemma = russian_forms.lemma(part.text.rstrip("."), pos, arc.feats)
-    return Word(i, part.text, lemma, pos, MappingProxyType(arc.feats), arc.deprel, arc.head, key=part.key, role=role)
+def _word(i: int, part: Part, arc: _Arc) -> Word:
+    """A word without its place; a participle that stands for people is a noun: "12 погибших"."""
+    people = arc.deprel in NOMINAL and arc.feats.get("VerbForm") == "Part" and arc.feats.get("Variant") != "Short"
+    pos = "NUM" if part.role == "number" else "NOUN" if people else arc.pos
+    return Word(
+        i=i,
+        text=part.text,
+        lemma=forms.lemma(part.text.rstrip("."), pos, arc.feats) if part.shown else part.key,
+        upos=pos,
+        feats=MappingProxyType(arc.feats),
+        deprel=arc.deprel,
+        head=arc.head,
+        key=part.key,
+        role=part.role,
+    )
 
 
-def _entities(words: list[Word], read: Sequence[Part], spans: Iterable[Any]) -> list[Word]:
+def _named(words: Sequence[Word], read: Sequence[Part], spans: Iterable[Any]) -> list[Word]:
+    """The words with the entities to which they belong; those of persons with their nominative."""
+    found = list(words)
     for span in spans:
-        inside = [i for i, part in enumerate(read) if span.start <= part.start and part.end <= span.stop + 1 and part.text]
-        for i in inside:
-            words[i] = replace(words[i], entity=span.type, begins=i == inside[0])
-    return words
+        inside = [words[i] for i, part in enumerate(read) if part.text and _inside(part, span)]
+        for one in split(inside) if span.type == "PER" else [inside]:
+            names = nominative(one) if span.type == "PER" else [""] * len(one)
+            for word, name in zip(one, names, strict=True):
+                found[word.i] = replace(word, entity=span.type, begins=word is one[0], name=name)
+    return found
+
+
+def _inside(part: Part, span: Any) -> bool:
+    """Whether a part lies in an entity; the full stop of an initial may stand outside."""
+    initial = part.text.endswith(".") and part.end > part.start + 1
+    return bool(span.start <= part.start and part.end <= span.stop + initial)
 
 
 def _placed(word: Word, part: Part, block: Block, offset: int) -> Word:
-    """The word with its place in the revision and, in a name, its nominative."""
+    """The word with its place in the revision."""
     start = block.at[min(offset + part.start, len(block.at) - 1)]
     end = block.at[offset + part.end - 1] + 1 if part.end > part.start else start
     return replace(word, start=start, end=end)

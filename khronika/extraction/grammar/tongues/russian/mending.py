@@ -1,0 +1,130 @@
+"""What the parser of Russian gets wrong or tells differently: loops, names, dates, numbers, parts of a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khronika.extraction.grammar.tongues.russian.trees import NOMINAL, Tree
+from khronika.extraction.grammar.tongues.russian.view import is_month
+
+if TYPE_CHECKING:
+    from khronika.extraction.grammar.tongues.words import Word
+
+BY_CASE = {"Acc": "obj", "Nom": "parataxis"}
+POSSESSIVE = frozenset({"его", "ее", "её", "их"})
+PARTITIVE = frozenset({"из", "среди"})
+NEAR = 4  # words behind a whole in which its part stands: "из них, по данным МВД, двое"
+
+
+def mend(tree: Tree) -> None:
+    """Mend the tree, what later steps rely on first."""
+    for rule in (_unlooped, _possessives, _names, _dates, _counted, _partitive, _including):
+        rule(tree)
+
+
+def _unlooped(tree: Tree) -> None:
+    """Hang on the root what the parser hung on itself."""
+    root = next((w.i for w in tree if w.deprel == "root"), 0)
+    tree.move(root, root, "root")
+    for word in tree:
+        seen, at = set[int](), word.i
+        while tree.words[at].head != at and at not in seen:
+            seen.add(at)
+            at = tree.words[at].head
+        if at != root:
+            lost = tree.words[at]
+            deprel = BY_CASE.get(lost.feats.get("Case", ""), "obl") if lost.upos in NOMINAL else "parataxis"
+            tree.move(at, root, deprel)
+
+
+def _possessives(tree: Tree) -> None:
+    """In "её подзащитного избивали" the pronoun is whose, the noun whom."""
+    for word in tree:
+        if word.text.lower() not in POSSESSIVE or word.deprel != "obj":
+            continue
+        noun = next((w for w in tree.words[word.i + 1 : word.i + 3] if w.upos in {"NOUN", "PROPN"}), None)
+        if noun is not None and noun.head == word.head and noun.deprel != "nsubj" and tree.bare(noun):
+            tree.move(noun.i, noun.head, "obj")
+            tree.move(word.i, noun.i, "det")
+
+
+def _names(tree: Tree) -> None:
+    """Let the words of one name hang on its first."""
+    first = -1
+    for word in tree:
+        if word.entity != "PER":
+            first = -1
+        elif word.begins or first < 0:
+            first = word.i
+        else:
+            if first < tree.words[first].head <= word.i:
+                tree.swap(tree.words[first].head, first, "flat:name")
+            tree.move(word.i, first, "flat:name")
+
+
+def _dates(tree: Tree) -> None:
+    """In "16 декабря 2011 года" let the month govern the day and the year."""
+    for word in tree:
+        if not is_month(word.text):
+            continue
+        day = tree.words[word.i - 1] if word.i else word
+        if day.text[:1].isdigit():
+            if tree.words[word.i].head == day.i:
+                tree.swap(day.i, word.i, "nummod")
+            else:
+                tree.move(day.i, word.i, "nummod")
+    for word in tree:
+        if word.lemma == "год" and is_month(tree.head(word).text):
+            tree.move(word.i, word.head, "flat")
+
+
+def _counted(tree: Tree) -> None:
+    """Let the noun govern its number: "двое (полицейских)"."""
+    for word in tree:
+        behind = tree.children(word.i, "nmod", "obl", "appos") if word.role == "number" else []
+        behind = [w for w in behind if w.i > word.i and tree.bare(w) and w.feats.get("Case") == "Gen"]
+        if behind and behind[0].upos in {"NOUN", "ADJ"}:
+            tree.swap(word.i, behind[0].i, "nummod")
+
+
+def _partitive(tree: Tree) -> None:
+    """In "Из 34 подсудимых 29 признаны …", "из них двое" the whole hangs on its part."""
+    for word in tree:
+        links = tree.children(word.i, "case") if word.deprel in {"obl", "nmod"} else []
+        if not any(link.text.lower() in PARTITIVE for link in links):
+            continue
+        near = tree.words[word.i + 1 : word.i + 1 + NEAR]
+        part = next((w for w in near if w.role == "number" and w.head == word.head and w.deprel != "nummod"), None)
+        if part is not None:
+            tree.move(word.i, part.i, "nmod")
+
+
+def _including(tree: Tree) -> None:
+    """In "15 человек, в том числе трое полицейских" the part hangs on its whole by a preposition."""
+    for word in tree:
+        if word.key != "including" or word.i + 1 >= len(tree.words):
+            continue
+        part, whole = _topmost(tree, word.i), _whole(tree, word.i)
+        if part is None or whole is None or part.upos not in NOMINAL or part.head == part.i:
+            continue
+        tree.move(part.i, whole.i, "nmod")
+        tree.move(word.i, part.i, "case")
+        tree.key(word.i, "including", "ADP")
+
+
+def _topmost(tree: Tree, at: int) -> Word | None:
+    """The head of the phrase that begins behind a word."""
+    found = tree.words[at + 1]
+    while found.head > at and found.head != found.i and tree.head(found).upos in NOMINAL:
+        found = tree.head(found)
+    return found
+
+
+def _whole(tree: Tree, at: int) -> Word | None:
+    """The noun before, with a number if one stands before."""
+    before = [w for w in tree.words[:at] if w.upos in {"NOUN", "PROPN", "NUM"} and not is_month(w.text)]
+    numbered = [w for w in before if w.role == "number" and w.head < at]
+    if numbered:
+        number = numbered[-1]
+        return tree.head(number) if number.deprel.startswith("nummod") else number
+    return before[-1] if before else None
