@@ -46,7 +46,7 @@ OFFENCE = {
     "with": frozenset({"charge", "accuse", "indict", "prosecute"}),
     "of": frozenset({"convict", "acquit", "accuse", "suspect", "find", "charge"}),
     "for": frozenset(
-        {"sentence", "arrest", "convict", "fine", "try", "detain", "prosecute", "jail", "imprison", "hold"}
+        {"sentence", "arrest", "convict", "charge", "fine", "try", "detain", "prosecute", "jail", "imprison", "hold"}
     ),
 }
 LAWS = frozenset({"law", "provision", "code", "constitution", "article", "act", "rule", "bill", "which", "that"})

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from khronika.extraction.counting.numbers import Numeral
     from khronika.extraction.grammar.analysis import Analysis
+    from khronika.extraction.grammar.syntax import Token
 
 MONTHS = {"year": 12, "month": 1}
 FINE = frozenset({"fine", "pay", "impose", "levy", "receive", "give", "hand", "issue"})
@@ -130,6 +131,7 @@ def _term(analysis: Analysis, numeral: Numeral) -> Months | None:
             half = 6
         factor = MONTHS.get(token.lemma)
         if factor:
+            half = half or 6 * (factor == 12 and _and_a_half(tokens[token.i + 1 : token.i + 4]))
             if "old" in {t.lower for t in tokens[token.i + 1 : token.i + 3]}:
                 return None
             return tuple(None if x is None else x * factor + half for x in _bounds(numeral))  # type: ignore[return-value]
@@ -138,6 +140,12 @@ def _term(analysis: Analysis, numeral: Numeral) -> Months | None:
         ):
             return None
     return None
+
+
+def _and_a_half(tokens: Sequence[Token]) -> bool:
+    """As in "seven years and a half"."""
+    said = [token.lower for token in tokens]
+    return said[:1] == ["and"] and "half" in said[1:]
 
 
 def _bounds(numeral: Numeral) -> tuple[int | None, int | None]:

@@ -46,7 +46,7 @@ def reading(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | N
     fits = sorted(_clauses(analysis, place, positions, definite=definite), key=lambda fit: fit[0])
     state = _event(analysis, place) or _state(analysis, numeral, place) or _phrased(analysis, place, definite=definite)
     if state is not None and (not fits or place.noun is None or state.at == place.noun or state.phrase):
-        return state
+        return fits[0][1] if fits and _goes_further(analysis, place, fits[0][1]) else state
     described_only = bool(fits) and fits[0][0][0]  # "most of the 37, put on trial in March, alleged that …"
     reported = _reported(analysis, positions) if not fits or described_only else None
     if fits and reported is None:
@@ -69,6 +69,19 @@ def _clauses(
                 quantity = entry.quantity if not only_asked else implied(analysis, place)
                 yield (not first, clause.nominal, abs(clause.at - place.position)), Reading(clause, quantity)
                 break
+
+
+def _goes_further(analysis: Analysis, place: Counted, told: Reading) -> bool:
+    """As in "six wounded were hospitalised": what befell the wounded is told, not that they are."""
+    noun = analysis.sentence.tokens[place.noun] if place.noun is not None else None
+    clause = told.clause
+    return (
+        noun is not None
+        and noun.lemma == "wounded"
+        and clause is not None
+        and not clause.nominal
+        and not is_modifier(analysis, clause, place)
+    )
 
 
 def implied(analysis: Analysis, place: Counted) -> str:

@@ -106,7 +106,12 @@ def _leading_of(sentence: Sentence, token: Token) -> int | None:
     """The pronoun of "of whom five were …", which the parser hangs on the verb."""
     before = sentence.tokens[max(0, token.i - 5) : token.i]
     return next(
-        (t.i for t in before if t.lower in {"whom", "them", "these"} and sentence.head(t).lower in {"of", "among"}),
+        (
+            t.i
+            for t in before
+            if (t.lower in {"whom", "them", "these"} and sentence.head(t).lower in {"of", "among"})
+            or (t.lower == "whom" and t.dep == "poss")
+        ),
         None,
     )
 
@@ -180,4 +185,15 @@ def population(sentence: Sentence, noun: int) -> str:
     first = min([noun, *(min(sentence.subtree(sentence.tokens[i])) for i in near)])
     numbers = [i for i in range(first, noun) if sentence.tokens[i].pos == "NUM"]
     first = numbers[-1] + 1 if numbers else first
-    return sentence.words(range(first, noun + 1))
+    return sentence.words(range(first, _last(sentence, noun) + 1))
+
+
+def _last(sentence: Sentence, noun: int) -> int:
+    """Where adjectives stand behind their noun ("agents municipaux") the last of them, else the noun."""
+    last = noun
+    following = sentence.tokens[noun + 1 :] if sentence.language != "en" else ()
+    for token in following:
+        if token.head != noun or token.dep != "amod" or token.pos != "ADJ":
+            break
+        last = token.i
+    return last

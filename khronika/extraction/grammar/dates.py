@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from khronika.extraction.grammar.spans import Line
+from khronika.extraction.grammar.tongues.glosses import month_names
 from khronika.extraction.lists import table
 from khronika.vocabulary import dates
 from khronika.vocabulary.dates import Precision, When
@@ -74,7 +75,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 @cache
 def _month_and_year() -> re.Pattern[str]:
-    months = "|".join(sorted(table("dates", "months"), key=len, reverse=True))
+    months = "|".join(sorted(month_names(), key=len, reverse=True))
     return re.compile(
         rf"\b(?:(?P<month>{months})\.?(?:\s+\d{{1,2}})?(?:\s*[-–]\s*\d{{1,2}})?,?|(?P<month2>{months}))\s+(?P<year>(?:19|20)\d\d)\b",
         re.IGNORECASE,
@@ -109,9 +110,9 @@ class Calendar:
     def read(self, sentence: Sentence) -> list[Dated]:
         """Find the dates of the next sentence, in order; each is remembered for those that follow."""
         found: list[Dated] = []
-        if not MAYBE.search(sentence.text):
-            return found
         line = Line(sentence)
+        if not MAYBE.search(line.text):
+            return found
         for name, match in _matches(line.text):
             first, last = line.tokens(match.start(), match.end())
             if any(first <= d.last and d.first <= last for d in found):
@@ -119,7 +120,7 @@ class Calendar:
             if name == "day" and _counts_next(sentence, match, last):
                 continue
             self.ahead = _looks_ahead(sentence)
-            when, written = self._resolve(name, match, sentence.number)
+            when, written = self._resolve(name, match, line.written(match), sentence.number)
             if when is not None:
                 found.append(Dated(first, last, when, written))
                 self._remember(sentence.number, when)
@@ -129,9 +130,8 @@ class Calendar:
         if when.earliest:
             self.told.append((number, when))
 
-    def _resolve(self, name: str, match: re.Match[str], number: int) -> tuple[When | None, bool]:
+    def _resolve(self, name: str, match: re.Match[str], text: str, number: int) -> tuple[When | None, bool]:
         said = {key: value for key, value in match.groupdict().items() if value}
-        text = match.group()
         try:
             if name in {"same", "next", "later", "ordinal"}:
                 return self._lean(name, said, text), False
@@ -251,7 +251,7 @@ def _year(text: str | None) -> int | None:
 
 
 def _month(text: str | None) -> int | None:
-    return table("dates", "months").get(text.lower()) if text else None
+    return month_names().get(text.lower()) if text else None
 
 
 def _clock(match: re.Match[str]) -> str:

@@ -62,6 +62,8 @@ def mode(s: Sentence, token: Token, passive: Callable[[Token], bool], depth: int
             return Mode.POSSIBLE
         if aux.lower in words("verbs", "future"):
             return Mode.FUTURE
+    if _ahead(s, token):
+        return Mode.FUTURE
     if any(mark.lower in words("verbs", "condition") for mark in s.dependents(token, "mark")):
         return Mode.POSSIBLE
     if _how_many(s, token):
@@ -78,6 +80,15 @@ def _how_many(s: Sentence, token: Token) -> bool:
     """As in "state how many officers have been suspended"."""
     phrases = (s.subtree(t, without=frozenset({"relcl", "acl"})) for t in s.dependents(token, "nsubj", "nsubjpass"))
     return any(s.tokens[i].lower == "how" for phrase in phrases for i in phrase)
+
+
+def _ahead(s: Sentence, token: Token) -> bool:
+    """Whether the verb's own form is the future, or the future as seen from the past ("said that they would …")."""
+    group = (token, *s.dependents(token, "aux", "auxpass"))
+    if any(t.mood == "future" for t in group):
+        return True
+    done = token.tag == "VBN" and s.dependents(token, "aux")
+    return token.dep == "ccomp" and not done and any(t.mood == "conditional" for t in group)
 
 
 def _imperative(s: Sentence, root: Token) -> Mode:

@@ -23,9 +23,11 @@ AGE_AFTER = re.compile(
     r"^(?:, |\( ?)(?:aged? |then |now |about )?(?P<age>\d{1,2})(?: ,| \)| \.| ;|$)|"
     r"^,? ?(?:\( )?aged? (?P<aged>\d{1,2})\b|"
     r"^, (?:an?|the|then) [^,;.()]{2,40}? aged (?P<role_aged>\d{1,2})\b|"
+    r"^, (?!and )[^,;.()\d]{2,40}, aged (?P<role_then_aged>\d{1,2})\b|"
+    r"^,? ?(?:\( )?(?P<bare_years>\d{1,2}) year(?: old)? [,.)]|"
     r"^, (?:an?|the) [^,;.()\d]{2,40}, (?P<role_age>\d{1,2}) ,|"
     r"^(?:, an? | \( an? )(?P<old>\d{1,2}) - year - old|^,? (?:who (?:was|is) )?(?P<years>\d{1,2}) years old|"
-    r"^, [^,;:]{0,40} of (?P<of>\d{2})(?: ,| who| \.|$)|^ ?, (?:then|now) (?P<then>\d{1,2})\b|"
+    r"^, [^,;:]{0,40} of (?P<of>\d{2})(?: year)?(?: ,| who| \.|$)|^ ?, (?:then|now) (?P<then>\d{1,2})\b|"
     r"^(?:, |\[)[^.;]{0,80}?about (?P<about>\d{1,2}) years old"
 )
 AGE_BEFORE = re.compile(r"(?P<age>\d{1,2}) - year - old(?: [\w-]+){0,4} $")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from khronika.extraction.grammar.parse import dictionary
+from khronika.extraction.grammar.tongues.parsing import dictionary
 from khronika.extraction.lists import table, words
 
 if TYPE_CHECKING:
@@ -122,18 +122,22 @@ class Lexicon:
     """What counts as an ordinary word in one document: in the dictionary, or written small somewhere in the text."""
 
     small: frozenset[str]
+    languages: frozenset[str] = frozenset({"en"})
 
     @classmethod
     def of(cls, sentences: Iterable[Sentence]) -> Lexicon:
         """Collect the words that the document writes small."""
-        return cls(frozenset(token.text for sentence in sentences for token in sentence.tokens if token.text.islower()))
+        read = list(sentences)
+        small = frozenset(token.text for sentence in read for token in sentence.tokens if token.text.islower())
+        return cls(small, frozenset(sentence.language for sentence in read))
 
     def ordinary(self, word: str) -> bool:
         """Whether the word is no name by itself."""
         low = word.lower().strip(".!'’")
         if low in given("female") or low in given("male"):
             return low in self.small
-        return any(form in dictionary() or form in self.small for form in _forms(low))
+        known = [dictionary(language) for language in self.languages]
+        return any(form in self.small or any(form in listed for listed in known) for form in _forms(low))
 
 
 def _forms(word: str) -> Iterator[str]:

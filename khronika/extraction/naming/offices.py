@@ -112,7 +112,7 @@ def role_after(sentence: Sentence, j: int) -> tuple[int, int] | None:
     while (
         at < len(tokens)
         and at < j + 4
-        and (tokens[at].text in {",", ")", "("} or tokens[at].text.isdigit() or tokens[at].lower == "aged")
+        and (tokens[at].text in {",", ")", "("} or tokens[at].text.isdigit() or tokens[at].lower in {"aged", "year"})
     ):
         at += 1
     if at == j:

@@ -33,6 +33,7 @@ class Organisations:
                 continue
             span = self._headed(sentence, i, j) or self._office(sentence, i, j)
             if span is not None:
+                span = span[0], _whole(sentence, span[1])
                 start = self._possessor(sentence, spans, k, span[0])
                 found.append((start, self._extend(sentence, spans, k, span[1])))
                 self._abbreviated(sentence, *found[-1])
@@ -145,6 +146,15 @@ class Organisations:
         tokens = sentence.tokens
         if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_acronym(tokens[j + 1]):
             self.acronyms[tokens[j + 1].text] = sentence.words(range(i, j))
+
+
+def _whole(sentence: Sentence, j: int) -> int:
+    """Where a name ends whose further words are small ("Ligue des droits humains"): with the entity that it begins."""
+    if sentence.language == "en":
+        return j
+    while j < len(sentence.tokens) and sentence.tokens[j].entity == "ORG" and not sentence.tokens[j].begins:
+        j += 1
+    return j
 
 
 def _is_line(sentence: Sentence, i: int, j: int) -> bool:

@@ -15,6 +15,9 @@ ADDRESSING = frozenset({"tell", "inform", "assure", "warn", "notify", "advise", 
 LISTING = frozenset({"give", "contain", "name"})  # verbs of saying only where a document is their subject
 WITH_PREPOSITION = frozenset({"speak", "put", "admit", "confess"})  # "spoke of 20 dead", "admits to 1,100 strikers"
 NEEDED = frozenset({"access", "entry", "permission", "right", "treatment", "visit", "request", "counsel", "bail"})
+ANSWERING = frozenset(
+    {"say", "tell", "report", "claim", "insist", "declare", "state", "indicate", "announce", "specify"}
+)
 IMPERSONAL = frozenset(
     "report allege say believe claim understand rumour rumor estimate think know confirm suspect fear".split()  # noqa: SIM905 - a line of words
 )
@@ -83,8 +86,9 @@ def _content(sentence: Sentence, addressee: Token) -> list[Token]:
 def _answered(sentence: Sentence, verb: Token) -> set[int]:
     """As in "Five dead, says the minister": the words before the comma."""
     subjects = sentence.dependents(verb, "nsubj")
-    turned = bool(subjects) and subjects[0].i > verb.i > 1 and sentence.tokens[verb.i - 1].text == ","
-    return set(range(verb.i - 1)) if turned and verb.lemma in {"say", "tell", "report", "claim", "insist"} else set()
+    begins = min([verb.i, *(t.i for t in sentence.dependents(verb, "aux"))])
+    turned = bool(subjects) and subjects[0].i > verb.i > 1 and sentence.tokens[begins - 1].text in {",", "»"}
+    return set(range(begins - 1)) if turned and verb.lemma in ANSWERING else set()
 
 
 def _listed(sentence: Sentence, verb: Token) -> set[int]:

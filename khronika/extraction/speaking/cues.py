@@ -74,6 +74,7 @@ def _according(sentence: Sentence, token: Token, people: People, last: Source | 
     if token.lower not in {"according", "per"} or token.i + 2 >= len(sentence.tokens):
         return
     to = sentence.tokens[token.i + 1]
+    cue = f"{token.text} {to.text}" if to.lower == "to" else token.text
     objects = [t for p in (token, to) for t in sentence.dependents(p, "pobj")]
     if not objects:
         return
@@ -93,7 +94,7 @@ def _according(sentence: Sentence, token: Token, people: People, last: Source | 
         "dep",
     }  # "eleven, eight according to"
     whole = sentence.subtree(governor) if bare else range(len(sentence.tokens))
-    yield Scope(frozenset(whole) - inside, source, f"{token.text} {to.text}", stance)
+    yield Scope(frozenset(whole) - inside, source, cue, stance)
 
 
 def _by_account(sentence: Sentence, token: Token, people: People, last: Source | None) -> Iterator[Scope]:
@@ -136,11 +137,18 @@ def _certified(sentence: Sentence, token: Token, people: People, last: Source | 
 
 def _adverb(sentence: Sentence, token: Token) -> Iterator[Scope]:
     stance = table("speakers", "adverbs").get(token.lower)
-    if stance is None:
+    hearsay = token.mood == "conditional" and token.lower not in words("verbs", "modal")
+    if stance is None and not (hearsay and _plain(sentence)):
         return
-    head = sentence.head(token)
+    stance = stance or Stance.REPORTED
+    head = token if hearsay and token.pos == "VERB" else sentence.head(token)
     below = sentence.subtree(head) if head.i != token.i else range(len(sentence.tokens))
     yield Scope(frozenset(below), UNNAMED, token.text, Stance(stance), weak=True)
+
+
+def _plain(sentence: Sentence) -> bool:
+    """Whether a conditional in the sentence is hearsay, as in French reports, and hangs on no condition."""
+    return not any(t.lower in words("verbs", "condition") for t in sentence.tokens)
 
 
 def _noun(sentence: Sentence, token: Token, people: People) -> Iterator[Scope]:

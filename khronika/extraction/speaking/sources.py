@@ -48,17 +48,17 @@ UNNAMED = Source(None, Role.UNNAMED)
 def source_at(sentence: Sentence, head: Token, people: People, last: Source | None = None) -> Source:
     """Give the source that the noun phrase of this head names; a pronoun takes the person or body it refers to."""
     if name := people.name_at(sentence, head):
-        return Source(name, role_of(phrase(sentence, head), Role.WITNESS))
+        return Source(name, role_of(phrase(sentence, head), Role.WITNESS, sentence))
     if head.lower in POINTING or head.pos == "PRON":
         return _pointed(sentence, head, people, last)
     if head.lemma in words("speakers", "documents"):
         return _owner(sentence, head, people, last)
     if body := people.organisation_at(sentence, head):
-        return Source(body, role_of(body, Role.NGO))
+        return Source(body, role_of(body, Role.NGO, sentence))
     words_said = phrase(sentence, head)
     if known := _named_before(sentence, words_said, people):
-        return Source(known, role_of(known, Role.NGO))
-    return Source(words_said, role_of(words_said, Role.WITNESS)) if words_said else UNNAMED
+        return Source(known, role_of(known, Role.NGO, sentence))
+    return Source(words_said, role_of(words_said, Role.WITNESS, sentence)) if words_said else UNNAMED
 
 
 def _named_before(sentence: Sentence, said_as: str, people: People) -> str | None:
@@ -76,7 +76,11 @@ def _pointed(sentence: Sentence, head: Token, people: People, last: Source | Non
     if last and head.lower in {"it", "this", "that", "they", "its", "their"}:
         return last
     bodies = people.bodies_by_sentence.get(sentence.number - 1, set()) if head.lower in {"it", "its"} else set()
-    return Source(body, role_of(body, Role.NGO)) if (body := next(iter(bodies), None)) and len(bodies) == 1 else UNNAMED
+    return (
+        Source(body, role_of(body, Role.NGO, sentence))
+        if (body := next(iter(bodies), None)) and len(bodies) == 1
+        else UNNAMED
+    )
 
 
 def _owner(sentence: Sentence, head: Token, people: People, last: Source | None) -> Source:
@@ -136,9 +140,14 @@ def _is_number(token: Token) -> bool:
     return token.pos == "NUM" or token.text.isdigit() or token.lower in table("numbers", "cardinals")
 
 
-def role_of(said_as: str, otherwise: Role) -> Role:
-    """The role that the words of a name or description give: the first list that holds one of them."""
+def role_of(said_as: str, otherwise: Role, sentence: Sentence) -> Role:
+    """The role that the words of a name or description give: the first list that holds one of them.
+
+    Words that the sentence knows by an English key count with that key.
+    """
     said = {word.strip(",.\"'“”").removesuffix("'s").removesuffix("’s") for word in said_as.lower().split()}
+    if sentence.language != "en":
+        said |= {key for t in sentence.tokens if t.text.lower() in said for key in (t.lower, t.lemma)}
     for role in ORDER:
         if said & words("speakers", f"role_{role}"):
             return Role(role)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from khronika.extraction.grammar import parse
 from khronika.extraction.grammar.syntax import Sentence
+from khronika.extraction.grammar.tongues.french_syntax import RULES
 from khronika.extraction.grammar.tongues.glosses import glosses
 from khronika.extraction.grammar.tongues.trees import converted
 from khronika.extraction.grammar.tongues.words import Word, features
@@ -36,7 +37,7 @@ def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
             if not sent.text.strip():
                 continue
             words = list(_words(sent, block, offset))
-            parsed = Sentence(number, block, converted(words, tongue), continues, "fr")
+            parsed = Sentence(number, block, converted(words, tongue, *RULES), continues, "fr")
             continues = parsed.tokens[-1].text == ";"
             number += 1
             yield parsed

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from khronika.extraction.lists import lists
+from khronika.extraction.lists import lists, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from khronika.extraction.grammar.tongues.words import Word
 
@@ -27,20 +28,23 @@ class Glosses:
 
     def of(self, word: Word) -> str | None:
         """The English lemma of a word: by its form, else by lemma and class, else by lemma in any class."""
-        if (found := self.lists["forms"].get(word.lower)) is not None:
-            return str(found)
-        return next((gloss for gloss in self._by_class(word)), None)
+        for form in (f"{word.lower}:{word.upos}", word.lower):
+            if (found := self.lists["forms"].get(form)) is not None:
+                return str(found)
+        return next(self._by_class(word), None)
 
     def _by_class(self, word: Word) -> Iterator[str]:
         own = CLASSES.get(word.upos)
         names = [own, *(name for name in OPEN if name != own)] if own else []
+        stems = [word.lower.removesuffix(e) for e in self.lists["links"].get("endings", ()) if word.lower.endswith(e)]
         for name in names:
-            for key in (word.lemma.lower(), word.lower):
+            for key in (word.lemma.lower(), word.lower, *stems):
                 for feature in ("Gender", "Number"):
                     if marked := self.lists[str(name)].get(f"{key}:{word.feats.get(feature)}"):
                         yield str(marked)
                 if (plain := self.lists[str(name)].get(key)) is not None:
-                    yield str(plain)
+                    participle = own == "adjectives" and name == "verbs"
+                    yield f"{plain}|VERB" if participle else str(plain)
 
     def phrase(self, words: Sequence[Word], i: int) -> tuple[int, str, str] | None:
         """The longest phrase that begins at a word: how many words, the list it stands in, and its gloss."""
@@ -51,20 +55,30 @@ class Glosses:
                         return length, name, str(gloss)
         return None
 
-    def english(self, text: str) -> frozenset[str]:
-        """The glosses of words that stand without a sentence, as in the name of a body."""
-        said = [word.strip(",.\"'“”«»()").lower() for word in text.replace("’", "'").replace("'", "' ").split()]
-        named = (self.lists[name].get(word) for name in OPEN for word in said)
-        return frozenset(str(gloss) for gloss in named if gloss)
+    def governed(self, word: Word, cases: Iterable[Word]) -> str | None:
+        """The gloss of a verb that means something else with one of these prepositions."""
+        known = self.lists.get("governed", {})
+        found = (known.get(f"{word.lemma.lower()} {case.lower}") for case in cases)
+        return next((str(gloss) for gloss in found if gloss), None)
 
 
 def _keys(words: Sequence[Word]) -> Iterator[str]:
-    yield " ".join(w.lower for w in words)
-    yield " ".join(w.lemma.lower() for w in words)
-    yield " ".join([words[0].lemma.lower(), *(w.lower for w in words[1:])])
+    """The words as a list writes them: as in the text, by their lemmas, and with the first one's lemma alone."""
+    forms, lemmas = [w.lower for w in words], [w.lemma.lower() for w in words]
+    for chosen in (forms, lemmas, [lemmas[0], *forms[1:]]):
+        yield " ".join(chosen).replace("' ", "'")
 
 
 @cache
 def glosses(code: str) -> Glosses:
     """Load the lists of a language by its ISO 639-1 code."""
     return Glosses(code, lists(f"tongues/{code}"))
+
+
+@cache
+def month_names() -> dict[str, int]:
+    """The names of the months, in English and in every language that has a gloss list, with their numbers."""
+    months = table("dates", "months")
+    packaged = resources.files("khronika.extraction").joinpath("data", "tongues").iterdir()
+    forms = [pair for file in packaged for pair in lists(f"tongues/{file.name[:-5]}")["forms"].items()]
+    return {**months, **{word: months[gloss] for word, gloss in forms if gloss in months}}

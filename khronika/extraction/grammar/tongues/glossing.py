@@ -62,6 +62,8 @@ def _read(words: list[Word], i: int, keys: list[tuple[str, str]], tongue: Glosse
 
 
 def _single(word: Word, tongue: Glosses) -> tuple[str, str]:
+    if word.lower in tongue.lists["forms"]:
+        return str(tongue.of(word)).split("|")[0], "word"
     for key in (word.lower, word.lemma.lower()):
         if (value := tongue.lists["collectives"].get(key)) is not None:
             return str(value), "collective"
@@ -72,8 +74,12 @@ def _single(word: Word, tongue: Glosses) -> tuple[str, str]:
 
 
 def _classed(word: Word, gloss: str) -> Word:
-    """A gloss may name the class of its word: "miss|VERB"."""
-    return replace(word, upos=gloss.split("|")[1]) if "|" in gloss else word
+    """A gloss may name the class of its word: "miss|VERB"; an adverb needs no preposition."""
+    if "|" not in gloss:
+        return word
+    upos = gloss.split("|")[1]
+    relation = "advmod" if upos == "ADV" and word.head != word.i else word.deprel
+    return replace(word, upos=upos, deprel=relation)
 
 
 def _counts(words: Sequence[Word], i: int, tongue: Glosses) -> bool:
@@ -82,4 +88,6 @@ def _counts(words: Sequence[Word], i: int, tongue: Glosses) -> bool:
     if word.lower not in tongue.lists["links"].get("articles", ()):
         return True
     before = words[i - 1].lower if i else ""
-    return word.upos == "NUM" or before in tongue.lists["links"].get("counting", ())
+    if any(w.lower in tongue.lists["links"].get("ranges", ()) for w in words[i + 1 : i + 2]):
+        return True
+    return word.upos in {"NUM", "PRON"} or before in tongue.lists["links"].get("counting", ())

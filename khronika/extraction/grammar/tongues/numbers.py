@@ -35,12 +35,14 @@ def _grouped(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     """Digits in groups of three, in one word or in several: "1 200"."""
     if GROUPED.fullmatch(words[i].text):
         return int(re.sub(r"\D", "", words[i].text)), i
+    if words[i].text.isdecimal() and not (i + 1 < len(words) and GROUP.fullmatch(words[i + 1].text)):
+        return int(words[i].text), i
     if not FIRST.fullmatch(words[i].text):
         return None
     last = i
     while last + 1 < len(words) and GROUP.fullmatch(words[last + 1].text) and _next_to(words[last], words[last + 1]):
         last += 1
-    return (int("".join(w.text for w in words[i : last + 1])), last) if last > i else None
+    return (int("".join(w.text for w in words[i : last + 1])), last) if words[i].text.isdecimal() else None
 
 
 def _next_to(word: Word, following: Word) -> bool:

@@ -7,12 +7,13 @@ the English key of the gloss list.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.extraction.grammar.syntax import Token
 from khronika.extraction.grammar.tongues import tags
-from khronika.extraction.grammar.tongues.glossing import Glossed, glossed
+from khronika.extraction.grammar.tongues.counted import counted
+from khronika.extraction.grammar.tongues.glossing import glossed
+from khronika.extraction.grammar.tongues.nodes import Node, Tree
 from khronika.extraction.grammar.tongues.words import ENTITIES
 
 if TYPE_CHECKING:
@@ -21,118 +22,28 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.tongues.glosses import Glosses
     from khronika.extraction.grammar.tongues.words import Word
 
-LABELS = {
-    "nsubj:pass": "nsubjpass",
-    "csubj:pass": "csubjpass",
-    "aux:pass": "auxpass",
-    "obj": "dobj",
-    "iobj": "dative",
-    "acl:relcl": "relcl",
-    "root": "ROOT",
-    "compound": "compound",
-    "flat": "compound",
-    "fixed": "fixed",
-    "discourse": "intj",
-    "vocative": "npadvmod",
-    "dislocated": "npadvmod",
-}
-PLAIN = {"aux": "aux", "flat": "compound", "obl": "npadvmod", "expl": "expl", "nmod": "nmod", "cop": "aux"}
 OF_CLAUSE = frozenset({"nsubj", "nsubjpass", "csubj", "aux", "auxpass", "mark", "punct", "advcl", "parataxis", "ccomp"})
 OF_CLAUSE |= {"advmod", "neg", "npadvmod", "dobj", "dative", "expl", "xcomp", "cc", "intj"}
 VERBAL = frozenset({"VERB", "AUX"})
 
 
-@dataclass(slots=True)
-class Node:
-    """A word on its way from one tree to the other."""
-
-    word: Word
-    key: str
-    role: str
-    pos: str
-    dep: str
-    head: int
-    tag: str = ""
-    mood: str = ""
-    universal: str = ""  # the relation that the parser gave
-
-
-class Tree:
-    """The nodes of one sentence, with the moves that the conversion is made of."""
-
-    def __init__(self, words: Sequence[Glossed]) -> None:
-        self.nodes = [
-            Node(g.word, g.key, g.role, g.word.upos, _label(g.word), g.word.head, universal=g.word.deprel)
-            for g in words
-        ]
-
-    def children(self, i: int) -> list[int]:
-        """Indices of the dependents."""
-        return [k for k, node in enumerate(self.nodes) if node.head == i and k != i]
-
-    def having(self, i: int, *deps: str) -> list[int]:
-        """Indices of the dependents with one of these labels."""
-        return [k for k in self.children(i) if self.nodes[k].dep in deps]
-
-    def hang(self, i: int, head: int, dep: str) -> None:
-        """Give a node another governor; a governor of itself is the root."""
-        self.nodes[i].head, self.nodes[i].dep = head, dep
-
-    def replace(self, old: int, new: int) -> None:
-        """Put a node in the place of another, which the caller then hangs elsewhere."""
-        node = self.nodes[old]
-        self.hang(new, new if node.head == old else node.head, node.dep)
-
-
 def converted(words: Sequence[Word], tongue: Glosses, *rules: Callable[[Tree], None]) -> tuple[Token, ...]:
     """Turn the words of a sentence into tokens with English keys; `rules` are what the language adds, done first."""
-    tree = Tree(glossed(words, tongue))
-    for rule in (*rules, _numbers, _copulas, _modals, _cases, _negations):
+    tree = Tree(glossed(words, tongue), tongue)
+    _govern(tree, tongue)
+    for rule in (*rules, counted, _copulas, _modals, _cases, _negations):
         rule(tree)
     for i, node in enumerate(tree.nodes):
         node.tag = tags.tag(node.word, node.pos, node.key, have=bool(tree.having(i, "aux")))
     return tuple(_token(i, node) for i, node in enumerate(tree.nodes))
 
 
-def _label(word: Word) -> str:
-    if word.head == word.i:
-        return "ROOT"
-    relation = word.deprel.lower()
-    return LABELS.get(relation) or PLAIN.get(relation.split(":")[0]) or relation.split(":")[0]
-
-
-def _numbers(tree: Tree) -> None:
-    """Numbers stand before their noun; a noun that is a number ("une vingtaine d'ouvriers") does too."""
+def _govern(tree: Tree, tongue: Glosses) -> None:
+    """Gloss the verbs that mean something else with a preposition: "condamner à"."""
     for i, node in enumerate(tree.nodes):
-        if node.role == "collective":
-            _collective(tree, i)
-        elif node.role == "number":
-            node.pos = "NUM"
-            if node.dep in {"det", "amod"}:
-                node.dep = "nummod"
-    for i, node in enumerate(tree.nodes):
-        if node.role == "qualifier":
-            following = next((k for k in range(i + 1, len(tree.nodes)) if tree.nodes[k].role != "qualifier"), None)
-            if following is not None and tree.nodes[i].head != i:
-                tree.hang(i, following, "quantmod")
-
-
-def _collective(tree: Tree, i: int) -> None:
-    """Make "une vingtaine d'ouvriers" a number of workers; "une vingtaine des ouvriers" stays a part of them."""
-    node = tree.nodes[i]
-    node.pos = "NUM"
-    of = next((k for k in tree.having(i, "nmod") if k > i), None)
-    if of is None:
-        return
-    links = [k for k in tree.having(of, "case", "det") if i < k < of]
-    if len(links) != 1 or tree.nodes[links[0]].word.feats.get("Definite"):
-        return
-    tree.replace(i, of)
-    for child in tree.children(i):
-        if child != of and tree.nodes[child].dep not in {"det", "amod", "quantmod", "advmod"}:
-            tree.nodes[child].head = of
-    tree.hang(links[0], i, "fixed")
-    tree.hang(i, of, "nummod")
+        if node.pos == "VERB" and node.role in {"", "word"}:
+            cases = [tree.nodes[c].word for k in tree.children(i) for c in tree.having(k, "case", "mark")]
+            node.key = tongue.governed(node.word, cases) or node.key
 
 
 def _copulas(tree: Tree) -> None:
@@ -146,6 +57,9 @@ def _copulas(tree: Tree) -> None:
             for k in tree.having(said, "nsubj"):
                 tree.nodes[k].dep = "nsubjpass"
             continue
+        for k in tree.having(said, "nummod"):
+            if k < i:  # "trois sont en grève": the number is who is on strike
+                tree.nodes[k].dep = "nsubj"
         dep = "acomp" if tree.nodes[said].pos == "ADJ" else "attr"
         tree.replace(said, i)
         for k in tree.children(said):
@@ -229,7 +143,7 @@ def _token(i: int, node: Node) -> Token:
         head=node.head,
         start=word.start,
         end=word.end,
-        entity=ENTITIES.get(word.entity, ""),
+        entity="" if node.pos == "NUM" else ENTITIES.get(word.entity, ""),
         begins=word.begins,
         lower=lower,
         mood=node.mood or tags.mood(word),
