@@ -60,8 +60,6 @@ def mode(s: Sentence, token: Token, passive: Callable[[Token], bool], depth: int
     for aux in s.dependents(token, "aux"):
         if aux.lower in words("verbs", "modal"):
             return Mode.POSSIBLE
-        if aux.lower in words("verbs", "future"):
-            return Mode.FUTURE
     if _ahead(s, token):
         return Mode.FUTURE
     if any(mark.lower in words("verbs", "condition") for mark in s.dependents(token, "mark")):
@@ -83,9 +81,9 @@ def _how_many(s: Sentence, token: Token) -> bool:
 
 
 def _ahead(s: Sentence, token: Token) -> bool:
-    """Whether the verb's own form is the future, or the future as seen from the past ("said that they would …")."""
+    """Whether the verb is in the future, by its own form too, or in the future as seen from the past of who says so."""
     group = (token, *s.dependents(token, "aux", "auxpass"))
-    if any(t.mood == "future" for t in group):
+    if any(t.mood == "future" or (t.dep == "aux" and t.lower in words("verbs", "future")) for t in group):
         return True
     done = token.tag == "VBN" and s.dependents(token, "aux")
     return token.dep == "ccomp" and not done and any(t.mood == "conditional" for t in group)
