@@ -45,8 +45,11 @@ DISTANT = re.compile(
 KINDS = {shape: kind for kind, shape in SHAPES.items()}
 
 
-def read(revision: Revision, document: Document) -> Extraction:
-    """Propose the claims of one revision; what stays without a claim is listed with its reason."""
+def read(revision: Revision, document: Document, model: Model | None = None) -> Extraction:
+    """Propose the claims of one revision; what stays without a claim is listed with its reason.
+
+    A `model` is asked about the sentences that the grammar left open. It adds proposals and changes none.
+    """
     reader: _Reader | None = None
     unread: list[Abstention] = []
     number = 0
@@ -56,7 +59,7 @@ def read(revision: Revision, document: Document) -> Extraction:
         if not parsed:
             continue
         named = people.find(parsed, revision, document)
-        reader = reader or _Reader(revision, document, profile.profile(parsed, revision, document, named))
+        reader = reader or _Reader(revision, document, profile.profile(parsed, revision, document, named), model)
         reader.read(parsed, named)
     if reader is None:
         nothing = Profile(None, "author", None)
@@ -88,6 +91,7 @@ class _Reader:
     revision: Revision
     document: Document
     profile: Profile
+    model: Model | None = None
     claims: list[Claim] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     abstentions: list[Abstention] = field(default_factory=list)
@@ -117,11 +121,26 @@ class _Reader:
         for sentence in parsed:
             self.attribution.enter(sentence)
             analysis = Analysis(sentence, tuple(self.calendar.read(sentence)))
+            before = len(self.claims), len(self.abstentions)
             for tokens, person in presented.get(sentence.number, ()):
                 self._person(sentence, tokens, person)
             self._counts(analysis)
             for found in self._others(analysis):
                 self._claim(analysis, found)
+            if self.model is not None:
+                self._consult(self.model, analysis, *before)
+
+    def _consult(self, model: Model, analysis: Analysis, claims: int, abstentions: int) -> None:
+        """Let a model read the sentence after the grammar, whose claims and abstentions of it begin at these numbers."""
+        sentence, page = analysis.sentence, Page(self.revision.text, lambda found: self._made(analysis, found))
+        told, left = self.claims[claims:], self.abstentions[abstentions:]
+        for outcome in model.consult(analysis, self.parties, told, left, page):
+            if isinstance(outcome, Claim):
+                self.claims.append(outcome)
+                continue
+            exact = self.revision.text[sentence.start : sentence.end]
+            reason = f"a model's proposal refused: {outcome.reason}"
+            self.abstentions.append(Abstention(self.revision.id, sentence.start, sentence.end, exact, reason))
 
     def _others(self, analysis: Analysis) -> Iterator[Found]:
         sentence = analysis.sentence
@@ -169,13 +188,16 @@ class _Reader:
         self.abstentions.append(Abstention(self.revision.id, start, end, self.revision.text[start:end], reason))
 
     def _claim(self, analysis: Analysis, found: Found, otherwise: tuple[Speaker, ...] = ()) -> Claim:
+        claim = self._made(analysis, found, otherwise)
+        self.claims.append(claim)
+        return claim
+
+    def _made(self, analysis: Analysis, found: Found, otherwise: tuple[Speaker, ...] = ()) -> Claim:
         sentence, body = analysis.sentence, found.body
         dated = None if isinstance(body, Norm) else analysis.date_for(found.at)
         if isinstance(body, Count) and dated is not None:
             body = replace(body, as_of=dated.when)
-        claim = self._said(sentence, replace(found, body=body), dated, otherwise)
-        self.claims.append(claim)
-        return claim
+        return self._said(sentence, replace(found, body=body), dated, otherwise)
 
     def _said(self, sentence: Sentence, found: Found, dated: Dated | None, otherwise: tuple[Speaker, ...]) -> Claim:
         speakers = self.attribution.chain(found.at)
