@@ -19,7 +19,8 @@ from khronika.vocabulary.documents import Sensitivity, Unread
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from khronika.actions import Chronicle, Received, Skipped
+    from khronika.actions import Chronicle, Consulted, Received, Skipped
+    from khronika.extraction.models import Model
     from khronika.vocabulary.record import Record
 
     Watch = Callable[[str, int, int], None]  # what is being done, how far it is, of how many (0: not known)
@@ -37,6 +38,7 @@ class Work:
     unread: tuple[Unread, ...]
     searched: int
     failed: tuple[Unread, ...]  # documents on which the program failed; the next run tries them again
+    model: Consulted | None = None  # what came of asking a language model; null where none was named
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,13 @@ def run(
     dossier: Path | None = None,
     sensitivity: Sensitivity = Sensitivity.INTERNAL,
     by: str | None = None,
+    model: Model | None = None,
     watch: Watch = silent,
 ) -> Report:
     """Take a folder of documents all the way to a dossier; `UsageError` where it holds nothing to take in.
 
     Each document is recorded before the next is begun: a run that is stopped loses nothing, and the same call again
-    goes on where it stopped. What this version has done once is not done again.
+    goes on where it stopped. What this version has done once is not done again. A `model` reads after the grammar.
     """
     begun = time.monotonic()
     leave = frozenset({dossier} if dossier else ())
@@ -83,7 +86,8 @@ def run(
     with actions.open_chronicle(home, by=by, create=True) as opened:
         arrivals = take_in(opened, folder, sensitivity, leave, watch)
         read, unread = read_all(opened, watch)
-        searched, failed = propose_all(opened, watch)
+        searched, failed = propose_all(opened, watch, model)
+        asked = actions.consulted(opened, model) if model else None
         watch("comparing", 0, 0)
         record = actions.record_now(opened)
         watch("writing the dossier", 0, 0)
@@ -97,6 +101,7 @@ def run(
         unread=unread,
         searched=searched,
         failed=failed,
+        model=asked,
     )
     return report(record, work, home, told, continued=continued, seconds=round(time.monotonic() - begun))
 
@@ -125,11 +130,11 @@ def read_all(chronicle: Chronicle, watch: Watch, *, again: bool = False) -> tupl
     return read, tuple(unread)
 
 
-def propose_all(chronicle: Chronicle, watch: Watch) -> tuple[int, tuple[Unread, ...]]:
+def propose_all(chronicle: Chronicle, watch: Watch, model: Model | None = None) -> tuple[int, tuple[Unread, ...]]:
     """Propose claims from what was not searched yet; give from how many documents, and where the program failed."""
     searched, failed = 0, []
     watch("finding claims", 0, 0)
-    for proposed in actions.propose_claims(chronicle):
+    for proposed in actions.propose_claims(chronicle, model):
         watch("finding claims", proposed.number, proposed.of)
         if isinstance(proposed.outcome, Unread):
             failed.append(proposed.outcome)

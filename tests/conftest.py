@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import runpy
 import shutil
 import socket
 import subprocess
 import tempfile
 import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -26,6 +27,7 @@ settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
+SERVER = runpy.run_path(str(Path(__file__).with_name("model_server.py")))
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 TOOLS = [*(Path(found).resolve().parent for found in [shutil.which("postgres")] if found), *BINARIES]
 
@@ -79,6 +81,20 @@ def ledger(where: str | Path) -> Iterator[Ledger]:
     """Give a new, empty ledger."""
     with open_ledger(where, create=True) as opened:
         yield opened
+
+
+@pytest.fixture
+def model_server() -> Iterator[Callable[..., Any]]:
+    """Give a function that starts a server which replays a model's answers; see model_server.py beside this file."""
+    started = []
+
+    def start(answer: Callable[..., Any]) -> Any:  # noqa: ANN401
+        started.append(SERVER["ModelServer"](answer))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.stop()
 
 
 def free_port() -> int:

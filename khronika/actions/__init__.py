@@ -1,6 +1,7 @@
 """What a person can do with a chronicle: each action checks, does and records in one step."""
 
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
+from khronika.actions.consulting import Consulted, consulted, second_reader
 from khronika.actions.evaluating import Agreed, Evaluated, Reviewed, agree, evaluate, review, write_misses
 from khronika.actions.exporting import export
 from khronika.actions.gold import texts_of
@@ -22,6 +23,7 @@ __all__ = [
     "WITHHELD",
     "Agreed",
     "Chronicle",
+    "Consulted",
     "Evaluated",
     "Held",
     "Hit",
@@ -34,6 +36,7 @@ __all__ = [
     "beside",
     "claims_now",
     "confidential_documents",
+    "consulted",
     "copies",
     "documents_now",
     "evaluate",
@@ -55,6 +58,7 @@ __all__ = [
     "record_now",
     "review",
     "search",
+    "second_reader",
     "text",
     "texts_of",
     "told_of",

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khronika.actions.consulting import may_read
 from khronika.actions.holdings import label
 from khronika.errors import InvalidValue, KhronikaError
 from khronika.ledger import views
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khronika.actions.chronicle import Chronicle
+    from khronika.extraction.models import Model
 
 DEBUG = "KHRONIKA_DEBUG"  # set: failures are raised, with words of documents in them
 
@@ -33,24 +35,37 @@ class Proposed:
     of: int
 
 
-def propose_claims(chronicle: Chronicle) -> Iterator[Proposed]:
-    """Propose claims from every latest revision that this version has not searched yet; one document at a time."""
+def propose_claims(chronicle: Chronicle, model: Model | None = None) -> Iterator[Proposed]:
+    """Propose claims from every latest revision that this version has not searched yet; one document at a time.
+
+    With a `model`, those count as searched that it read as well. It reads confidential documents on this machine only.
+    """
     from khronika.extraction import METHOD
 
-    done = {each.revision for each in chronicle.ledger.values(Extraction) if each.method == METHOD}
+    runs = {(each.revision, each.method) for each in chronicle.ledger.values(Extraction)}
+    done = {identity for identity, method in runs if method.partition("+")[0] == METHOD}
+    asked = {identity for identity, method in runs if model and method == f"{METHOD}+{model.method}"}
     latest = {revision.document: revision.id for revision in chronicle.ledger.values(Revision)}
     held = views.held(chronicle.ledger)
-    todo = [(held[sha256], identity) for sha256, identity in latest.items() if sha256 in held and identity not in done]
+    todo = [
+        (held[sha256], identity)
+        for sha256, identity in latest.items()
+        if sha256 in held and identity not in (asked if may_read(model, held[sha256]) else done)
+    ]
     for number, (document, identity) in enumerate(todo, start=1):
         revision = chronicle.ledger.revision(identity)
-        if revision is not None:
-            outcome = propose_from(revision, document)
-            if isinstance(outcome, Extraction):
-                chronicle.ledger.record([outcome], by=chronicle.by)
+        reader = model if may_read(model, document) else None
+        if revision is None or (reader is None and identity in done):
+            continue
+        outcome = propose_from(revision, document, reader)
+        if isinstance(outcome, Unread):
+            yield Proposed(document, outcome, number, len(todo))
+        elif outcome.method != METHOD or identity not in done:  # a model that fell silent takes nothing back
+            chronicle.ledger.record([outcome], by=chronicle.by)
             yield Proposed(document, outcome, number, len(todo))
 
 
-def propose_from(revision: Revision, document: Document) -> Extraction | Unread:
+def propose_from(revision: Revision, document: Document, model: Model | None = None) -> Extraction | Unread:
     """Search one revision; a document on which the program fails never costs another one.
 
     What would befall every document alike, such as a model that is not installed, is raised as the sentence it is.
@@ -58,7 +73,7 @@ def propose_from(revision: Revision, document: Document) -> Extraction | Unread:
     from khronika import extraction
 
     try:
-        return extraction.extract(revision, document)
+        return extraction.extract(revision, document, *([model] if model else []))
     except Exception as error:
         # A value that the vocabulary refuses is a mistake on this one document.
         if os.environ.get(DEBUG) or (isinstance(error, KhronikaError) and not isinstance(error, InvalidValue)):

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from khronika.actions import Skipped
+    from khronika.actions import Consulted, Skipped
+    from khronika.extraction.models import Model
     from khronika.pipeline import Report
     from khronika.vocabulary.documents import Unread
 
@@ -29,12 +30,14 @@ MISTAKE = 1  # the exit code where the program failed on a document and did the 
 @options.sensitivity
 @options.by
 @options.as_json
+@options.model
 def run(
     folder: Path,
     chronicle: Path | None,
     dossier: Path | None,
     sensitivity: str,
     by: str | None,
+    model: Model | None,
     as_json: bool,  # noqa: FBT001
 ) -> int:
     """Take a FOLDER of documents all the way to a dossier.
@@ -48,7 +51,13 @@ def run(
 
     with Progress() as watch:
         done = pipeline.run(
-            folder, chronicle=chronicle, dossier=dossier, sensitivity=Sensitivity(sensitivity), by=by, watch=watch
+            folder,
+            chronicle=chronicle,
+            dossier=dossier,
+            sensitivity=Sensitivity(sensitivity),
+            by=by,
+            model=model,
+            watch=watch,
         )
     if as_json:
         show_json(values(done) | {"abstention_shares": shares(done.abstentions)})
@@ -96,14 +105,17 @@ def add(chronicle: Path, paths: tuple[Path, ...], sensitivity: str, by: str | No
 @options.chronicle
 @click.option("--again", is_flag=True, help="Read everything anew, also what could not be read before.")
 @options.by
-def read(chronicle: Path, again: bool, by: str | None) -> int:  # noqa: FBT001
+@options.model
+def read(chronicle: Path, again: bool, by: str | None, model: Model | None) -> int:  # noqa: FBT001
     """Read what was not read yet, and find the claims in it."""
     from khronika import actions, pipeline
 
     with actions.open_chronicle(chronicle, by=by) as opened, Progress() as watch:
         done, unread = pipeline.read_all(opened, watch, again=again)
-        searched, failed = pipeline.propose_all(opened, watch)
+        searched, failed = pipeline.propose_all(opened, watch, model)
+        asked = actions.consulted(opened, model) if model else None
     tell_unread((*unread, *failed))
+    tell_model(asked)
     say(f"{many(done, 'document')} read, {many(len(unread), 'document')} not; claims looked for in {searched:,}.")
     return MISTAKE if failed else 0
 
@@ -113,6 +125,7 @@ def sum_up(done: Report) -> None:
     work = done.work
     tell_arrivals(work.skipped, work.noted)
     tell_unread((*done.unread, *work.failed))
+    tell_model(work.model)
     home = "continued" if done.continued else "new"
     say(f"Chronicle   {done.chronicle} ({home})")
     say(
@@ -128,6 +141,19 @@ def sum_up(done: Report) -> None:
         say(f"  - {reason}")
     say(f"Dossier     {done.dossier}")
     say(f"Time        {many(done.seconds, 'second')}")
+
+
+def tell_model(asked: Consulted | None) -> None:
+    """Say what a language model was good for, refusals by their reason."""
+    if asked is None:
+        return
+    for sentence in asked.noted:
+        note(f"Please note: {sentence}")
+    refused = f"; refused {listed(asked.refused)}" if asked.refused else ""
+    say(
+        f"Model       {asked.model}: {many(asked.questions, 'question')}, {many(asked.claims, 'new proposal')}, "
+        f"{asked.known:,} known before{refused}"
+    )
 
 
 def listed(numbers: dict[str, int]) -> str:

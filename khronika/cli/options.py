@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -49,6 +50,39 @@ sensitivity = click.option(
     show_default=True,
     help="How far the documents may travel. Confidential text is in no search, export, dossier or message.",
 )
+
+
+MODEL = (
+    click.option(
+        "--model",
+        "model_url",
+        metavar="URL",
+        help="Ask a language model, as of Ollama or llama.cpp, about what the grammar leaves open.",
+    ),
+    click.option("--model-name", metavar="NAME", help="Which model the server shall use. Default: the only one there."),
+    click.option(
+        "--model-elsewhere", is_flag=True, help="The model may be on another machine: words of documents go there."
+    ),
+)
+
+
+def model(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options that name a language model and hand it on as `model`; without them no server is asked."""
+
+    @wraps(command)
+    def consulting(
+        *words: object, model_url: str | None, model_name: str | None, model_elsewhere: bool, **more: object
+    ) -> int:
+        from khronika import actions
+
+        if model_url is None and (model_name or model_elsewhere):
+            raise click.UsageError("name the server as well: --model http://127.0.0.1:11434")
+        named = actions.second_reader(model_url, model_name, elsewhere=model_elsewhere) if model_url else None
+        return command(*words, model=named, **more)
+
+    for option in reversed(MODEL):
+        consulting = option(consulting)
+    return consulting
 
 
 def example(line: str) -> str:

@@ -5,19 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from khronika.extraction.models import Model
     from khronika.vocabulary.documents import Document, Revision
     from khronika.vocabulary.extractions import Extraction
 
-__all__ = ["METHOD", "explain", "extract"]
+__all__ = ["METHOD", "explain", "extract", "second_reader"]
 
 METHOD = "grammar@1"
 
 
-def extract(revision: Revision, document: Document) -> Extraction:
-    """Propose the claims of one revision; every number ends as a claim or as an abstention with its reason."""
+def extract(revision: Revision, document: Document, model: Model | None = None) -> Extraction:
+    """Propose the claims of one revision; every number ends as a claim or as an abstention with its reason.
+
+    A `model` reads after the grammar and proposes more; without one, nothing on this or another machine is contacted.
+    """
     from khronika.extraction.reader import read
 
-    return read(revision, document)
+    return read(revision, document, model)
+
+
+def second_reader(url: str, name: str | None = None, *, elsewhere: bool = False) -> Model:
+    """Give the language model behind an address; `UsageError` where the address or the name will not do.
+
+    A server that does not answer is no error: the model then says so in `silence` and is asked nothing.
+    """
+    from khronika.extraction.models import address, connect
+
+    return connect(address(url, elsewhere=elsewhere), name)
 
 
 def explain(sentence: str) -> str:

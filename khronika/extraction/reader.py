@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from khronika.extraction.found import Found
     from khronika.extraction.grammar.dates import Dated
     from khronika.extraction.grammar.syntax import Sentence
+    from khronika.extraction.models import Model
     from khronika.vocabulary.dates import When
     from khronika.vocabulary.documents import Document, Revision
     from khronika.vocabulary.people import Mention
@@ -63,7 +64,7 @@ def read(revision: Revision, document: Document, model: Model | None = None) -> 
         reader.read(parsed, named)
     if reader is None:
         nothing = Profile(None, "author", None)
-        return Extraction(revision.id, METHOD, nothing, (), (), tuple(unread))
+        return Extraction(revision.id, _method(model), nothing, (), (), tuple(unread))
     return reader.outcome(unread)
 
 
@@ -131,7 +132,9 @@ class _Reader:
                 self._consult(self.model, analysis, *before)
 
     def _consult(self, model: Model, analysis: Analysis, claims: int, abstentions: int) -> None:
-        """Let a model read the sentence after the grammar, whose claims and abstentions of it begin at these numbers."""
+        """Let a model read the sentence after the grammar, whose outcomes of it begin at these numbers."""
+        from khronika.extraction.models.consulting import Page
+
         sentence, page = analysis.sentence, Page(self.revision.text, lambda found: self._made(analysis, found))
         told, left = self.claims[claims:], self.abstentions[abstentions:]
         for outcome in model.consult(analysis, self.parties, told, left, page):
@@ -255,12 +258,17 @@ class _Reader:
         claims = tuple({claim.id: claim for claim in self.claims}.values())
         return Extraction(
             self.revision.id,
-            METHOD,
+            _method(self.model),
             self.profile,
             claims,
             tuple(self.mentions),
             (*unread, *self.abstentions),
         )
+
+
+def _method(model: Model | None) -> str:
+    """What proposed: the grammar, and a model that answered to the end."""
+    return METHOD if model is None or model.silence else f"{METHOD}+{model.method}"
 
 
 def _place(mention: Mention) -> Where:

@@ -14,7 +14,7 @@ ENDINGS = ("/chat/completions", "/models")  # of addresses as they are often cop
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The server's host and port, the path before `/chat/completions`, and whether words sent there leave the machine."""
+    """Host, port, the path before `/chat/completions`, and whether words sent there leave the machine."""
 
     host: str
     port: int
@@ -28,7 +28,7 @@ class Address:
 
 
 def address(url: str, *, elsewhere: bool = False) -> Address:
-    """Read an address; `UsageError` where it is none, or where words would leave the machine and nobody said they may."""
+    """Read an address; `UsageError` where it is none, or where words would leave the machine and nobody allowed it."""
     parts = _split(url)
     host = (parts.hostname or "").rstrip(".")
     port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -52,7 +52,7 @@ def address(url: str, *, elsewhere: bool = False) -> Address:
 
 
 def is_here(host: str) -> bool:
-    """Say whether a host is surely this machine: `localhost`, or a loopback address written out. No name is looked up."""
+    """Say whether a host is surely this machine: `localhost`, or a loopback address. No name is looked up."""
     if host == "localhost":
         return True
     try:

@@ -21,6 +21,7 @@ NO_JSON = "the answer is no JSON"
 OTHER_FORM = "the answer has another form than asked for"
 UNKNOWN_ID = "the answer names an id that does not exist"
 UNKNOWN_MEANING = "the answer names a meaning that does not exist"
+TWO_MEANINGS = "the answer gives one word two meanings"
 NOTHING = "the model found nothing to add"
 
 
@@ -33,6 +34,11 @@ class Row:
     number: str | None
     people: tuple[str, ...]
     by: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """The kind of claim that the row stands for."""
+        return self.meaning.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,10 @@ def rows(value: Any, asked: Question) -> tuple[Row, ...] | Refusal:  # noqa: ANN
         return Refusal(NOTHING)
     read = [_row(each, asked) for each in listed]
     refused = next((each for each in read if isinstance(each, Refusal)), None)
-    return refused or tuple(each for each in read if isinstance(each, Row))
+    given = tuple(dict.fromkeys(each for each in read if isinstance(each, Row)))
+    if refused is None and len({(row.event, row.kind, row.number) for row in given}) < len(given):
+        return Refusal(TWO_MEANINGS)
+    return refused or given
 
 
 def _content(value: Any) -> str | Refusal:  # noqa: ANN401

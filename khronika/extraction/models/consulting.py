@@ -131,5 +131,6 @@ def _said(claim: Claim) -> Body:
 
 
 def plain(name: str) -> str:
-    """Give a server's word in letters that a record can hold: it may have sent anything."""
-    return PLAIN.sub("_", name)[:LONGEST]
+    """Give a server's word in letters that a record can hold; of a path on somebody's disk only the file's name."""
+    last = re.split(r"[/\\]", name)[-1] if name.startswith(("/", "~", ".")) or "\\" in name else name
+    return PLAIN.sub("_", last)[-LONGEST:]

@@ -40,7 +40,7 @@ def countable(analysis: Analysis, clause: Clause, sense: Sense, numeral: Numeral
         return False
     if place.noun is None:
         return sense.word in words("model", "only_people") or place.pronoun is not None
-    if population.is_thing(sentence, place.noun):
+    if population.is_thing(sentence, place.noun) or sentence.tokens[place.noun].lemma in words("model", "lifeless"):
         return False
     return population.is_people(sentence, place.noun) or sense.word in words("model", "only_people")
 
@@ -76,7 +76,7 @@ def _way(sentence: Sentence, token: Token) -> Iterator[Token]:
 
 
 def _joined(sentence: Sentence, verb: Token) -> Iterator[int]:
-    """The predicates that share the verb's subject: what completes it, and what is joined to it without one of its own."""
+    """The predicates that share the verb's subject: what completes it, or is joined to it without one of its own."""
     for token in sentence.dependents(verb, *COMPLETING):
         yield token.i
     for token in sentence.dependents(verb, "conj"):

@@ -1,4 +1,4 @@
-"""The last look at a model's claim, whatever made it: what it says must stand in its passage, and the passage in the text."""
+"""The last look at a model's claim: what it says must stand in its passage, and the passage in the text."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from khronika.errors import InvalidValue
 from khronika.extraction.models.questions import in_words
-from khronika.vocabulary.bodies import Act, Count, Qualifier, Step
+from khronika.vocabulary.bodies import Act, Count, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from khronika.extraction.counting.numbers import Numeral
     from khronika.extraction.grammar.analysis import Analysis
     from khronika.vocabulary.bodies import Party
     from khronika.vocabulary.claims import Claim
-
-    Figure = tuple[int | None, int | None, Qualifier]
 
 NOT_VERBATIM = "its passage does not stand in the text"
 NAME_NOT_THERE = "a name or description that its passage does not hold"
@@ -30,26 +29,20 @@ def fault(claim: Claim, analysis: Analysis, text: str) -> str | None:
         return NOT_VERBATIM
     if not all(in_words(name, claim.passage.exact) for name in _names(claim)):
         return NAME_NOT_THERE
-    return None if _figures(claim) <= _held(claim, analysis) else NUMBER_NOT_THERE
-
-
-def _held(claim: Claim, analysis: Analysis) -> set[Figure]:
-    """The numbers that the grammar reads inside the passage, with and without their qualifiers."""
-    tokens, passage = analysis.sentence.tokens, claim.passage
-    inside = [
-        numeral
-        for numeral in analysis.numerals
-        if passage.start <= tokens[numeral.begins].start and tokens[numeral.last].end <= passage.end
-    ]
-    bare = {(value, value, Qualifier.EXACT) for n in inside for value in (n.low, n.high) if value is not None}
-    return bare | {(numeral.low, numeral.high, numeral.qualifier) for numeral in inside}
-
-
-def _figures(claim: Claim) -> set[Figure]:
-    """The figures that the claim gives: a count with its qualifier, the plain numbers of parties."""
+    held = list(_held(claim, analysis))
     if isinstance(claim.body, Count):
-        return {(claim.body.low, claim.body.high, claim.body.qualifier)}
-    return {(party.number, party.number, Qualifier.EXACT) for party in _parties(claim) if party.number is not None}
+        count = claim.body.low, claim.body.high, claim.body.qualifier
+        return None if count in [(n.low, n.high, n.qualifier) for n in held] else NUMBER_NOT_THERE
+    told = {party.number for party in _parties(claim)} - {None}
+    return None if told <= {value for n in held for value in (n.low, n.high)} else NUMBER_NOT_THERE
+
+
+def _held(claim: Claim, analysis: Analysis) -> Iterator[Numeral]:
+    """The numbers that the grammar reads inside the passage, each with its qualifier."""
+    tokens, passage = analysis.sentence.tokens, claim.passage
+    for numeral in analysis.numerals:
+        if passage.start <= tokens[numeral.begins].start and tokens[numeral.last].end <= passage.end:
+            yield numeral
 
 
 def _names(claim: Claim) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A row made a claim's body by the grammar: the model chose among what the sentence holds and adds no word of its own."""
+"""A row becomes a claim's body: the model chose among what the sentence holds and adds no word of its own."""
 
 from __future__ import annotations
 
@@ -36,8 +36,9 @@ def grounded(asked: Question, row: Row) -> Found | Refusal:
     if row.number is not None:
         return Refusal(MIXED)
     whom, who = set(row.people), set(row.by)
-    fits = whom <= option.people and who <= option.by and (whom or (who and option.sense.kind is Kind.ACT))
-    return _befalling(asked, event, option, row) if fits else Refusal(NOT_OF_PEOPLE)
+    if not whom or not whom <= option.people or not who <= option.by:
+        return Refusal(NOT_OF_PEOPLE)
+    return _befalling(asked, event, option, row)
 
 
 def _count(asked: Question, event: Event, option: Option, row: Row) -> Found | Refusal:
@@ -61,9 +62,8 @@ def _of_number(numeral: Numeral) -> range:
 
 def _befalling(asked: Question, event: Event, option: Option, row: Row) -> Found:
     whom, who = (_parties(asked, ids) for ids in (row.people, row.by))
-    body: Body = Step(option.sense.word, whom)
-    if option.sense.kind is Kind.ACT:
-        body = Act(option.sense.word, whom, who)
+    word = option.sense.word
+    body: Body = Act(word, whom, who) if option.sense.kind is Kind.ACT else Step(word, whom)
     tokens = {i for id_ in (*row.people, *row.by) for i in _phrase(asked, asked.people[id_])}
     polarity = Polarity.NEGATED if event.clause.negated else Polarity.AFFIRMED
     return _found(asked, event, body, tokens, polarity)

@@ -16,10 +16,11 @@ from khronika.extraction.grammar.modes import Mode
 from khronika.extraction.lists import lists, words
 from khronika.extraction.models.countable import countable
 from khronika.extraction.models.senses import senses
+from khronika.vocabulary.bodies import Count
 from khronika.vocabulary.claims import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from khronika.extraction.cases.parties import Parties
     from khronika.extraction.counting.numbers import Numeral
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 NONE = "none"
 MOST_PEOPLE = 8
+UNSAID = "other"  # the quantity of people of whom no word says what befell them
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 MARKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>[]|"})  # with which chat templates part their roles
 
@@ -79,7 +81,7 @@ class Question:
         asked = {
             "sentence": sentence.words(range(len(sentence.tokens))),
             "numbers": {id_: sentence.words(range(n.begins, n.last + 1)) for id_, n in self.numbers.items()},
-            "people": {id_: sentence.tokens[one.head].text for id_, one in self.people.items()},
+            "people": {id_: one.party.name or one.party.population for id_, one in self.people.items()},
             "events": {
                 id_: {"word": sentence.tokens[event.clause.at].text, "meanings": [*event.options]}
                 for id_, event in self.events.items()
@@ -116,8 +118,8 @@ def question(
     meant = [(clause, found) for clause in _asserted(analysis) if (found := senses(sentence, clause))]
     people = _people(analysis, parties, meant)
     events = [Event(clause, dict(_options(analysis, clause, found, numbers, people))) for clause, found in meant]
-    open_numbers = {id_ for id_, numeral in numbers.items() if sentence.tokens[numeral.first].start in reasons}
     heard = list(told)
+    open_numbers = {id_ for id_, numeral in numbers.items() if _open(sentence, numeral, reasons, heard)}
     if not any(_adds(sentence, event, open_numbers, heard) for event in events):
         return None
     kept = [event for event in events if event.options]
@@ -128,7 +130,10 @@ def _asserted(analysis: Analysis) -> Iterator[Clause]:
     """The predicates of what the sentence tells of as having happened: no threat, demand, plan, question."""
     if any(token.lower == "please" for token in analysis.sentence.tokens):
         return
-    yield from (clause for clause in analysis.clauses if clause.mode is Mode.ASSERTED)
+    for clause in analysis.clauses:
+        describes = analysis.sentence.tokens[clause.at].dep == "amod"  # "the convicted men" tells of no conviction
+        if clause.mode is Mode.ASSERTED and not describes:
+            yield clause
 
 
 def _numbers(analysis: Analysis, reasons: dict[int, str]) -> dict[str, Numeral]:
@@ -156,7 +161,8 @@ def _people(
     for head in sorted(heads):
         token = sentence.tokens[head]
         party = aside.at(sentence, [head])
-        named = token.pos not in {"PRON", "DET", "NUM"} and deeds.is_somebody(sentence, head)
+        named = token.pos in {"NOUN", "PROPN"} and token.lemma not in words("model", "lifeless")
+        named = named and deeds.is_somebody(sentence, head)
         if named and len(party) == 1 and in_words(party[0].name or party[0].population or "", sentence.text):
             found.append(Somebody(head, party[0]))
     return {f"P{n}": one for n, one in enumerate(found, start=1)}
@@ -176,12 +182,25 @@ def _options(
                 yield str(sense), Option(sense, counted, frozenset(), frozenset())
             continue
         whom, who = (_standing(people, clause.people(relations)) for relations in (sense.people, sense.by))
-        if whom or who:
+        if whom:
             yield str(sense), Option(sense, frozenset(), whom, who - whom)
 
 
 def _standing(people: dict[str, Somebody], heads: tuple[int, ...]) -> frozenset[str]:
     return frozenset(id_ for id_, one in people.items() if one.head in heads)
+
+
+def _open(sentence: Sentence, numeral: Numeral, reasons: dict[int, str], told: Sequence[Claim]) -> bool:
+    """Whether the grammar left a number alone, or counted people and knew no more than that."""
+    start = sentence.tokens[numeral.first].start
+    if start in reasons:
+        return True
+    return any(
+        isinstance(claim.body, Count)
+        and claim.body.quantity == UNSAID
+        and claim.passage.start <= start < claim.passage.end
+        for claim in told
+    )
 
 
 def _adds(sentence: Sentence, event: Event, open_numbers: set[str], told: Sequence[Claim]) -> bool:
