@@ -33,7 +33,8 @@ class InOrder(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=(
         "From a folder of documents to a sourced record of who said what, and a dossier in which every line stands on "
-        "a verbatim passage. Everything stays on this machine.\n\nBegin with: khronika run FOLDER"
+        "a verbatim passage. Everything stays on this machine unless you say otherwise.\n\n"
+        "Begin with: khronika run FOLDER"
     ),
 )
 @click.version_option(__version__, prog_name="khronika")

@@ -156,7 +156,7 @@ def _people(
     """Whoever stands in a relation to an event and is named in the sentence itself; what pronouns mean is not asked."""
     sentence = analysis.sentence
     heads = {i for clause, found in meant for sense in found for i in clause.people((*sense.people, *sense.by))}
-    aside = replace(parties)  # asking leaves no trace in what the grammar reads next
+    aside = replace(parties, spoken=replace(parties.spoken))  # asking leaves no trace in what the grammar reads next
     found = []
     for head in sorted(heads):
         token = sentence.tokens[head]

@@ -40,11 +40,15 @@ class _Row:
 
 
 def senses(sentence: Sentence, clause: Clause) -> tuple[Sense, ...]:
-    """Give what a clause may mean, each meaning once; empty for a word that no list knows."""
-    known = [*_of_lexicon(sentence, clause), *_of_deeds(sentence, clause)]
-    if not known and not clause.nominal:
-        rows = _ambiguous().get(clause.lemma, ())
-        known = [sense for row in rows if not row.company or row.company & clause.said for sense in row.senses]
+    """Give what a clause may mean, each meaning once: of acts what their list says, of the rest what the lexicon says.
+
+    Where one of the two says nothing, it is what the list of ambiguous words allows; empty for a word in no list.
+    """
+    counts, acts = list(_of_lexicon(sentence, clause)), list(_of_deeds(sentence, clause))
+    rows = () if clause.nominal else _ambiguous().get(clause.lemma, ())
+    vague = [sense for row in rows if not row.company or row.company & clause.said for sense in row.senses]
+    vague = [sense for sense in vague if not (acts if sense.kind is Kind.ACT else counts)]
+    known = [*counts, *acts, *vague]
     return tuple({str(sense): sense for sense in reversed(known)}.values())[::-1]
 
 
