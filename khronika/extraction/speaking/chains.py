@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import words
 from khronika.extraction.speaking.cues import Scope, scopes, stance_of
-from khronika.extraction.speaking.sources import UNNAMED, Source
+from khronika.extraction.speaking.quoted import DirectSpeech
+from khronika.extraction.speaking.sources import UNNAMED, Source, source_at
 from khronika.extraction.speaking.subjects import speaker
 from khronika.vocabulary.claims import Role, Speaker, Stance
 from khronika.vocabulary.documents import MarkKind
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from khronika.extraction.people import People
     from khronika.vocabulary.extractions import Profile
 
+BULLETS = frozenset({"–", "—", "-", "•", "*", "·"})
 OUTER = frozenset({MarkKind.HEADING})
 INQUIRIES = frozenset({"investigation", "inquiry", "enquiry", "probe", "examination", "evidence"})
 MOST = 5  # links of a chain; more is noise of the parser
@@ -42,12 +44,14 @@ class Attribution:
     last: Source | None = None
     before: tuple[Sentence, list[Scope]] | None = None
     here: tuple[Sentence, list[Scope]] | None = None
+    speech: DirectSpeech = field(default_factory=DirectSpeech)
 
     def enter(self, sentence: Sentence) -> None:
         """Go on to the next sentence."""
         self.before, found = self.here, scopes(sentence, self.people, self.last)
         if sentence.continues and self.before is not None:
             found = self._inherited(sentence, found)
+        found = self.speech.enter(sentence, found)
         self._leave(sentence)
         self.here = (sentence, found)
         named = [scope.source for scope in found if scope.source.name and not scope.weak]
@@ -77,7 +81,8 @@ class Attribution:
             and self.before is not None
             and self.before[0].block.start not in {frame.block, sentence.block.start}
         ):
-            self.frame = None if sentence.block.kind is not MarkKind.QUOTE else frame
+            listed = sentence.block.kind is MarkKind.ITEM or sentence.tokens[0].text in BULLETS
+            self.frame = frame if listed or sentence.block.kind is MarkKind.QUOTE else None
 
     def _own_voice(self, sentence: Sentence) -> bool:
         subjects = [t for t in sentence.tokens if t.dep in {"nsubj", "poss", "nsubjpass", "dobj"}]
@@ -89,6 +94,10 @@ class Attribution:
         if sentence.tokens[-1].text != ":":
             return
         whole = frozenset(range(10_000))
+        according = next((s for s in found if s.cue.lower().startswith("according") and s.source.name), None)
+        if according is not None and "information" not in (according.source.name or ""):
+            self.frame = Frame(replace(according, tokens=whole), False, sentence.block.start, sentence.number)
+            return
         if sentence.tokens[0].lower == "according" or "information received" in sentence.text.lower():
             self.frame = Frame(
                 Scope(whole, UNNAMED, sentence.text.rstrip(" :"), Stance.REPORTED),
@@ -98,6 +107,9 @@ class Attribution:
             )
             return
         speaking = self._speaking(sentence) or next((s for s in found if s.source.name), None)
+        subject = self._subject(sentence) if speaking is None else None
+        if subject is not None:  # "Dao, a girl of 17, had been in the queue:", and then a quotation
+            self.speech.introduce(subject)
         if speaking is not None:
             self.frame = Frame(
                 replace(speaking, tokens=whole), lasting=False, block=sentence.block.start, number=sentence.number
@@ -112,6 +124,14 @@ class Attribution:
             source = speaker(sentence, token, self.people, self.last)
             if source is not None and source.name:
                 return Scope(frozenset(), source, token.text, stance)
+        return None
+
+    def _subject(self, sentence: Sentence) -> Scope | None:
+        """Of whom a sentence that ends in a colon tells: the one who speaks if a quotation follows."""
+        for token in sentence.tokens:
+            if token.dep in {"nsubj", "nsubjpass"} and sentence.head(token).i == sentence.root.i:
+                source = source_at(sentence, token, self.people, self.last)
+                return Scope(frozenset(), source, sentence.root.text, Stance.ASSERTED) if source.name else None
         return None
 
     def chain(self, at: int) -> tuple[Speaker, ...]:

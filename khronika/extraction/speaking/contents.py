@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 ADDRESSING = frozenset({"tell", "inform", "assure", "warn", "notify", "advise", "remind"})
 LISTING = frozenset({"give", "contain", "name"})  # verbs of saying only where a document is their subject
-WITH_PREPOSITION = frozenset({"speak", "put", "admit", "confess"})  # "spoke of 20 dead", "admits to 1,100 strikers"
+WITH_PREPOSITION = frozenset({"speak", "admit", "confess"})  # "spoke of 20 dead", "admits to 1,100 strikers"
+PUTTING = frozenset({"put", "raise", "lower", "revise", "correct"})  # "put the dead at 12", "raised the figure to 31"
 NEEDED = frozenset({"access", "entry", "permission", "right", "treatment", "visit", "request", "counsel", "bail"})
 ANSWERING = frozenset(
     {"say", "tell", "report", "claim", "insist", "declare", "state", "indicate", "announce", "specify"}
@@ -26,8 +27,8 @@ OPENING, CLOSING = frozenset({"“", '"', "‘", "'"}), frozenset({"”", '"', "
 
 def said_by(sentence: Sentence, verb: Token) -> set[int]:
     """The words that a verb of saying reports: clauses, quotations, objects of verbs such as "confirm"."""
-    if verb.lemma == "put" and not any(p.lower == "at" for p in sentence.dependents(verb, "prep")):
-        return set()
+    if verb.lemma in PUTTING:
+        return _put_at(sentence, verb)
     if verb.lemma == "deny" and any(t.lemma in NEEDED for t in sentence.dependents(verb, "dobj")):
         return set()
     found = (
@@ -36,8 +37,19 @@ def said_by(sentence: Sentence, verb: Token) -> set[int]:
     if verb.dep == "parataxis" and verb.i > 0 and sentence.dependents(verb, "nsubj"):  # "15 died, the ministry said"
         found |= set(range(min(sentence.subtree(verb))))
         found |= _around(sentence, verb)
+    if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in words("speakers", "with_object"):
+        noun = sentence.head(verb)  # "the 31 deaths acknowledged by the prosecutor"
+        found |= set(sentence.subtree(noun)) - set(sentence.subtree(verb))
     found |= _quoted(sentence, verb, found)
     return found or _listed(sentence, verb) or _answered(sentence, verb)
+
+
+def _put_at(sentence: Sentence, verb: Token) -> set[int]:
+    """The words behind the verb, where a number stands behind "at" or "to" among them."""
+    below = [i for i in sentence.subtree(verb) if i > verb.i]
+    numbers = [i for i in below if sentence.tokens[i].pos == "NUM"]
+    lead = {t.lower for i in numbers for t in sentence.tokens[max(verb.i, i - 4) : i]}
+    return set(below) if lead & {"at", "to"} and sentence.dependents(verb, "dobj", "nsubjpass") else set()
 
 
 def _around(sentence: Sentence, verb: Token) -> set[int]:
@@ -96,7 +108,8 @@ def _listed(sentence: Sentence, verb: Token) -> set[int]:
     subjects = sentence.dependents(verb, "nsubj")
     if not subjects or passive(sentence, verb):
         return set()
-    if subjects[0].lemma not in words("speakers", "documents"):
+    figures = any(t.pos == "NUM" for t in sentence.dependents(verb, "dobj")) and subjects[0].pos == "PROPN"
+    if subjects[0].lemma not in words("speakers", "documents") and not figures:  # "the Commission gives 21"
         return set()
     return {i for t in sentence.dependents(verb, "dobj", "conj") for i in sentence.subtree(t)}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from khronika.extraction.lists import table, words
 from khronika.extraction.speaking.contents import said_by
 from khronika.extraction.speaking.sources import UNNAMED, Source, source_at
-from khronika.extraction.speaking.subjects import shaded, speaker
+from khronika.extraction.speaking.subjects import FIRST_PERSON, shaded, speaker
 from khronika.vocabulary.claims import Role, Stance
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.syntax import Sentence, Token
     from khronika.extraction.people import People
 
+CONTRAST = frozenset({"but", "although", "though", "while", "whereas", "however", ";"})
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART"})
+LONGEST_SOURCE = 9  # tokens
 STANCES = ("acknowledged", "denied", "alleged", "reported", "justified", "asserted")
 
 
@@ -46,7 +49,7 @@ def scopes(sentence: Sentence, people: People, last: Source | None) -> list[Scop
         found += _citing(sentence, token, people, last)
         found += _certified(sentence, token, people, last)
         found += _by_account(sentence, token, people, last)
-        found += _verb(sentence, token, people, last)
+        found += _interposed(sentence, token, people, last) or _verb(sentence, token, people, last)
         found += _according(sentence, token, people, last)
         found += _adverb(sentence, token)
         found += _noun(sentence, token, people)
@@ -69,6 +72,41 @@ def _verb(sentence: Sentence, token: Token, people: People, last: Source | None)
     yield Scope(frozenset(said), source, token.text, shaded(sentence, token, stance), author=author)
 
 
+def _interposed(sentence: Sentence, token: Token, people: People, last: Source | None) -> list[Scope]:
+    """As in "By dawn, four witnesses said, 400 people had come": what stands on both sides, whatever the parser makes.
+
+    A contrast ("but", "although", "while") or a semicolon ends it.
+    """
+    stance = stance_of(token.lemma) if token.pos == "VERB" and token.tag in {"VBD", "VBZ", "VBP"} else None
+    bounds = _between_commas(sentence, token) if stance is not None else None
+    if stance is None or bounds is None:
+        return []
+    first, last_token = bounds
+    heads = [t for t in sentence.tokens[first : last_token + 1] if t.pos in {"NOUN", "PROPN", "PRON"}]
+    tops = [t for t in heads if t.head not in {other.i for other in heads if other.i != t.i}]
+    if not tops or tops[-1].lower in FIRST_PERSON:
+        return []
+    ends = [t.i for t in sentence.tokens[last_token + 1 :] if t.lower in CONTRAST]
+    said = set(range(ends[0] if ends else len(sentence.tokens))) - set(range(first, last_token + 1))
+    return [Scope(frozenset(said), source_at(sentence, tops[-1], people, last), token.text, stance)]
+
+
+def _between_commas(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
+    """The first and last token of a subject and its verb of saying that stand between two commas, and nothing else."""
+    tokens = sentence.tokens
+    turned = not any(t.i < verb.i for t in sentence.dependents(verb, "nsubj", "nsubjpass"))
+    turned = turned and verb.i + 1 < len(tokens) and tokens[verb.i + 1].pos != "ADP"
+    for step in (-1, 1) if turned else (-1,):  # "four witnesses said", "says the Circle"
+        i = verb.i + step
+        while 0 <= i < len(tokens) and tokens[i].pos in NAMING and abs(i - verb.i) <= LONGEST_SOURCE:
+            i += step
+        other = verb.i - step
+        closed = 0 <= i < len(tokens) and 0 <= other < len(tokens) and tokens[i].text == tokens[other].text == ","
+        if closed and abs(i - verb.i) > 1 and min(i, other) > 0:
+            return (i + 1, verb.i) if step < 0 else (verb.i, i - 1)
+    return None
+
+
 def _according(sentence: Sentence, token: Token, people: People, last: Source | None) -> Iterator[Scope]:
     """As in "According to X" governs the sentence in which it stands, or the quotation or clause that it follows."""
     if token.lower not in {"according", "per"} or token.i + 2 >= len(sentence.tokens):
@@ -86,6 +124,7 @@ def _according(sentence: Sentence, token: Token, people: People, last: Source | 
     plain = any(t.lemma in words("speakers", "unconfirmed") for t in sentence.dependents(head, "amod"))
     stance = Stance.UNCONFIRMED if plain else Stance.REPORTED
     inside = set(sentence.subtree(token))
+    colon = max((t.i for t in sentence.tokens[: token.i] if t.text == ":"), default=-1)
     governor = sentence.head(token)
     bare = governor.pos == "NUM" and governor.dep in {
         "appos",
@@ -93,7 +132,7 @@ def _according(sentence: Sentence, token: Token, people: People, last: Source | 
         "conj",
         "dep",
     }  # "eleven, eight according to"
-    whole = sentence.subtree(governor) if bare else range(len(sentence.tokens))
+    whole = sentence.subtree(governor) if bare else range(colon + 1, len(sentence.tokens))
     yield Scope(frozenset(whole) - inside, source, cue, stance)
 
 
@@ -108,6 +147,9 @@ def _by_account(sentence: Sentence, token: Token, people: People, last: Source |
         o for p in sentence.dependents(accounts[0], "prep") if p.lower == "of" for o in sentence.dependents(p, "pobj")
     ]
     owners = [*sentence.dependents(accounts[0], "poss"), *of]
+    verb = next((t for t in sentence.ancestors(token) if t.pos == "VERB"), None)
+    if owners and owners[0].lower in {"its", "their", "his", "her"} and verb is not None:  # "by its own account"
+        owners = [*sentence.dependents(verb, "nsubj"), *owners]
     if owners:
         below = set(sentence.subtree(sentence.head(token))) - set(sentence.subtree(token))
         source = source_at(sentence, owners[0], people, last)
@@ -158,6 +200,10 @@ def _noun(sentence: Sentence, token: Token, people: People) -> Iterator[Scope]:
     clauses = [t for t in sentence.dependents(token, "acl", "ccomp") if sentence.dependents(t, "mark")]
     spoken = token.lemma in {"allegation", "report", "claim", "account", "rumour", "rumor"} and token.dep != "nsubj"
     phrases = [p for p in sentence.dependents(token, "prep") if p.lower == "of"] if spoken else []
+    phrases = [p for p in phrases if not any(t.entity == "DATE" for t in sentence.dependents(p, "pobj"))]
+    verb = sentence.head(sentence.head(token)) if token.dep == "pobj" else token
+    if stance_of(verb.lemma) is not None and verb.pos == "VERB" and sentence.dependents(verb, "nsubj"):
+        clauses = []  # "informed us by letter that …": the verb says it
     below = {i for t in (*clauses, *phrases) for i in sentence.subtree(t)}
     if below:
         stance = Stance.ALLEGED if token.lemma in {"allegation", "claim"} else Stance.REPORTED

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import table, words
+from khronika.extraction.naming.anaphora import PRONOUNS
 from khronika.vocabulary.claims import Role
 
 if TYPE_CHECKING:
     from khronika.extraction.grammar.syntax import Sentence, Token
     from khronika.extraction.people import People
 
-TRIMMED = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct"})
+TRIMMED = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "ccomp"})
 POINTING = frozenset(
     {"it", "he", "she", "they", "this", "that", "these", "those", "who", "which", "some", "many", "others"}
 )
@@ -56,6 +57,8 @@ def source_at(sentence: Sentence, head: Token, people: People, last: Source | No
     if body := people.organisation_at(sentence, head):
         return Source(body, role_of(body, Role.NGO, sentence))
     words_said = phrase(sentence, head)
+    if any(t.lower == "your" for t in sentence.dependents(head, "poss")):  # the addressee's body: "your office"
+        return Source(f"your {words_said}", role_of(words_said, Role.AUTHORITY))
     if known := _named_before(sentence, words_said, people):
         return Source(known, role_of(known, Role.NGO, sentence))
     return Source(words_said, role_of(words_said, Role.WITNESS, sentence)) if words_said else UNNAMED
@@ -75,6 +78,8 @@ def _pointed(sentence: Sentence, head: Token, people: People, last: Source | Non
         return Source(name, last.role if last and last.name == name else Role.WITNESS)
     if last and head.lower in {"it", "this", "that", "they", "its", "their"}:
         return last
+    if last and last.name in people.genders and people.genders[last.name] in {PRONOUNS.get(head.lower), None}:
+        return last if head.lower in PRONOUNS else UNNAMED  # "he" after the only one who spoke
     bodies = people.bodies_by_sentence.get(sentence.number - 1, set()) if head.lower in {"it", "its"} else set()
     return (
         Source(body, role_of(body, Role.NGO, sentence))
@@ -94,6 +99,13 @@ def _owner(sentence: Sentence, head: Token, people: People, last: Source | None)
             owners = [t for t in sentence.dependents(prep, "pobj") if t.pos in {"NOUN", "PROPN"}]
             if owners and not _says_nobody(owners[0]):
                 return source_at(sentence, owners[0], people)
+    if any(
+        t.lower == "this"
+        for p in sentence.dependents(head, "prep")
+        for o in sentence.dependents(p, "pobj")
+        for t in sentence.dependents(o, "det")
+    ):  # "an earlier version of this story"
+        return Source(None, Role.AUTHOR)
     if _says_nobody(head):
         return UNNAMED
     governor = sentence.head(head)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.syntax import Sentence, Token
     from khronika.extraction.people import People
 
+RECALLED = frozenset({"recall", "remember", "note"})
 FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -24,6 +25,8 @@ def passive(sentence: Sentence, verb: Token) -> bool:
 
 def speaker(sentence: Sentence, verb: Token, people: People, last: Source | None) -> Source | None:
     """Give who says it: behind "by" in the passive, the subject else; None where the verb has neither."""
+    if verb.lemma in RECALLED and any(t.lower == "it" for t in sentence.dependents(verb, "nsubjpass")):
+        return Source(None, Role.AUTHOR)  # "it will be recalled that"
     if passive(sentence, verb):
         by = [
             o
@@ -69,7 +72,9 @@ def interrupted(sentence: Sentence, verb: Token) -> Token | None:
 
 def _participle(sentence: Sentence, verb: Token, people: People, last: Source | None) -> Source | None:
     """In "a press release confirming that …" the noun speaks, through its owner."""
-    if verb.dep == "acl" and verb.tag == "VBG":
+    noun = sentence.head(verb)
+    known = noun.pos == "PROPN" or noun.lemma in words("speakers", "documents") | words("speakers", "bodies")
+    if verb.dep == "acl" and verb.tag == "VBG" and known:
         return source_at(sentence, sentence.head(verb), people, last)
     return None
 
