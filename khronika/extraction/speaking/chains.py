@@ -96,7 +96,9 @@ class Attribution:
         whole = frozenset(range(10_000))
         according = next((s for s in found if s.cue.lower().startswith("according") and s.source.name), None)
         if according is not None and "information" not in (according.source.name or ""):
-            self.frame = Frame(replace(according, tokens=whole), False, sentence.block.start, sentence.number)
+            self.frame = Frame(
+                replace(according, tokens=whole), lasting=False, block=sentence.block.start, number=sentence.number
+            )
             return
         if sentence.tokens[0].lower == "according" or "information received" in sentence.text.lower():
             self.frame = Frame(

@@ -58,7 +58,7 @@ def source_at(sentence: Sentence, head: Token, people: People, last: Source | No
         return Source(body, role_of(body, Role.NGO, sentence))
     words_said = phrase(sentence, head)
     if any(t.lower == "your" for t in sentence.dependents(head, "poss")):  # the addressee's body: "your office"
-        return Source(f"your {words_said}", role_of(words_said, Role.AUTHORITY))
+        return Source(f"your {words_said}", role_of(words_said, Role.AUTHORITY, sentence))
     if known := _named_before(sentence, words_said, people):
         return Source(known, role_of(known, Role.NGO, sentence))
     return Source(words_said, role_of(words_said, Role.WITNESS, sentence)) if words_said else UNNAMED
