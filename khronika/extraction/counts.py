@@ -228,7 +228,8 @@ def _figure(
     at = clause.at if clause else place.position
     polarity = Polarity.NEGATED if _denied(analysis, numeral, place, clause) else Polarity.AFFIRMED
     found = Found(body, _tokens(analysis, numeral, place, meant), at, polarity)
-    return Figure(found, body, numeral, sentence.number, whole)
+    people = sentence.tokens[place.noun].lemma if place.noun is not None else ""
+    return Figure(found, body, numeral, sentence.number, whole, people=people)
 
 
 def _people(analysis: Analysis, place: Counted, quantity: str, whole: Figure | None) -> tuple[str | None, str]:

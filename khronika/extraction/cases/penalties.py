@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from khronika.extraction.counting.numbers import Numeral
     from khronika.extraction.grammar.analysis import Analysis
-    from khronika.extraction.grammar.syntax import Token
+    from khronika.extraction.grammar.syntax import Sentence, Token
 
 MONTHS = {"year": 12, "month": 1}
 FINE = frozenset({"fine", "pay", "impose", "levy", "receive", "give", "hand", "issue"})
 CHANGES = frozenset({"reduce", "commute", "cut", "lower", "increase", "raise", "extend", "shorten"})
 ARTICLE = re.compile(
-    r"\b(?:article|art\.?|section) (?P<article>\d+[\w.-]*)(?: ?\( ?(?P<para>\d+) ?\)(?: ?\( ?(?P<lit>[a-z]) ?\))?)?"
+    r"\b(?:part (?P<first>\d+) (?:of )*)?(?:article|art\.?|section) (?P<article>\d+[\w.-]*)(?: ?\( ?(?P<para>\d+) ?\)(?: ?\( ?(?P<lit>[a-z]) ?\))?)?"
     r"(?: ?,? ?(?:part|paragraph|para\.?) (?P<part>\d+)(?P<item>[a-z])?)?"
     r"(?:[^.;]{0,30}? of (?P<code>(?:the |[A-Z][\w']* ?'s )?[\w' -]{0,40}?(?:code|law|act))\b)?",
     re.IGNORECASE,
@@ -156,8 +156,21 @@ def _bounds(numeral: Numeral) -> tuple[int | None, int | None]:
 
 def articles(analysis: Analysis) -> tuple[Article, ...]:
     """The articles of codes that the sentence names, each once, in order."""
+    line = Line(analysis.sentence)
     found = [
-        Article(m["code"].strip() if m["code"] else None, m["article"], m["part"] or m["para"], m["item"] or m["lit"])
-        for m in ARTICLE.finditer(Line(analysis.sentence).text)
+        Article(_code(analysis.sentence, line, m), m["article"], m["part"] or m["para"] or m["first"], m["item"] or m["lit"])
+        for m in ARTICLE.finditer(line.text)
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _code(sentence: Sentence, line: Line, match: re.Match[str]) -> str | None:
+    """The code as written; what Russian puts behind it in the genitive belongs to it."""
+    if not match["code"]:
+        return None
+    if sentence.language == "en":
+        return match["code"].strip()
+    first, last = line.tokens(*match.span("code"))
+    while last + 2 < len(sentence.tokens) and not sentence.tokens[last + 1].text:
+        last += 2
+    return sentence.words(range(first, last + 1)).strip()

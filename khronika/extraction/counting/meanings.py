@@ -102,7 +102,7 @@ def _event(analysis: Analysis, place: Counted) -> Reading | None:
 def _state(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | None:
     """In "19 dead and 112 wounded" the word behind the number names the state and the people at once."""
     noun = analysis.sentence.tokens[place.noun] if place.noun is not None else None
-    if noun is not None and noun.lower in STATES:  # "dozens of dead"
+    if noun is not None and noun.lower in STATES and not place.partitive:  # "dozens of dead"
         quantity = _named(noun)
         return Reading(None, quantity, noun.i) if quantity else None
     following = analysis.sentence.tokens[numeral.last + 1 : numeral.last + 2]

@@ -39,6 +39,7 @@ class Figure:
     sentence: int
     whole: int | None = None
     part: int | None = None  # the figure told just before that is a part of this one: "29 of the 34 defendants"
+    people: str = ""  # the lemma of the noun that names them, by which a part finds its whole
 
 
 @dataclass
@@ -47,11 +48,11 @@ class Told:
 
     figures: list[Figure] = field(default_factory=list)
     used: dict[int, int] = field(default_factory=dict)  # by whole: the sum of its parts
-    by_people: dict[str, list[int]] = field(default_factory=dict)  # by the last word of the population
+    by_people: dict[str, list[int]] = field(default_factory=dict)  # by the noun that names them
 
     def add(self, figure: Figure) -> None:
         """Remember the next figure."""
-        people = (figure.count.population or "").lower().split(" ")[-1].rstrip("s")
+        people = figure.people or (figure.count.population or "").lower().split(" ")[-1].rstrip("s")
         self.by_people.setdefault(people, []).append(len(self.figures))
         self.figures.append(figure)
         if figure.whole is not None:

@@ -85,6 +85,8 @@ def _opens(sentence: Sentence, i: int) -> bool:
 def _continues(sentence: Sentence, i: int) -> int:
     """How many tokens more belong to the run that reaches up to `i`."""
     token = sentence.tokens[i]
+    if token.name and token.begins:  # "дочь Ивана Дарина Анна": another name begins
+        return 0
     if is_capital(token):
         named = token.tag == "NNP" and len(token.text) > 1 and not token.text.isupper()
         return int(named or token.lower not in _no_names())

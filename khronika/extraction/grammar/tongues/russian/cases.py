@@ -101,6 +101,8 @@ def _empty(tree: Tree, word: Word) -> str | None:
     governor, case = tree.head(word), word.feats.get("Case", "")
     if key := _governed(governor, case):
         return key
+    if case == "Gen" and {word.lemma, governor.lemma} <= words("provisions"):
+        return None
     if case == "Gen":
         return "of" if word.deprel == "nmod" and word.i > governor.i else None
     if case == "Dat":

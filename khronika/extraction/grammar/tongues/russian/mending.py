@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from khronika.extraction.grammar.tongues.russian.trees import NOMINAL, Tree
 from khronika.extraction.grammar.tongues.russian.view import is_month
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from khronika.extraction.grammar.tongues.words import Word
 
 BY_CASE = {"Acc": "obj", "Nom": "parataxis"}
 POSSESSIVE = frozenset({"его", "ее", "её", "их"})
 PARTITIVE = frozenset({"из", "среди"})
+DECLINED = ("а", "я")  # how a man's name ends in the accusative
 NEAR = 4  # words behind a whole in which its part stands: "из них, по данным МВД, двое"
+
+
+def agreed(words: list[Word]) -> list[Word]:
+    """In "Дарина задержали" a singular with a plural verb is no subject, whatever the tagger says, but whom."""
+    return [_as_object(word) if _disagrees(words, word) else word for word in words]
+
+
+def _disagrees(words: Sequence[Word], word: Word) -> bool:
+    verb = words[word.head]
+    below = any(w.head == word.i and w.deprel in {"conj", "nmod", "appos", "nummod", "nummod:gov"} for w in words)
+    plural = verb.upos == "VERB" and verb.feats.get("Number") == "Plur" and verb.feats.get("VerbForm") == "Fin"
+    alone = word.upos == "PROPN" and word.feats.get("Number") == "Sing" and not below
+    return plural and alone and word.deprel == "nsubj" and word.text.endswith(DECLINED)
+
+
+def _as_object(word: Word) -> Word:
+    feats = MappingProxyType({**word.feats, "Case": "Acc", "Gender": "Masc"})
+    return replace(word, deprel="obj", feats=feats)
 
 
 def mend(tree: Tree) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.extraction.grammar.tongues.russian import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from khronika.extraction.grammar.tongues.words import Word
 
@@ -26,16 +27,32 @@ FOREIGN = {"Gen": "а", "Acc": "а", "Dat": "у", "Ins": "ом", "Loc": "е"}  #
 CONSONANT = re.compile(r".*[бвгджзклмнпрстфхцчшщ]")
 
 
-def split(words: Sequence[Word]) -> list[list[Word]]:
-    """Cut a run of name words where a second given name in another case begins: "дочь Ивана Дарина Анна"."""
+def with_names(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, those of names with their nominative; a run of names with a given name among them is a person."""
+    for run in _runs(words):
+        if not _is_name(run[0]):
+            yield from run
+            continue
+        person = run[0].entity == "PER" or any(map(_is_given, run))
+        for word, name in zip(run, nominative(run), strict=True):
+            yield replace(word, entity="PER" if person else "", begins=person and word is run[0], name=name)
+
+
+def _runs(words: Sequence[Word]) -> list[list[Word]]:
+    """The words in runs: those of one name together, any other alone."""
     found: list[list[Word]] = []
     for word in words:
-        case, before = word.feats.get("Case", "Nom"), found[-1] if found else []
-        other = bool(before) and case != before[0].feats.get("Case", case)
-        if not before or (other and _is_given(word) and any(map(_is_given, before))):
-            found.append([])
-        found[-1].append(word)
+        before = found[-1][-1] if found else None
+        joins = before is not None and _is_name(before) and _is_name(word) and before.entity == word.entity
+        if joins and not word.begins:
+            found[-1].append(word)
+        else:
+            found.append([word])
     return found
+
+
+def _is_name(word: Word) -> bool:
+    return word.text[:1].isupper() and (word.entity == "PER" or (word.upos == "PROPN" and not word.entity))
 
 
 def _is_given(word: Word) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from khronika.extraction.grammar.syntax import Sentence
 from khronika.extraction.grammar.tongues.glosses import glosses
 from khronika.extraction.grammar.tongues.russian import cases, forms, mending, speech
-from khronika.extraction.grammar.tongues.russian.names import nominative, split
+from khronika.extraction.grammar.tongues.russian.names import with_names
 from khronika.extraction.grammar.tongues.russian.trees import Tree
 from khronika.extraction.grammar.tongues.russian.view import view
 from khronika.extraction.grammar.tongues.trees import converted
@@ -114,7 +114,7 @@ def _batch(batch: Sequence[Piece]) -> Iterator[tuple[Block, Sequence[Word]]]:
         if said.tokens:
             arcs = _aligned(one, said.tokens, tree.tokens)
             words = [_word(i, part, arc) for i, (part, arc) in enumerate(zip(one, arcs, strict=True))]
-            words = _named(words, one, named.spans)
+            words = _named(mending.agreed(words), one, named.spans)
             yield block, _mended([_placed(word, part, block, offset) for word, part in zip(words, one, strict=True)])
 
 
@@ -158,15 +158,13 @@ def _word(i: int, part: Part, arc: _Arc) -> Word:
 
 
 def _named(words: Sequence[Word], read: Sequence[Part], spans: Iterable[Any]) -> list[Word]:
-    """The words with the entities to which they belong; those of persons with their nominative."""
+    """The words with the entities to which they belong; persons by the model and by their given names."""
     found = list(words)
     for span in spans:
         inside = [words[i] for i, part in enumerate(read) if part.text and _inside(part, span)]
-        for one in split(inside) if span.type == "PER" else [inside]:
-            names = nominative(one) if span.type == "PER" else [""] * len(one)
-            for word, name in zip(one, names, strict=True):
-                found[word.i] = replace(word, entity=span.type, begins=word is one[0], name=name)
-    return found
+        for word in inside:
+            found[word.i] = replace(word, entity=span.type, begins=word is inside[0])
+    return list(with_names(found))
 
 
 def _inside(part: Part, span: Any) -> bool:

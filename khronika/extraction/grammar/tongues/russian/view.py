@@ -22,7 +22,6 @@ BIRTH = re.compile(r"\s*г(?:ода|\.)?\s*р(?:ожд|\.)", re.IGNORECASE)
 TERM = ("сро", "заключ", "лиш", "наказ", "приговор", "период")
 LONGEST = 4  # words of a wording
 DASHES = frozenset({"-", "–", "—"})
-YEARS = frozenset({"год", "года", "лет"})
 
 
 def view(text: str) -> list[Part]:
@@ -76,24 +75,24 @@ class _Reader:
         if self._said(i) in table("tongues/ru", "vague"):
             return True
         found = number(self.parts, i)
-        if found is None:
+        if found is None or (qualifier == "до" and self._said(self.at - 1) in table("tongues/ru", "reaching")["words"]):
             return False
         timed = qualifier in {"до", "около"} and noun(self.parts, found.last + 1) in {"год", "час"}
         return not (is_month(self._said(found.last + 1)) or (timed and (found.value > 24 or qualifier == "около")))
 
     def _range(self) -> list[Part]:
-        """As in "от 20 до 30 рабочих", "20–30 рабочих": the parser sees the second number."""
-        start = self.at + (self._said(self.at) == "от")
-        first = number(self.parts, start)
+        """As in "от 20 до 30 рабочих", "20–30 рабочих", "с шести до трёх лет": the parser sees the second number."""
+        opened = self._said(self.at) in {"от", "с"}
+        first = number(self.parts, self.at + opened)
         second = number(self.parts, first.last + 2) if first else None
-        if first is None or second is None or first.value >= second.value or is_month(self._said(second.last + 1)):
+        if first is None or second is None or is_month(self._said(second.last + 1)):
             return []
-        bridge = self._said(first.last + 1)
-        if bridge != "до" if start > self.at else bridge not in DASHES or second.words > 1:
+        bridge, rising = self._said(first.last + 1), first.value < second.value
+        if bridge != "до" if opened else bridge not in DASHES or second.words > 1 or not rising:
             return []
-        found = [self._take(self.at, "", "from")] if start > self.at else []
+        found = [self._take(self.at, "", "from")] if opened else []
         found.append(self._take(first.last, "", str(first.value), "number"))
-        found.append(self._take(first.last + 1, "", "-"))
+        found.append(self._take(first.last + 1, "", "-" if rising else "to"))
         self.qualified = True
         return [*found, *self._number()]
 
@@ -120,8 +119,6 @@ class _Reader:
             return [self._take(self.at, "", "and"), self._take(self.at, "", "half")]
         if first in DASHES and second.startswith("летн"):
             return self._aged(found)
-        if first in YEARS and self._said(self.at - 2) in {",", "("} and second in {",", ")"}:
-            return [self._take(self.at, self.parts[self.at].shown, "years"), _empty(self.parts[self.at - 1].end, "old")]
         return []
 
     def _aged(self, found: Number) -> list[Part]:
