@@ -158,7 +158,9 @@ def articles(analysis: Analysis) -> tuple[Article, ...]:
     """The articles of codes that the sentence names, each once, in order."""
     line = Line(analysis.sentence)
     found = [
-        Article(_code(analysis.sentence, line, m), m["article"], m["part"] or m["para"] or m["first"], m["item"] or m["lit"])
+        Article(
+            _code(analysis.sentence, line, m), m["article"], m["part"] or m["para"] or m["first"], m["item"] or m["lit"]
+        )
         for m in ARTICLE.finditer(line.text)
     ]
     return tuple(dict.fromkeys(found))

@@ -75,6 +75,8 @@ def context(candidate: Candidate) -> Iterator[tuple[str, float]]:
     entities = {t.entity for t in candidate.sentence.tokens[candidate.i : candidate.j]}
     if len(entities) == 1 and (vote := NER.get(entities.pop())):
         yield vote
+    if all(t.name and t.entity == "PERSON" for t in candidate.sentence.tokens[candidate.i : candidate.j]):
+        yield PERSON, 3.0  # as a tagger says that knows how names decline
     block = candidate.sentence.block
     if block.kind is MarkKind.CELL and "name" in (block.column or "").lower():
         yield PERSON, 4.0

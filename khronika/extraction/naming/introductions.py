@@ -161,7 +161,8 @@ def _stretched(sentence: Sentence, first: int) -> int:
 
 def _direct(sentence: Sentence, i: int) -> bool:
     """Whether the name follows a noun with nothing between, as after a long office."""
-    return i > 0 and sentence.tokens[i - 1].tag in {"NN", "NNP", "NNPS"}
+    behind = {"NN", "NNP", "NNPS", *(() if sentence.language == "en" else ("NNS",))}  # "министр внутренних дел"
+    return i > 0 and sentence.tokens[i - 1].tag in behind
 
 
 def _headed(candidate: Candidate, said: _Said) -> Iterator[str]:

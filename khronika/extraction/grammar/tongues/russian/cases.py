@@ -43,9 +43,20 @@ def _voices(tree: Tree) -> None:
         if undergoes or (participle and word.feats.get("Voice") == "Pass"):
             for subject in tree.children(word.i, "nsubj"):
                 tree.move(subject.i, word.i, "nsubj:pass")
+        elif _impersonal(tree, word):
+            for whom in tree.children(word.i, "obj"):
+                tree.move(whom.i, word.i, "nsubj:pass")
         elif participle:
             feats = MappingProxyType({**word.feats, "Tense": "Pres"})  # "погибшие рабочие": "workers dying"
             tree.words[word.i] = replace(word, feats=feats)
+
+
+def _impersonal(tree: Tree, verb: Word) -> bool:
+    """Whether a verb is in the plural without a subject, as in "задержали 15 человек": English has the passive."""
+    plural = verb.feats.get("VerbForm") == "Fin" and verb.feats.get("Number") == "Plur"
+    shares = verb.deprel in {"conj", "xcomp", "advcl"} and not tree.children(tree.head(verb).i, "nsubj:pass")
+    person = verb.feats.get("Person", "3") == "3" and verb.feats.get("Mood", "Ind") == "Ind"
+    return plural and person and not shares and not tree.children(verb.i, "nsubj", "csubj")
 
 
 def _pronouns(tree: Tree) -> None:

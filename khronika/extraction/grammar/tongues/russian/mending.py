@@ -6,7 +6,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from khronika.extraction.grammar.tongues.russian.trees import NOMINAL, Tree
+from khronika.extraction.grammar.tongues.russian import forms
+from khronika.extraction.grammar.tongues.russian.trees import NOMINAL, Tree, words
 from khronika.extraction.grammar.tongues.russian.view import is_month
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from khronika.extraction.grammar.tongues.words import Word
 
+NAMING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"})
 BY_CASE = {"Acc": "obj", "Nom": "parataxis"}
 POSSESSIVE = frozenset({"его", "ее", "её", "их"})
 PARTITIVE = frozenset({"из", "среди"})
@@ -21,14 +23,28 @@ DECLINED = ("а", "я")  # how a man's name ends in the accusative
 NEAR = 4  # words behind a whole in which its part stands: "из них, по данным МВД, двое"
 
 
-def agreed(words: list[Word]) -> list[Word]:
-    """In "Дарина задержали" a singular with a plural verb is no subject, whatever the tagger says, but whom."""
-    return [_as_object(word) if _disagrees(words, word) else word for word in words]
+def read_again(given: list[Word]) -> list[Word]:
+    """What the tagger read wrongly: a singular subject of a plural verb, a participle that is counted or governed."""
+    objects = [_as_object(word) if _disagrees(given, word) else word for word in given]
+    return [_as_people(word) if _governed(given, word) else word for word in objects]
 
 
-def _disagrees(words: Sequence[Word], word: Word) -> bool:
-    verb = words[word.head]
-    below = any(w.head == word.i and w.deprel in {"conj", "nmod", "appos", "nummod", "nummod:gov"} for w in words)
+def _governed(given: Sequence[Word], word: Word) -> bool:
+    """Whether a participle stands for people: "12 погибших", "среди задержанных"."""
+    if word.upos != "VERB" or word.feats.get("VerbForm") != "Part" or word.feats.get("Variant") == "Short":
+        return False
+    below = any(w.head == word.i and w.deprel.split(":")[0] in {"case", "nummod"} and w.i < word.i for w in given)
+    return word.deprel in NAMING or below
+
+
+def _as_people(word: Word) -> Word:
+    return replace(word, upos="NOUN", lemma=forms.lemma(word.text, "NOUN", word.feats))
+
+
+def _disagrees(given: Sequence[Word], word: Word) -> bool:
+    """In "Дарина задержали" a singular with a plural verb is no subject but whom."""
+    verb = given[word.head]
+    below = any(w.head == word.i and w.deprel in {"conj", "nmod", "appos", "nummod", "nummod:gov"} for w in given)
     plural = verb.upos == "VERB" and verb.feats.get("Number") == "Plur" and verb.feats.get("VerbForm") == "Fin"
     alone = word.upos == "PROPN" and word.feats.get("Number") == "Sing" and not below
     return plural and alone and word.deprel == "nsubj" and word.text.endswith(DECLINED)
@@ -41,7 +57,7 @@ def _as_object(word: Word) -> Word:
 
 def mend(tree: Tree) -> None:
     """Mend the tree, what later steps rely on first."""
-    for rule in (_unlooped, _possessives, _names, _dates, _counted, _partitive, _including):
+    for rule in (_unlooped, _possessives, _names, _appositions, _dates, _counted, _partitive, _including):
         rule(tree)
 
 
@@ -83,6 +99,35 @@ def _names(tree: Tree) -> None:
             if first < tree.words[first].head <= word.i:
                 tree.swap(tree.words[first].head, first, "flat:name")
             tree.move(word.i, first, "flat:name")
+
+
+def _appositions(tree: Tree) -> None:
+    """In "города Карамыс" the name belongs to the noun; in "Вера Дарина, 35 лет, журналистка" the noun to the name."""
+    for word in tree:
+        head = tree.head(word)
+        if word.deprel == "appos" and word.upos == "PROPN" and head.lemma in words("places") and head.i == word.i - 1:
+            tree.move(word.i, head.i, "flat")
+        named = _named_before(tree, word) if word.upos == "NOUN" and not word.entity else None
+        if (
+            named is not None
+            and named.head != word.i
+            and not tree.children(word.i, "cc", "case", "nsubj", "nsubj:pass")
+        ):
+            tree.move(word.i, named.i, "appos")
+
+
+def _named_before(tree: Tree, word: Word) -> Word | None:
+    """The name that stands before a noun with a comma, and perhaps an age, between, in the same number."""
+    at = word.i - 1
+    if at < 0 or tree.words[at].text != "," or word.feats.get("Number") != "Sing":
+        return None
+    while at >= 0 and (
+        tree.words[at].text in {",", ""} or tree.words[at].role == "number" or tree.words[at].lemma == "год"
+    ):
+        at -= 1
+    last = tree.words[at] if at >= 0 else word
+    same = last.feats.get("Case", "Nom") == word.feats.get("Case", "")
+    return (tree.head(last) if last.deprel == "flat:name" else last) if same and last.entity == "PER" else None
 
 
 def _dates(tree: Tree) -> None:

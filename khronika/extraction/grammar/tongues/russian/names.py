@@ -23,6 +23,14 @@ SURNAMES = {
         (re.compile(r"(.+[сц]к)(?:ой|ую)"), r"\1ая"),
     ),
 }
+GENDERED = re.compile(r".+(?:ов|ев|ёв|ин|ын|[сц]к)(?P<end>а|у|ым|ой|ого|ому|им)")
+GIVEN = {  # of women, where the dictionary does not know the name
+    "Gen": ((re.compile(r"(.+)ии"), r"\1ия"), (re.compile(r"(.+)ы"), r"\1а")),
+    "Dat": ((re.compile(r"(.+)ии"), r"\1ия"), (re.compile(r"(.+)е"), r"\1а")),
+    "Loc": ((re.compile(r"(.+)ии"), r"\1ия"), (re.compile(r"(.+)е"), r"\1а")),
+    "Acc": ((re.compile(r"(.+)ю"), r"\1я"), (re.compile(r"(.+)у"), r"\1а")),
+    "Ins": ((re.compile(r"(.+)ией"), r"\1ия"), (re.compile(r"(.+)ой"), r"\1а")),
+}
 FOREIGN = {"Gen": "а", "Acc": "а", "Dat": "у", "Ins": "ом", "Loc": "е"}  # behind the consonant of a man's name
 CONSONANT = re.compile(r".*[бвгджзклмнпрстфхцчшщ]")
 
@@ -71,7 +79,10 @@ def nominative(words: Sequence[Word]) -> list[str]:
 
 
 def _gender(words: Sequence[Word], case: str) -> str:
-    """The gender that a given name or patronymic has, else the one that the tagger saw first."""
+    """The gender that the ending of a surname gives, else a given name or patronymic, else the tagger."""
+    for word in words:
+        if match := GENDERED.fullmatch(word.text):
+            return "Fem" if match["end"] == "ой" or (match["end"] == "у" and case == "Acc") else "Masc"
     for word in words:
         if found := forms.given_gender(word.text, case):
             return found
@@ -83,7 +94,7 @@ def _word(text: str, case: str, gender: str) -> str:
         return text
     if known := forms.given_nominative(text, case, gender):
         return known
-    for pattern, form in SURNAMES.get(gender, ()):
+    for pattern, form in (*SURNAMES.get(gender, ()), *(GIVEN.get(case, ()) if gender == "Fem" else ())):
         if match := pattern.fullmatch(text):
             return match.expand(form)
     ending = FOREIGN.get(case, "")

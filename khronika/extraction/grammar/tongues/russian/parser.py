@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 LONGEST = 5_000  # characters that are parsed as one sentence; lists without full stops are cut at white space
 BATCH = 64  # sentences parsed together, on which the memory of the models depends
-NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"})
 Piece = tuple["Block", int, str]  # a sentence: its block, where in the block it begins, its characters
 
 
@@ -114,7 +113,7 @@ def _batch(batch: Sequence[Piece]) -> Iterator[tuple[Block, Sequence[Word]]]:
         if said.tokens:
             arcs = _aligned(one, said.tokens, tree.tokens)
             words = [_word(i, part, arc) for i, (part, arc) in enumerate(zip(one, arcs, strict=True))]
-            words = _named(mending.agreed(words), one, named.spans)
+            words = _named(mending.read_again(words), one, named.spans)
             yield block, _mended([_placed(word, part, block, offset) for word, part in zip(words, one, strict=True)])
 
 
@@ -141,9 +140,8 @@ def _aligned(read: Sequence[Part], said: Sequence[Any], tree: Sequence[Any]) -> 
 
 
 def _word(i: int, part: Part, arc: _Arc) -> Word:
-    """A word without its place; a participle that stands for people is a noun: "12 погибших"."""
-    people = arc.deprel in NOMINAL and arc.feats.get("VerbForm") == "Part" and arc.feats.get("Variant") != "Short"
-    pos = "NUM" if part.role == "number" else "NOUN" if people else arc.pos
+    """A word without its place."""
+    pos = "NUM" if part.role == "number" else arc.pos
     return Word(
         i=i,
         text=part.text,

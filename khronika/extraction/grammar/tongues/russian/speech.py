@@ -16,7 +16,7 @@ ABOUT = frozenset({"о", "об", "обо"})
 
 def mend(tree: Tree) -> None:
     """Put the wordings of attribution as English has them."""
-    for rule in (_according, _accounts, _as_said, _citing, _about):
+    for rule in (_according, _accounts, _as_said, _citing, _that, _about):
         rule(tree)
 
 
@@ -73,6 +73,14 @@ def _citing(tree: Tree) -> None:
             tree.move(word.i, cited.head, "advcl")
             tree.move(cited.i, word.i, "obj")
             tree.words[word.i] = replace(tree.words[word.i], upos="VERB", feats={"VerbForm": "Conv"})
+
+
+def _that(tree: Tree) -> None:
+    """In "сообщил о том, что задержаны двое" the clause is what is told."""
+    for word in tree:
+        clauses = tree.children(word.i, "acl", "ccomp", "advcl", "acl:relcl") if word.lemma in {"то", "тот"} else []
+        if clauses and tree.head(word).upos == "VERB" and clauses[0].i > word.i:
+            tree.move(clauses[0].i, word.head, "ccomp")
 
 
 def _about(tree: Tree) -> None:

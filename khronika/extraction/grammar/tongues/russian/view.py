@@ -131,6 +131,8 @@ class _Reader:
 
     def _other(self) -> list[Part]:
         part = self.parts[self.at]
+        if part.text == "по" and is_month(self._said(self.at + 2)):  # "с 3 по 5 мая"
+            part = replace(part, key="to", role="word")
         self.qualified = False
         self.at += 1
         if not ORDINAL.fullmatch(part.text):
