@@ -20,7 +20,8 @@ MONTHS = {"year": 12, "month": 1}
 FINE = frozenset({"fine", "pay", "impose", "levy", "receive", "give", "hand", "issue"})
 CHANGES = frozenset({"reduce", "commute", "cut", "lower", "increase", "raise", "extend", "shorten"})
 ARTICLE = re.compile(
-    r"\b(?:part (?P<first>\d+) (?:of )*)?(?:article|art\.?|section) (?P<article>\d+[\w.-]*)(?: ?\( ?(?P<para>\d+) ?\)(?: ?\( ?(?P<lit>[a-z]) ?\))?)?"
+    r"\b(?:part (?P<first>\d+) (?:of )*)?"
+    r"(?:article|art\.?|section) (?P<article>\d+[\w.-]*)(?: ?\( ?(?P<para>\d+) ?\)(?: ?\( ?(?P<lit>[a-z]) ?\))?)?"
     r"(?: ?,? ?(?:part|paragraph|para\.?) (?P<part>\d+)(?P<item>[a-z])?)?"
     r"(?:[^.;]{0,30}? of (?P<code>(?:the |[A-Z][\w']* ?'s )?[\w' -]{0,40}?(?:code|law|act))\b)?",
     re.IGNORECASE,

@@ -96,7 +96,7 @@ def _word(text: str, case: str, gender: str) -> str:
         return known
     for pattern, form in (*SURNAMES.get(gender, ()), *(GIVEN.get(case, ()) if gender == "Fem" else ())):
         if match := pattern.fullmatch(text):
-            return match.expand(form)
+            return str(match.expand(form))
     ending = FOREIGN.get(case, "")
     stem = text.removesuffix(ending)
     return stem if gender == "Masc" and stem != text and CONSONANT.fullmatch(stem) else text
