@@ -144,7 +144,8 @@ def claim_row(claim: Claim) -> tuple[str, ...]:
     """Give a claim as a line of a table: what, who says so, when, what was judged, where, its id."""
     from khronika.publishing.wording import chain, date
 
-    return (gist(claim), chain(claim.speakers), date(claim.when), claim.review.value, claim.file, claim.id[:SHORT])
+    review = f"{claim.review.value} (model)" if claim.method.startswith("llm:") else claim.review.value
+    return (gist(claim), chain(claim.speakers), date(claim.when), review, claim.file, claim.id[:SHORT])
 
 
 def gist(claim: Claim) -> str:

@@ -90,16 +90,16 @@ class Model:
 
     def _ask(self, asked: Question) -> tuple[Row, ...] | Refusal:
         """Ask in each dialect until the server understands one, which is kept."""
-        refusal = Refusal("the server understood no form of the question")
+        outcome: Reply | Silence = Silence("nothing was asked")
         for dialect in self.dialects:
             send = request(self.name, asked, dialect)
             outcome = exchange(self.address, f"{self.address.path}/chat/completions", send=send, seconds=self.seconds)
-            if isinstance(outcome, Silence) or outcome.status not in {OK, *NOT_UNDERSTOOD}:
-                return self._unanswered(outcome)
-            if outcome.status == OK:
+            if isinstance(outcome, Reply) and outcome.status == OK:
                 self.dialects, self.silent = (dialect,), 0
                 return rows(outcome.value, asked)
-        return refusal
+            if isinstance(outcome, Silence) or outcome.status not in NOT_UNDERSTOOD:
+                break
+        return self._unanswered(outcome)
 
     def _unanswered(self, outcome: Reply | Silence) -> Refusal:
         """Count a silence; after a few in a row, or where nobody is there any more, nothing more is asked."""

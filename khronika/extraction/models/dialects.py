@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     Dialect = Callable[[dict[str, Any]], dict[str, Any]]
 
-NOT_UNDERSTOOD = frozenset({400, 404, 415, 422, 501})  # said of a request that asks for what the server cannot do
+# Said of a request for what the server cannot do; llama-cpp-python's says 500 for a form that it does not know.
+NOT_UNDERSTOOD = frozenset({400, 404, 415, 422, 500, 501})
 
 
 def _json_schema(schema: dict[str, Any]) -> dict[str, Any]:

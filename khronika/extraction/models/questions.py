@@ -92,11 +92,11 @@ class Question:
     @property
     def schema(self) -> dict[str, Any]:
         """The JSON schema of an answer: ids of this question and nothing else."""
-        people = {"type": "array", "items": _one_of(self.people), "maxItems": MOST_PEOPLE}
+        people = {"type": "array", "items": _one_of([*self.people, NONE]), "maxItems": MOST_PEOPLE}
         row = {
             "event": _one_of(self.events),
             "meaning": _one_of(sorted({meaning for event in self.events.values() for meaning in event.options})),
-            "number": _one_of(self.numbers),
+            "number": _one_of([*self.numbers, NONE]),
             "people": people,
             "by": people,
         }
@@ -224,7 +224,7 @@ def limit(name: str) -> int:
 
 
 def _one_of(ids: Iterable[str]) -> dict[str, Any]:
-    return {"type": "string", "enum": [*ids, NONE]}
+    return {"type": "string", "enum": [*ids]}
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

@@ -50,6 +50,8 @@ def test_a_run_tells_what_the_model_was_good_for(
         "refused 1: the answer names an id that does not exist 1\n"
     ) in said
     assert "a model's proposal refused: the answer names an id that does not exist 1" in said
+    assert main(["claims", "ombrin.chronicle"]) == 0
+    assert "proposed (model)" in capfd.readouterr().out
     (claim,) = proposed(capfd)
     assert (claim["body"]["quantity"], claim["body"]["low"], claim["review"]) == ("detained", 30, "proposed")
 

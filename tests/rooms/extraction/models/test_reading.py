@@ -98,7 +98,7 @@ def test_what_the_grammar_said_is_not_proposed_again(reads: Callable[..., Any], 
     assert model.known == 1
 
 
-@pytest.mark.parametrize("refused", [400, 422])
+@pytest.mark.parametrize("refused", [400, 422, 500])
 def test_a_server_that_wants_the_schema_elsewhere_gets_it_there(
     refused: int, reads: Callable[..., Any], model_server: Callable[..., Any], double: dict[str, Any], van: str
 ) -> None:
