@@ -32,7 +32,7 @@ class Work:
 
     received: int
     skipped: tuple[Skipped, ...]  # files passed over, with the reason
-    noted: tuple[str, ...]  # what must be known of files that were taken in
+    noted: tuple[str, ...]  # what must be known of files that were taken in, and of word lists
     copies: int  # files with the bytes of another one in the folder; custody names both
     read: int
     unread: tuple[Unread, ...]
@@ -86,6 +86,7 @@ def run(
     with actions.open_chronicle(home, by=by, create=True) as opened:
         arrivals = take_in(opened, folder, sensitivity, leave, watch)
         read, unread = read_all(opened, watch)
+        faults = actions.words_of(opened).faults
         searched, failed = propose_all(opened, watch, model)
         asked = actions.consulted(opened, model) if model else None
         watch("comparing", 0, 0)
@@ -95,7 +96,7 @@ def run(
     work = Work(
         received=sum(isinstance(each, actions.Received) and each.new for each in arrivals),
         skipped=tuple(each for each in arrivals if isinstance(each, actions.Skipped)),
-        noted=actions.told_of(arrivals),
+        noted=(*actions.told_of(arrivals), *faults),
         copies=actions.copies(arrivals),
         read=read,
         unread=unread,

@@ -15,6 +15,7 @@ from khronika.actions.reading import Reading, read_documents
 from khronika.actions.searching import find_document, search, text
 from khronika.actions.telling import write_dossier
 from khronika.actions.verifying import verify
+from khronika.actions.wording import words_in, words_of
 from khronika.ledger import Hit
 from khronika.ledger.views import Held
 
@@ -63,6 +64,8 @@ __all__ = [
     "texts_of",
     "told_of",
     "verify",
+    "words_in",
+    "words_of",
     "write_dossier",
     "write_misses",
 ]

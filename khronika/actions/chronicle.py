@@ -21,6 +21,7 @@ LEDGER = "chronicle.db"
 ORIGINALS = "originals"
 NOTE = "README.txt"
 DOSSIER = "dossier.html"
+WORDS = "words"
 SUFFIX = ".chronicle"
 
 # Whoever finds the folder learns what it is and nothing of what it holds.
@@ -30,6 +31,7 @@ This folder is a chronicle made with Khronika, a program that keeps a sourced re
 Please change, rename and delete nothing in here by hand: the record would no longer match its sources.
 chronicle.db   the record; only ever added to
 originals/     the files as they were handed in, named by their SHA-256
+words/         word lists of one's own, if there are any: these may be changed by hand
 To look into it: khronika claims FOLDER, khronika dossier FOLDER. To keep it safe: copy the whole folder.
 """
 
@@ -51,6 +53,11 @@ class Chronicle:
     def originals(self) -> Path:
         """Where the originals are held."""
         return self.folder / ORIGINALS
+
+    @property
+    def words(self) -> Path:
+        """Where word lists of one's own stand, if there are any."""
+        return self.folder / WORDS
 
     @property
     def name(self) -> str:
@@ -101,7 +108,7 @@ def open_chronicle(folder: Path, *, by: str | None = None, create: bool = False)
 
 def make_room(folder: Path) -> None:
     """Make the folder of a chronicle with its note; two runs may do so at once."""
-    ours = (LEDGER, ORIGINALS, NOTE, DOSSIER)
+    ours = (LEDGER, ORIGINALS, NOTE, DOSSIER, WORDS)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         foreign = sorted(each.name for each in folder.iterdir() if not each.name.startswith(ours))

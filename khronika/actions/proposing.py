@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khronika import extraction
 from khronika.actions.consulting import may_read
 from khronika.actions.holdings import label
+from khronika.actions.wording import words_of
 from khronika.errors import InvalidValue, KhronikaError
+from khronika.extraction.own import OwnWords
 from khronika.ledger import views
+from khronika.ledger.entries import Run
 from khronika.vocabulary.documents import Document, Revision, Unread
 from khronika.vocabulary.extractions import Extraction
 
@@ -38,13 +43,13 @@ class Proposed:
 def propose_claims(chronicle: Chronicle, model: Model | None = None) -> Iterator[Proposed]:
     """Propose claims from every latest revision that this version has not searched yet; one document at a time.
 
-    With a `model`, those count as searched that it read as well. It reads confidential documents on this machine only.
+    It reads with the chronicle's own words: other words make a revision unsearched, and where words were in use before,
+    what they gave stands again. With a `model`, those count as searched that it read as well. It reads confidential
+    documents on this machine only.
     """
-    from khronika.extraction import METHOD
-
-    runs = {(each.revision, each.method) for each in chronicle.ledger.values(Extraction)}
-    done = {identity for identity, method in runs if method.partition("+")[0] == METHOD}
-    asked = {identity for identity, method in runs if model and method == f"{METHOD}+{model.method}"}
+    own = words_of(chronicle)
+    method = own.named(extraction.METHOD)
+    done, asked = searched(chronicle, method, model)
     latest = {revision.document: revision.id for revision in chronicle.ledger.values(Revision)}
     held = views.held(chronicle.ledger)
     todo = [
@@ -57,23 +62,51 @@ def propose_claims(chronicle: Chronicle, model: Model | None = None) -> Iterator
         reader = model if may_read(model, document) else None
         if revision is None or (reader is None and identity in done):
             continue
-        outcome = propose_from(revision, document, reader)
+        outcome = propose_from(revision, document, own, reader)
         if isinstance(outcome, Unread):
             yield Proposed(document, outcome, number, len(todo))
-        elif outcome.method != METHOD or identity not in done:  # a model that fell silent takes nothing back
+        elif outcome.method != method or identity not in done:  # a model that fell silent takes nothing back
             chronicle.ledger.record([outcome], by=chronicle.by)
             yield Proposed(document, outcome, number, len(todo))
 
 
-def propose_from(revision: Revision, document: Document, model: Model | None = None) -> Extraction | Unread:
+def searched(chronicle: Chronicle, method: str, model: Model | None) -> tuple[set[str], set[str]]:
+    """Give the revisions that a method has searched, and those that the model read with it.
+
+    Runs that came after the method's last one, with words that are not in use any more, are withdrawn here.
+    """
+    runs: dict[str, list[tuple[str, str]]] = defaultdict(list)  # by revision: leaf and method, in order
+    for entry, run in chronicle.ledger.dated(Run):
+        runs[run.revision].append((entry.leaf, run.method))
+    for each in runs.values():
+        _stand_again(chronicle, each, method)
+    done = {identity for identity, each in runs.items() if any(_grammar(name) == method for _, name in each)}
+    asked = model and f"{method}+{model.method}"
+    return done, {identity for identity, each in runs.items() if asked in dict(each).values()}
+
+
+def _stand_again(chronicle: Chronicle, runs: list[tuple[str, str]], method: str) -> None:
+    last = max((number for number, (_, name) in enumerate(runs) if _grammar(name) == method), default=len(runs))
+    for leaf, name in runs[last + 1 :]:
+        if OwnWords.bare(name) == OwnWords.bare(method):
+            chronicle.ledger.withdraw(leaf, why="read with words that are no longer in use", by=chronicle.by)
+
+
+def _grammar(method: str) -> str:
+    """The grammar's part of a method, with its words and without a model."""
+    return method.partition("+")[0]
+
+
+def propose_from(
+    revision: Revision, document: Document, own: OwnWords, model: Model | None = None
+) -> Extraction | Unread:
     """Search one revision; a document on which the program fails never costs another one.
 
     What would befall every document alike, such as a model that is not installed, is raised as the sentence it is.
     """
-    from khronika import extraction
-
     try:
-        return extraction.extract(revision, document, *([model] if model else []))
+        with extraction.using(own):
+            return extraction.extract(revision, document, *([model] if model else []))
     except Exception as error:
         # A value that the vocabulary refuses is a mistake on this one document.
         if os.environ.get(DEBUG) or (isinstance(error, KhronikaError) and not isinstance(error, InvalidValue)):

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from khronika.cli.options import example
-from khronika.cli.showing import raw
+from khronika.cli.options import PLACE, example
+from khronika.cli.showing import note, raw
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command(epilog=example('khronika explain "At least 15 people were killed, the prosecutor said."'))
 @click.argument("sentence")
-def explain(sentence: str) -> None:
+@click.option(
+    "--words", type=PLACE, metavar="DIR", help="Read with the word lists in this folder over the packaged ones."
+)
+def explain(sentence: str, words: Path | None) -> None:
     """Show how a SENTENCE is read, step by step.
 
     Ends with the claims that come of it, and with every number that was left alone and why.
     """
-    from khronika.extraction import explain as explained
+    from khronika import actions, extraction
 
-    raw(explained(sentence).rstrip("\n") + "\n")
+    own = actions.words_in(words) if words else extraction.own_words({})
+    for fault in own.faults:
+        note(fault)
+    with extraction.using(own):
+        raw(extraction.explain(sentence).rstrip("\n") + "\n")

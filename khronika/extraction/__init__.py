@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+
     from khronika.extraction.models import Model
+    from khronika.extraction.own import OwnWords
     from khronika.vocabulary.documents import Document, Revision
     from khronika.vocabulary.extractions import Extraction
 
-__all__ = ["METHOD", "explain", "extract", "second_reader"]
+__all__ = ["METHOD", "explain", "extract", "method", "own_words", "second_reader", "using"]
 
 METHOD = "grammar@1"
 
@@ -39,3 +43,24 @@ def explain(sentence: str) -> str:
     from khronika.extraction.explaining import explained
 
     return explained(sentence)
+
+
+def own_words(files: Mapping[str, str]) -> OwnWords:
+    """Take people's own word lists, by file name and text; what is at fault is left out and told in `faults`."""
+    from khronika.extraction import own_checks
+
+    return own_checks.own_words(files)
+
+
+def using(own: OwnWords) -> AbstractContextManager[None]:
+    """Read with one's own words over the packaged lists while the block lasts."""
+    from khronika.extraction import lists
+
+    return lists.using(own)
+
+
+def method() -> str:
+    """Name what proposes now: another name for each set of own words, so that new words are a new reading."""
+    from khronika.extraction import lists
+
+    return lists.in_use().named(METHOD)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khronika.extraction import counts, people, steps
+from khronika.extraction import acts, counts, people, statements, steps
 from khronika.extraction.cases.parties import Parties
 from khronika.extraction.counting.parts import Figure, Told
+from khronika.extraction.demands import Demands
 from khronika.extraction.grammar.analysis import Analysis
 from khronika.extraction.grammar.blocks import blocks
 from khronika.extraction.grammar.dates import Calendar
 from khronika.extraction.grammar.tongues.parsing import sentences
+from khronika.extraction.norms import Citations
 from khronika.extraction.speaking.chains import Attribution
+from khronika.extraction.speaking.quotations import Quotations
 from khronika.vocabulary.canonical import Json, as_json
 from khronika.vocabulary.documents import Document, Revision, Sensitivity
 from khronika.vocabulary.extractions import Profile
@@ -32,6 +35,7 @@ def explained(text: str) -> str:
     named = people.find(parsed, revision, Document(NOBODY, "sentence", len(text), Sensitivity.INTERNAL))
     attribution = Attribution(named, Profile(None, "author", None))
     calendar, parties, told = Calendar.over(text, None), Parties(named), Told()
+    citations, demands, quotations = Citations.over(text), Demands(), Quotations()
     lines: list[str] = []
     for sentence in parsed:
         attribution.enter(sentence)
@@ -40,7 +44,11 @@ def explained(text: str) -> str:
         lines += [f"SENTENCE  {sentence.text}", "", *_syntax(sentence), "", *_stages(analysis), *_scopes(attribution)]
         lines += _numbers(sentence, outcomes)
         found = [outcome.found for outcome in outcomes if isinstance(outcome, Figure)]
-        lines += _claims(sentence, [*found, *steps.find(analysis, parties)], attribution)
+        norms = citations.find(sentence)
+        quoted = quotations.enter(sentence, cited=bool(norms))
+        found += [*steps.find(analysis, parties), *norms, *demands.find(sentence, cited=bool(norms))]
+        found += [*acts.find(analysis, parties, quoted), *statements.find(analysis, named)]
+        lines += _claims(sentence, found, attribution)
         lines.append("")
     return "\n".join(lines)
 

@@ -1,4 +1,4 @@
-"""The grammar's word lists: TOML data packaged with this room, with people's own words over them where they are in use."""
+"""The grammar's word lists: TOML data packaged with this room, with people's own words over them while in use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache, wraps
 from importlib import resources
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from khronika.extraction.own_words import NOTHING, OwnWords, over
+from khronika.extraction.own import NOTHING, OwnWords, over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,8 @@ def in_use() -> OwnWords:
 
 def kept(function: Callable[P, T]) -> Callable[P, T]:
     """Keep what is made of word lists, as `functools.cache` does, but for each set of own words apart."""
-    by_words = cache(lambda _digest, *args: function(*args))
+    bare: Callable[..., T] = function
+    by_words = cache(lambda _digest, *args: bare(*args))
 
     @wraps(function)
     def now(*args: P.args, **_: P.kwargs) -> T:

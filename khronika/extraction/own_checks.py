@@ -12,25 +12,26 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from khronika.extraction.lists import packaged
-from khronika.extraction.own_words import NOTHING, OwnWords
+from khronika.extraction.own import NOTHING, OwnWords
 from khronika.vocabulary.bodies import Force
 from khronika.vocabulary.claims import Stance
 from khronika.vocabulary.words import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from importlib.resources.abc import Traversable
 
 INSTRUMENTS = "instruments"  # the catalogue of norms, which the vocabulary packages as `norms`
 NO_LISTS = frozenset({"shapes"})
 Table = dict[str, Any]
 
 
-class Unfit(Exception):  # noqa: N818 - never leaves this module
+class Unfit(Exception):
     """What is wrong at one place of a file, and what to do."""
 
 
 def own_words(files: Mapping[str, str]) -> OwnWords:
-    """Take word lists by file name ("lexicon.toml") as text; what is at fault is left out and said, and nothing else is.
+    """Take word lists as text by file name ("lexicon.toml"); what is at fault, and only that, is left out and said.
 
     An empty mapping, or files of which nothing can be used, give the packaged lists alone.
     """
@@ -68,11 +69,14 @@ def _opened(file: str, text: str) -> tuple[str, Table]:
 def _known() -> dict[str, str]:
     data = resources.files("khronika.extraction").joinpath("data")
     lists = {each.name.removesuffix(".toml"): each.name.removesuffix(".toml") for each in _toml(data)}
-    tongues = {each.name.removesuffix(".toml"): f"tongues/{each.name.removesuffix('.toml')}" for each in _toml(data / "tongues")}
+    tongues = {
+        each.name.removesuffix(".toml"): f"tongues/{each.name.removesuffix('.toml')}"
+        for each in _toml(data / "tongues")
+    }
     return {stem: name for stem, name in {**lists, **tongues, INSTRUMENTS: INSTRUMENTS}.items() if stem not in NO_LISTS}
 
 
-def _toml(folder: Any) -> list[Any]:
+def _toml(folder: Traversable) -> list[Traversable]:
     return [each for each in folder.iterdir() if each.name.endswith(".toml")]
 
 
@@ -81,8 +85,7 @@ def _fit(file: str, name: str, tables: Table, faults: list[str]) -> Iterator[tup
     shapes = {key: _shape() for key in tables} if name == INSTRUMENTS else packaged(name)
     for key, value in tables.items():
         try:
-            if key not in shapes or key == "about":
-                raise Unfit(f"the list has no such table{_or(key, shapes)}")
+            _must_be_known("the list has no such table", key, shapes)
             kept = _table(f"{name}.{key}", key, value, shapes[key], faults, file)
         except Unfit as unfit:
             faults.append(_fault(file, f"[{key}]", unfit))
@@ -97,14 +100,14 @@ def _shape() -> Table:
     return {key: value for entry in entries for key, value in entry.items()}
 
 
-def _table(where: str, key: str, value: Any, shape: Any, faults: list[str], file: str) -> Any:
+def _table(where: str, key: str, value: object, shape: object, faults: list[str], file: str) -> object:
     if where in _listed("fixed"):
         raise Unfit("nothing can be added to this table")
     if isinstance(shape, list):
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
             raise Unfit(f"entries are written as [[{key}]]")
         return list(_rows(where, value, shape, faults, file))
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not isinstance(shape, dict):
         raise Unfit("it must be a table with words under it")
     if where.startswith(INSTRUMENTS):
         return _instrument(value, shape)
@@ -115,8 +118,8 @@ def _cells(where: str, key: str, value: Table, shape: Table, faults: list[str], 
     plain = all(isinstance(each, (str, int)) for each in shape.values()) or where in _listed("open")
     for word, said in value.items():
         try:
-            if word not in shape and not plain:
-                raise Unfit(f"there is no such key{_or(word, shape)}")
+            if not plain:
+                _must_be_known("there is no such key", word, shape)
             _check_type(said, shape.get(word, next(iter(shape.values()))))
             _check_value(where, said, ())
         except Unfit as unfit:
@@ -139,8 +142,7 @@ def _rows(where: str, rows: list[Table], shape: list[Table], faults: list[str], 
 
 def _check_row(where: str, row: Table, keys: Table, needed: Iterable[str], shape: list[Table]) -> None:
     for key, value in row.items():
-        if key not in keys:
-            raise Unfit(f"the key {key!r} is unknown{_or(key, keys)}")
+        _must_be_known(f"the key {key!r} is unknown", key, keys)
         _check_type(value, keys[key], key)
         _check_value(f"{where}.{key}", value, [each.get(key) for each in shape])
     if missing := [key for key in needed if key not in row]:
@@ -151,8 +153,7 @@ def _instrument(value: Table, shape: Table) -> Table:
     defaults = _shapes()[INSTRUMENTS]
     row = {**defaults, **value}
     for key, said in row.items():
-        if key not in shape:
-            raise Unfit(f"the key {key!r} is unknown{_or(key, shape)}")
+        _must_be_known(f"the key {key!r} is unknown", key, shape)
         _check_type(said, shape[key], key)
         _check_value(f"{INSTRUMENTS}.{key}", said, ())
     if missing := [key for key in ("title", "names") if key not in row]:
@@ -170,7 +171,7 @@ def _check_type(value: object, like: object, key: str = "") -> None:
         raise Unfit(f"{named}must be {kinds.get(type(like), 'of another kind')}")
 
 
-def _check_value(where: str, value: Any, packaged_values: Iterable[Any]) -> None:
+def _check_value(where: str, value: object, packaged_values: Iterable[object]) -> None:
     """Check words of a closed set and patterns."""
     said = value if isinstance(value, list) else [value]
     if closed := _shapes()["values"].get(where):
@@ -180,7 +181,7 @@ def _check_value(where: str, value: Any, packaged_values: Iterable[Any]) -> None
                 raise Unfit(f"{each!r} is none of {', '.join(sorted(map(str, allowed)))}")
     for each in said if where in _listed("patterns") else ():
         try:
-            re.compile(each)
+            re.compile(str(each))
         except re.error as error:
             raise Unfit(f"{each!r} is no valid pattern ({error})") from error
 
@@ -190,8 +191,8 @@ def _set(name: str) -> set[str]:
     return {str(each) for each in fixed[name]} if name in fixed else set(word_list(name))
 
 
-def _flat(values: Iterable[Any]) -> set[str]:
-    return {each for value in values if value for each in (value if isinstance(value, list) else [value])}
+def _flat(values: Iterable[object]) -> set[str]:
+    return {str(each) for value in values if value for each in (value if isinstance(value, list) else [value])}
 
 
 @cache
@@ -206,6 +207,11 @@ def _listed(name: str) -> frozenset[str]:
 def _or(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word, [each for each in known if each != "about"], n=1)
     return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _must_be_known(what: str, word: str, known: Mapping[str, object]) -> None:
+    if word not in known or word == "about":
+        raise Unfit(what + _or(word, known))
 
 
 def _fault(file: str, place: str, unfit: Unfit) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from khronika.extraction import METHOD, acts, counts, people, profile, statements, steps
+from khronika.extraction import acts, counts, method, people, profile, statements, steps
 from khronika.extraction.cases.parties import Parties
 from khronika.extraction.counting.parts import Figure, Told
 from khronika.extraction.demands import Demands
@@ -217,7 +217,7 @@ class _Reader:
             when=when,
             where=self._where(sentence, found.at),
             body=found.body,
-            method=METHOD,
+            method=method(),
         )
 
     def _person(self, sentence: Sentence, tokens: list[int], person: Person) -> None:
@@ -235,7 +235,7 @@ class _Reader:
                 None,
                 None,
                 person,
-                METHOD,
+                method(),
             )
         )
 
@@ -268,7 +268,7 @@ class _Reader:
 
 def _method(model: Model | None) -> str:
     """What proposed: the grammar, and a model that answered to the end."""
-    return METHOD if model is None or model.silence else f"{METHOD}+{model.method}"
+    return method() if model is None or model.silence else f"{method()}+{model.method}"
 
 
 def _place(mention: Mention) -> Where:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from khronika.extraction.asking import asked, petitions
 from khronika.extraction.found import Found
-from khronika.extraction.lists import table, words
+from khronika.extraction.lists import kept, table, words
 from khronika.vocabulary.bodies import Demand, Force
 from khronika.vocabulary.documents import MarkKind
 
@@ -58,7 +57,7 @@ def headline(sentence: Sentence, opened: Opened | None) -> Opened | None:
     return stem(sentence)
 
 
-@cache
+@kept
 def _headings() -> re.Pattern[str]:
     either = "|".join(table("demands", "headings")["words"])
     return re.compile(rf"^\W*(?:[\dIVX]+\.?\s+)?(?:{either})\b", re.IGNORECASE)

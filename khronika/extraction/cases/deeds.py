@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from khronika.extraction.counting import population
-from khronika.extraction.lists import lists, words
+from khronika.extraction.lists import kept, lists, words
 
 if TYPE_CHECKING:
     from khronika.extraction.grammar.clauses import Clause
@@ -40,7 +39,7 @@ class Deed:
         return 2 * bool(self.company) + 2 * bool(self.object) + bool(self.near) + bool(self.subject) + self.denied
 
 
-@cache
+@kept
 def deeds() -> dict[str, tuple[Deed, ...]]:
     """Give the entries by lemma, those that ask for most first."""
     found: dict[str, list[Deed]] = defaultdict(list)
@@ -73,7 +72,7 @@ def _spelled(row: dict[str, Any], key: str) -> frozenset[str]:
     return frozenset().union(*found)
 
 
-@cache
+@kept
 def nouns() -> frozenset[str]:
     """The lemmas of nouns that name a deed."""
     return frozenset(lemma for lemma, rows in deeds().items() if any(deed.noun for deed in rows))

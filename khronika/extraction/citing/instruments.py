@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from khronika.extraction.lists import table
+from khronika.extraction.lists import in_use, kept, table
 from khronika.vocabulary.words import word_list
 
 if TYPE_CHECKING:
@@ -32,11 +31,17 @@ class Named:
     back: bool = False
 
 
+@kept
+def catalogue() -> dict[str, dict[str, Any]]:
+    """The instruments that are known by name: those of the vocabulary and those of one's own, by id."""
+    return {**word_list("norms"), **in_use().lists.get("instruments", {})}
+
+
 def unit_of(instrument: str | None) -> str:
     """What its provisions are called; an article where nobody says otherwise."""
     if instrument and re.match(r"\w+-g[cr]\d|(?:hrc|unga|unsc|ecosoc|chr)-\d", instrument):
         return "paragraph"
-    entry = word_list("norms").get(instrument or "")
+    entry = catalogue().get(instrument or "")
     return str(entry["unit"]) if entry else "article"
 
 
@@ -48,33 +53,33 @@ def parent_of(instrument: str) -> str | None:
 
 def reaches(instrument: str, number: int | None) -> bool:
     """Whether an instrument has a provision of this number, as far as the catalogue knows."""
-    last = word_list("norms").get(instrument, {}).get("last")
+    last = catalogue().get(instrument, {}).get("last")
     return last is None or number is None or number <= int(last)
 
 
-@cache
+@kept
 def by_name() -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern over all names and short names of the catalogue, longest first, and the id of each group."""
-    rows = [(name, key, True) for key, entry in word_list("norms").items() for name in entry["names"]]
-    rows += [(re.escape(name), key, False) for key, entry in word_list("norms").items() for name in entry["short"]]
+    rows = [(name, key, True) for key, entry in catalogue().items() for name in entry["names"]]
+    rows += [(re.escape(name), key, False) for key, entry in catalogue().items() for name in entry["short"]]
     rows.sort(key=lambda row: -len(row[0]))
     groups = {f"g{i}": key for i, (_, key, _) in enumerate(rows)}
     spoken = (rf"(?P<g{i}>{f'(?i:{_loose(name)})' if folded else name})" for i, (name, _, folded) in enumerate(rows))
     return re.compile(rf"(?<![\w/-])(?:{'|'.join(spoken)})(?!\w)"), groups
 
 
-@cache
+@kept
 def by_back() -> dict[str, tuple[str, ...]]:
     """The words that point back, each with the ids that it may mean."""
     found: dict[str, tuple[str, ...]] = {}
-    for key, entry in word_list("norms").items():
+    for key, entry in catalogue().items():
         for words in entry["back"]:
             noun = words.split(" ", 1)[1]
             found[noun] = (*found.get(noun, ()), key)
     return found
 
 
-@cache
+@kept
 def _backs() -> re.Pattern[str]:
     nouns = "|".join(sorted(map(re.escape, by_back()), key=len, reverse=True))
     before = r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hat|said) (?:same |said |above |aforementioned )?"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
 from khronika.extraction.citing.instruments import STYLE, Named
-from khronika.extraction.lists import table
+from khronika.extraction.lists import kept, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +19,7 @@ CAPITALS = r"[A-Z][\w'-]*"
 JOINED = rf"(?:(?: (?:of|and|on|the|to|for|in|against|or|its|Their|their))* {CAPITALS})"
 
 
-@cache
+@kept
 def _countries() -> tuple[re.Pattern[str], dict[str, str]]:
     forms = {form: code for code, names in table("countries", "countries").items() for form in names}
     words = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
@@ -36,7 +35,7 @@ def home_of(text: str) -> str | None:
     return ranked[0][0]
 
 
-@cache
+@kept
 def _codes() -> list[tuple[str, re.Pattern[str]]]:
     country = _countries()[0].pattern
     rows = []

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from khronika.extraction.lists import table, words
+from khronika.extraction.lists import kept, table, words
 
 if TYPE_CHECKING:
     from khronika.extraction.counting.numbers import Numeral
@@ -123,7 +122,7 @@ def _mended(sentence: Sentence, numeral: Numeral, head: Token) -> Token:
     return following[0] if wrong and following and following[0].tag == "NNS" else head
 
 
-@cache
+@kept
 def group_of(lemma: str) -> str | None:
     """The group that a noun names, None where it names no people."""
     return next((group for group in GROUPS if lemma in words("nouns", group)), None)

@@ -6,12 +6,11 @@ import datetime as dt
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from khronika.extraction.grammar.spans import Line
 from khronika.extraction.grammar.tongues.glosses import month_names
-from khronika.extraction.lists import table
+from khronika.extraction.lists import kept, table
 from khronika.vocabulary import dates
 from khronika.vocabulary.dates import Precision, When
 
@@ -36,7 +35,7 @@ class Dated:
     written: bool
 
 
-@cache
+@kept
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     month = rf"(?P<month>{'|'.join(sorted(table('dates', 'months'), key=len, reverse=True))})\.?"
     month2 = month.replace("month", "month2")
@@ -73,7 +72,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [(name, re.compile(rf"\b(?:{text})(?!\w)", re.IGNORECASE)) for name, text in rows]
 
 
-@cache
+@kept
 def _month_and_year() -> re.Pattern[str]:
     months = "|".join(sorted(month_names(), key=len, reverse=True))
     return re.compile(

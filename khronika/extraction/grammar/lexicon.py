@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from khronika.extraction.lists import lists
+from khronika.extraction.lists import kept, lists
 
 if TYPE_CHECKING:
     from khronika.extraction.grammar.clauses import Clause
@@ -39,7 +38,7 @@ class Entry:
         return 2 * bool(self.company) + bool(self.needs) + 2 * bool(self.subject) + self.passive + self.to_term
 
 
-@cache
+@kept
 def entries() -> dict[str, tuple[Entry, ...]]:
     """Give the entries by lemma, the most specific first, in the order of the file."""
     found: dict[str, list[Entry]] = defaultdict(list)
@@ -69,13 +68,13 @@ def _entry(row: dict[str, Any]) -> Entry:
     )
 
 
-@cache
+@kept
 def nouns() -> frozenset[str]:
     """The lemmas of nouns that name an event."""
     return frozenset(lemma for lemma, rows in entries().items() if any(entry.noun for entry in rows))
 
 
-@cache
+@kept
 def adjectives() -> frozenset[str]:
     """The lemmas of adjectives that name a state of people."""
     return frozenset(lemma for lemma, rows in entries().items() if any(entry.adjective for entry in rows))

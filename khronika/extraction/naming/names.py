@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from khronika.extraction.grammar.tongues.parsing import dictionary
-from khronika.extraction.lists import table, words
+from khronika.extraction.lists import kept, table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,13 +20,13 @@ NICKNAMES = {"(": ")", "“": "”", "‘": "’"}
 POSSESSIVES = frozenset({"'s", "'", "’s", "’"})
 
 
-@cache
+@kept
 def _no_names() -> frozenset[str]:
     dated = set(table("dates", "months")) | set(table("dates", "weekdays").get("words", ()))
     return frozenset(words("persons", "function") | dated)
 
 
-@cache
+@kept
 def given(gender: str) -> frozenset[str]:
     """Given names of a gender, as far as the list goes."""
     return words("given_names", gender)
@@ -47,7 +46,7 @@ def is_initial(token: Token) -> bool:
     )
 
 
-@cache
+@kept
 def _titles() -> frozenset[str]:
     return frozenset().union(*(words("titles", key) for key in ("female", "male", "address", "offices", "modifiers")))
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from khronika.extraction.lists import words
+from khronika.extraction.lists import kept, words
 from khronika.extraction.naming.names import POSSESSIVES, is_capital
 
 if TYPE_CHECKING:
@@ -19,26 +18,26 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 STOPS = frozenset({",", ";", ".", ":", "(", ")", "—", "–", "who", "whose", "which", "that", "whom", "[", "“", '"'})
 
 
-@cache
+@kept
 def roles() -> frozenset[str]:
     """Nouns for one person's role or relation, in small letters."""
     keys = ("female", "male", "either")
     return frozenset().union(*(words("roles", key) for key in keys), *(words("kinship", key) for key in keys))
 
 
-@cache
+@kept
 def kin() -> frozenset[str]:
     """Words for relatives."""
     return words("kinship", "female") | words("kinship", "male") | words("kinship", "either")
 
 
-@cache
+@kept
 def addresses() -> frozenset[str]:
     """Forms of address."""
     return words("titles", "female") | words("titles", "male") | words("titles", "address")
 
 
-@cache
+@kept
 def offices() -> frozenset[str]:
     """Words of office that can end a title."""
     return words("titles", "offices")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from khronika.extraction.lists import table, words
+from khronika.extraction.lists import kept, table, words
 from khronika.extraction.speaking.contents import said_by
 from khronika.extraction.speaking.sources import UNNAMED, Source, source_at
 from khronika.extraction.speaking.subjects import FIRST_PERSON, shaded, speaker
@@ -36,7 +35,7 @@ class Scope:
     author: bool = False  # "we note that …": the author's own voice
 
 
-@cache
+@kept
 def stance_of(lemma: str) -> Stance | None:
     """What a verb or noun of saying commits its subject to; None where it is none."""
     return next((Stance(name) for name in STANCES if lemma in words("speakers", name)), None)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from khronika.extraction.lists import lists, table
+from khronika.extraction.lists import kept, lists, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -69,13 +68,13 @@ def _keys(words: Sequence[Word]) -> Iterator[str]:
         yield " ".join(chosen).replace("' ", "'")
 
 
-@cache
+@kept
 def glosses(code: str) -> Glosses:
     """Load the lists of a language by its ISO 639-1 code."""
     return Glosses(code, lists(f"tongues/{code}"))
 
 
-@cache
+@kept
 def month_names() -> dict[str, int]:
     """The names of the months, in English and in every language that has a gloss list, with their numbers."""
     months = table("dates", "months")

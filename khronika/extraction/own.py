@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+WITH = "-words-"
 SHOWN = 12  # characters of the digest that a method names
 
 
@@ -24,14 +25,19 @@ class OwnWords:
 
     def named(self, method: str) -> str:
         """Give the name of a method that reads with these words: another one than without them."""
-        return f"{method}-words-{self.digest[:SHOWN]}" if self.digest else method
+        return f"{method}{WITH}{self.digest[:SHOWN]}" if self.digest else method
+
+    @staticmethod
+    def bare(method: str) -> str:
+        """Give a method's own name and version, without the words with which it read and without a model."""
+        return method.partition("+")[0].partition(WITH)[0]
 
 
 NOTHING = OwnWords()
 
 
 def over(packaged: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Lay tables over tables: words and entries are added, of which one's own come first; single values are replaced."""
+    """Lay tables over tables: words and entries are added, one's own first; single values are replaced."""
     found = dict(packaged)
     for key, value in own.items():
         there = found.get(key)
