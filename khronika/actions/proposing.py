@@ -16,13 +16,13 @@ from khronika.extraction.own import OwnWords
 from khronika.ledger import views
 from khronika.ledger.entries import Run
 from khronika.vocabulary.documents import Document, Revision, Unread
-from khronika.vocabulary.extractions import Extraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khronika.actions.chronicle import Chronicle
     from khronika.extraction.models import Model
+    from khronika.vocabulary.extractions import Extraction
 
 DEBUG = "KHRONIKA_DEBUG"  # set: failures are raised, with words of documents in them
 
