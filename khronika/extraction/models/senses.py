@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from khronika.extraction.cases import deeds
 from khronika.extraction.grammar import lexicon
-from khronika.extraction.lists import lists
+from khronika.extraction.lists import kept, lists
 from khronika.vocabulary.claims import Kind
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def _of_deeds(sentence: Sentence, clause: Clause) -> Iterator[Sense]:
         yield Sense(Kind.ACT, deed.act, victims, deed.by)
 
 
-@cache
+@kept
 def _ambiguous() -> dict[str, tuple[_Row, ...]]:
     found: dict[str, list[_Row]] = defaultdict(list)
     for row in lists("senses")["sense"]:
