@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khronika.extraction.naming import anaphora, listed, offices
+from khronika.extraction.naming import anaphora, held, listed, offices, withheld
 from khronika.extraction.naming.candidates import Candidate, Cut, cut
 from khronika.extraction.naming.forms import Forms
 from khronika.extraction.naming.introductions import Introduction, introductions
@@ -102,13 +102,17 @@ def claims(people: People) -> list[tuple[Sentence, list[int], Person]]:
 def find(sentences: Sequence[Sentence], revision: Revision, document: Document) -> People:
     """Find persons, organisations and places in all sentences of a document, in the order of the text."""
     spans = [(sentence, list(runs(sentence))) for sentence in sentences]
-    spans = [(sentence, found) for sentence, found in spans if found]
+    spans = [(sentence, found) for sentence, found in spans if found or any(withheld.codes(sentence))]
     lexicon = Lexicon.of(sentences)
     places = Places(spans, lexicon)
     organisations = Organisations(lexicon, places)
     cuts = [(s, cut(s, found, organisations.find(s, found), places, lexicon)) for s, found in spans]
     forms = Forms.of(
-        (c for _, one in cuts for c in one.candidates), lexicon, organisations.acronyms, _signed(sentences)
+        (c for _, one in cuts for c in one.candidates),
+        lexicon,
+        organisations.acronyms,
+        _signed(sentences),
+        disguised=withheld.disguised(sentences),
     )
     return _Finder(revision, document, forms, places).people(sentences, cuts)
 
@@ -151,7 +155,8 @@ class _Finder:
             for candidate in one.candidates:
                 self._candidate(candidate)
         referents = anaphora.resolve(sentences, self.persons, self.forms)
-        introduced = introductions(self.persons, self.forms, self.revision, referents, listed.rows(sentences))
+        introduced = list(introductions(self.persons, self.forms, self.revision, referents, listed.rows(sentences)))
+        introduced = [*introduced, *held.offices_held(sentences, self.named | referents, self.forms)]
         found = tuple(sorted(self.mentions, key=lambda m: (m.start, m.end)))
         genders = {full: self.forms.gender(full) for _, full in self.persons}
         return People(found, self.named, self.bodies, referents, tuple(introduced), genders)

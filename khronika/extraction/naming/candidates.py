@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khronika.extraction.naming import offices
+from khronika.extraction.naming import offices, withheld
 from khronika.extraction.naming.names import NICKNAMES, cut_short, given, is_initial, trimmed
 from khronika.extraction.naming.places import countries
 
@@ -33,6 +33,7 @@ class Candidate:
     i: int
     j: int
     title: tuple[int, int] | None = None
+    coded: bool = False  # a code or initials stand for a name kept back: "Witness A"
     company: bool = False  # a country's name ends it: "Acme Utopia"
     words: tuple[str, ...] = field(default=(), compare=False)
 
@@ -55,11 +56,17 @@ def cut(
     sentence: Sentence, spans: list[tuple[int, int]], found: list[tuple[int, int]], places: Places, lexicon: Lexicon
 ) -> Cut:
     """Cut the runs of a sentence; `found` are its organisations."""
+    kept_back = list(withheld.codes(sentence))
     result = Cut(found, [], [])
-    for i, j in _without(spans, found):
+    result.candidates.extend(Candidate(sentence, i, j, coded=True, words=_coded(sentence, i, j)) for i, j in kept_back)
+    for i, j in _without(spans, [*found, *kept_back]):
         for start, end, title in _titled(sentence, i, j):
             _piece(sentence, (start, end), title, places, lexicon, result)
     return result
+
+
+def _coded(sentence: Sentence, i: int, j: int) -> tuple[str, ...]:
+    return tuple(token.text for token in sentence.tokens[i:j])
 
 
 def _without(spans: list[tuple[int, int]], holes: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -134,7 +141,7 @@ def _candidate(
     if len(glued) > 1 and cut_short(glued[-1]) and following and following[0].text == "." and len(following) > 1:
         glued[-1] += "."  # the tokenizer took the point of "Zh." for the end of a sentence
         j += 1
-    return Candidate(sentence, i, j, title, company, tuple(glued))
+    return Candidate(sentence, i, j, title, company=company, words=tuple(glued))
 
 
 def _said(sentence: Sentence, i: int, j: int) -> Iterator[str]:

@@ -26,6 +26,9 @@ ENDINGS = re.compile(
     r"ова?|ева?|ёва?|ина?|енко|ук|юк|ский|ская|цкий|цкая|вич|вна|дзе|швили|ян|улы|оглы|кызы|заде|"
     r"ez|es|sson|sen|escu|opoulos|ski|ska|wicz|ani|awi|oui|adze|bayev|bekov)$"
 )
+PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|ivna|ovych|yevich|yevna)$")
+AGED = re.compile(r"^(?:was|is|,? aged?) \d{1,2}(?: years old)?\b|^, known as ")
+ONE_OF = re.compile(r"\b(?:one|two|some|several) of (?:the|those|his|her|their) [a-z -]{2,30} , $")
 MIXED = re.compile(r"^(?!Mc|Mac|O['’]|De|Di|La|Le|Fitz)\w*[a-z]\w*[A-Z]")
 PEOPLE = frozenset({"who", "whose", "whom"})
 NER = {
@@ -45,7 +48,7 @@ def shape(candidate: Candidate, lexicon: Lexicon) -> float:
     plain = sum(lexicon.ordinary(t.text) for t in full)
     score = 0.0
     if len(tokens) == 1:
-        score = -4.0 if is_acronym(tokens[0]) else -3.0 if plain else 0.0
+        score = -4.0 if is_acronym(tokens[0]) else -3.0 if plain else 2.5 if _general(candidate) else 0.0
     elif plain == len(full):
         score = -2.5
     else:
@@ -53,10 +56,17 @@ def shape(candidate: Candidate, lexicon: Lexicon) -> float:
         score += 1.5 if len(full) < len(tokens) else 0.0
         score += _loud(candidate)
     score += 1.0 if len(tokens) > 1 and full and full[0].lower in given("female") | given("male") else 0.0
+    score += 1.0 if any(PATRONYMIC.search(t.text) for t in full[1:-1]) else 0.0
     score += 0.5 if full and ENDINGS.search(full[-1].text) else 0.0
     score -= 3.0 if len(tokens) > 1 and tokens[0].lower in words("places", "opening") else 0.0
     score -= 2.0 * any(MIXED.match(t.text) for t in full)
     return score - (1.0 if len(full) > 4 else 0.0)
+
+
+def _general(candidate: Candidate) -> bool:
+    """Whether "General" alone stands before: an officer's rank, where the name is no ordinary word."""
+    title = candidate.sentence.tokens[slice(*candidate.title)] if candidate.title else ()
+    return [t.lower for t in title] == ["general"]
 
 
 def _loud(candidate: Candidate) -> float:
@@ -98,6 +108,8 @@ def _before(candidate: Candidate) -> Iterator[tuple[str, float]]:
         title = {offices.plain(t) for t in sentence.tokens[slice(*candidate.title)]}
         yield PERSON, 5.0 if title & offices.addresses() else 0.5 if title == {"general"} else 3.0
     if i:
+        if ONE_OF.search(" ".join(t.lower for t in sentence.tokens[max(0, i - 8) : i]) + " "):
+            yield PERSON, 2.0
         if sentence.tokens[i - 1].text == ":" and i > 1 and offices.plain(sentence.tokens[i - 2]) in offices.offices():
             yield PERSON, 3.0
         yield from _introduced(candidate)
@@ -138,6 +150,8 @@ def _after(candidate: Candidate) -> Iterator[tuple[str, float]]:
         yield PERSON, 3.0
     if pseudonym(sentence, candidate.i, j):
         yield PERSON, 6.0
+    if AGED.match(" ".join(t.lower for t in sentence.tokens[j : j + 5])):
+        yield PERSON, 2.0
     first, second = sentence.tokens[j].lower, sentence.tokens[j + 1].lower if j + 1 < len(sentence.tokens) else ""
     if offices.role_after(sentence, j) or offices.one_of(sentence, j):
         yield PERSON, 3.0
@@ -152,7 +166,7 @@ def _owned(first: str, second: str, tag: str) -> Iterator[tuple[str, float]]:
     """Votes of the noun that the name possesses or modifies: "X's daughter", "X fighters"; and of ", which"."""
     if first in POSSESSIVES:
         if second in words("persons", "possessions"):
-            yield PERSON, 1.5
+            yield PERSON, 2.0 if second in offices.kin() else 1.5
     elif first in words("organisations", "introducers") | words("organisations", "members"):
         yield ORGANISATION, 2.0
         yield PERSON, -1.0

@@ -49,12 +49,19 @@ class Forms:
         self.spelling: dict[Key, str] = {}
         self.genders: dict[str, str] = {}
         self.hidden: set[Key] = set()
+        self.coded: set[Key] = set()  # "Witness A", "S.": names kept back
 
     @classmethod
     def of(
-        cls, candidates: Iterable[Candidate], lexicon: Lexicon, acronyms: dict[str, str], signed: dict[int, Sentence]
+        cls,
+        candidates: Iterable[Candidate],
+        lexicon: Lexicon,
+        acronyms: dict[str, str],
+        signed: dict[int, Sentence],
+        *,
+        disguised: bool = False,
     ) -> Forms:
-        """Hear every occurrence, then decide form by form."""
+        """Hear every occurrence, then decide form by form; where names are `disguised`, lone given names are hidden."""
         forms, shapes, seen = cls(lexicon, acronyms, signed), dict[Key, float](), list(candidates)
         for before, candidate in zip([None, *seen], seen, strict=False):
             key = candidate.key
@@ -69,9 +76,13 @@ class Forms:
                 forms.votes[key][kind] += weight
             if candidate.sentence.number in signed and candidate.i == 0:
                 forms.votes[key][evidence.PERSON] += 3.0
-            if evidence.pseudonym(candidate.sentence, candidate.i, candidate.j):
+            if candidate.coded:
+                forms.coded.add(key)
+            if candidate.coded or evidence.pseudonym(candidate.sentence, candidate.i, candidate.j):
                 forms.hidden.add(key)
         forms._decide(shapes)
+        if disguised:
+            forms.hidden |= {key for key in forms.persons if len(key) == 1 and not forms._owners(key[0])}
         for candidate in seen:
             forms._learn(candidate)
         return forms
@@ -89,7 +100,7 @@ class Forms:
                 if score + more >= (ENOUGH if len(key) > 1 else ALONE) and score + more > min(other, LIMIT) + MARGIN:
                     self.persons.add(key)
         for key in self.persons:
-            for word in key if len(key) > 1 else ():
+            for word in key if len(key) > 1 and key not in self.coded else ():
                 self.by_word[word].add(key)
         if self.hidden:
             self.hidden |= {key for key in self.persons if len(key) > 1 and cut_short(key[-1])}
@@ -101,7 +112,7 @@ class Forms:
     def kind(self, candidate: Candidate, places: Places) -> EntityKind | None:
         """What an occurrence names, or None where nothing is sure enough."""
         key, text = candidate.key, " ".join(candidate.key)
-        if key in self.persons or (candidate.title and self._titled(candidate)):
+        if candidate.coded or key in self.persons or (candidate.title and self._titled(candidate)):
             return EntityKind.PERSON
         if len(key) == 1 and self._owners(key[0]):
             located = candidate.i and candidate.sentence.tokens[candidate.i - 1].lower in words("places", "sure")
@@ -149,6 +160,8 @@ class Forms:
     def full(self, candidate: Candidate) -> str:
         """The full name in this document; the words as they stand where several could be meant."""
         key = candidate.key
+        if candidate.coded:
+            return " ".join(candidate.words)
         owners = self._owners(key[0]) if len(key) == 1 else self._wider(key)
         owners = self._longest(owners)
         if len(owners) > 1:  # who was named in full before
@@ -192,7 +205,11 @@ class Forms:
 
     def protected(self, candidate: Candidate) -> bool:
         """Whether the document marks the name, or the full name behind it, as a pseudonym."""
-        return candidate.key in self.hidden or self.full(candidate) in self._pseudonyms
+        return candidate.coded or candidate.key in self.hidden or self.full(candidate) in self._pseudonyms
+
+    def conceals(self, name: str) -> bool:
+        """Whether a full name is a pseudonym or a code."""
+        return name in self._pseudonyms
 
     @cached_property
     def _pseudonyms(self) -> frozenset[str]:

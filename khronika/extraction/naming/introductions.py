@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import words
 from khronika.extraction.naming import listed, offices
-from khronika.extraction.naming.names import POSSESSIVES, written
+from khronika.extraction.naming.names import POSSESSIVES, is_capital, written
 from khronika.vocabulary.bodies import Person, Relation
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ AGE_AFTER = re.compile(
     r"^, (?!and )[^,;.()\d]{2,40}, aged (?P<role_then_aged>\d{1,2})\b|"
     r"^,? ?(?:\( )?(?P<bare_years>\d{1,2}) year(?: old)? [,.)]|"
     r"^, (?:an?|the) [^,;.()\d]{2,40}, (?P<role_age>\d{1,2}) ,|"
-    r"^(?:, an? | \( an? )(?P<old>\d{1,2}) - year - old|^,? (?:who (?:was|is) )?(?P<years>\d{1,2}) years old|"
+    r"^(?:, an? | \( an? )(?P<old>\d{1,2}) - year - old|^,? ?(?:(?:who )?(?:was|is) )?(?:only |just |about )?"
+    r"(?P<years>\d{1,2}) years old|"
     r"^, [^,;:]{0,40} of (?P<of>\d{2})(?: year)?(?: ,| who| \.|$)|^ ?, (?:then|now) (?P<then>\d{1,2})\b|"
     r"^(?:, |\[)[^.;]{0,80}?about (?P<about>\d{1,2}) years old"
 )
@@ -211,12 +212,21 @@ def _relation(candidate: Candidate, named: dict[tuple[int, int], str], said: _Sa
             if to and (tokens[k].tag in {"PRP$", "WP$"} or tokens[k + 1].text in POSSESSIVES):
                 said.cover(min(k, i), max(at, j - 1))
                 return Relation(to, tokens[at].lower)
-        if (
-            at + 2 < len(tokens)
-            and tokens[at + 1].lower == "of"
-            and (to := named.get((sentence.number, at + 2)))
-            and at > j
-        ):
-            said.cover(i, at + 2)
-            return Relation(to, tokens[at].lower)
+        of = _of(sentence, at, named) if at > j else None
+        if of is not None:
+            said.cover(i, of)
+            return Relation(named[sentence.number, of], tokens[at].lower)
+    return None
+
+
+def _of(sentence: Sentence, at: int, named: dict[tuple[int, int], str]) -> int | None:
+    """Where the name behind a kinship word and "of" stands: "wife of the detained poet X"."""
+    tokens = sentence.tokens
+    if at + 1 >= len(tokens) or tokens[at + 1].lower != "of":
+        return None
+    for token in tokens[at + 2 : at + 9]:
+        if (sentence.number, token.i) in named and is_capital(token):
+            return token.i
+        if token.text in {",", ".", ";", "who", "whose"} or token.tag in offices.FINITE:
+            return None
     return None

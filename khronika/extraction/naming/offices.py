@@ -144,6 +144,8 @@ def one_of(sentence: Sentence, j: int) -> bool:
 
 def _past_brackets(sentence: Sentence, j: int) -> int:
     """Step over a short note in brackets: "X [not her real name], a nurse"."""
+    while j < len(sentence.tokens) and sentence.tokens[j].text in {"”", "’", '"', "»", "''"}:
+        j += 1
     tokens = sentence.tokens[j : j + 9]
     if tokens and tokens[0].text in {"[", "("} and len(tokens) > 1 and not tokens[1].text.isdigit():
         return next((t.i + 1 for t in tokens if t.text in {"]", ")"}), j)

@@ -1,0 +1,52 @@
+"""Who is named only by a code or by initials: "Witness A", "S., a mechanic", "M.K., whose full name is known"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from khronika.extraction.lists import words
+from khronika.extraction.naming import offices
+from khronika.extraction.naming.names import is_capital
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from khronika.extraction.grammar.syntax import Sentence, Token
+
+INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]\.?")
+CODE = re.compile(r"[A-Z]\.?|[A-Z]?-?\d{1,3}")
+TELLING = re.compile(r"^[,(] (?:an? |aged? |\d{1,2}\b|who|whose|the [a-z]+ of)|^[(\[] ?(?:not|name)")
+BEFORE = re.compile(r"\b(?:(?:named|identified|known|referred to|called)(?: \w+)? (?:only |just )?(?:as|by)|only as) $")
+
+
+def codes(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Spans of tokens that stand for a person whose name is kept back."""
+    tokens = sentence.tokens
+    for token in tokens:
+        behind = tokens[token.i + 1 : token.i + 2]
+        if is_capital(token) and token.lower in words("persons", "coded") and behind:
+            if CODE.fullmatch(behind[0].text) and not _goes_on(sentence, token.i + 2):
+                yield token.i, token.i + 2
+        elif INITIALS.fullmatch(token.text) and token.text != "I" and _stands_alone(sentence, token):
+            yield token.i, token.i + 1
+
+
+def disguised(sentences: Iterable[Sentence]) -> bool:
+    """Whether the document says that it has changed names throughout."""
+    return any(mark in sentence.text.lower() for sentence in sentences for mark in words("persons", "disguised"))
+
+
+def _goes_on(sentence: Sentence, j: int) -> bool:
+    """Whether a name follows, so that the letter is its initial: "Witness A. Kolm"."""
+    return any(is_capital(t) and t.tag in {"NNP", "NNPS"} for t in sentence.tokens[j : j + 1])
+
+
+def _stands_alone(sentence: Sentence, token: Token) -> bool:
+    tokens, i = sentence.tokens, token.i
+    before, after = " ".join(t.lower for t in tokens[:i]) + " ", " ".join(t.lower for t in tokens[i + 1 : i + 6])
+    named = i > 0 and is_capital(tokens[i - 1]) and tokens[i - 1].tag in {"NNP", "NNPS"}
+    if named or _goes_on(sentence, i + 1) or (i > 0 and tokens[i - 1].text in {"(", "Article", "Section", "-"}):
+        return False
+    told = TELLING.match(after) is not None and (i == 0 or tokens[i - 1].lower not in {"class", "item", "point", "and"})
+    return told or BEFORE.search(before) is not None or offices.role_before(sentence, i) is not None
