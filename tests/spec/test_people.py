@@ -46,7 +46,7 @@ class Score:
 
     def said(self, what: str) -> float:
         right, wrong = self.tally[f"{what} right"], self.tally[f"{what} wrong"]
-        return right / max(1, right + wrong)
+        return right / (right + wrong) if right + wrong else 1.0
 
 
 def extraction(text: str) -> Extraction:
