@@ -70,7 +70,7 @@ def _befalling(asked: Question, event: Event, option: Option, row: Row) -> Found
 
 
 def _parties(asked: Question, ids: Iterable[str]) -> tuple[Party, ...]:
-    return tuple(asked.people[id_].party for id_ in ids)
+    return tuple(dict.fromkeys(asked.people[id_].party for id_ in ids))
 
 
 def _phrase(asked: Question, one: Somebody) -> list[int]:

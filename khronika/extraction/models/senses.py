@@ -62,7 +62,7 @@ def _of_lexicon(sentence: Sentence, clause: Clause) -> Iterator[Sense]:
 
 def _of_deeds(sentence: Sentence, clause: Clause) -> Iterator[Sense]:
     deed = deeds.told(sentence, clause)
-    if deed is not None and not deed.denied and not clause.nominal:
+    if deed is not None and not (deed.denied or deed.near or clause.nominal):  # what only stands near says too little
         victims = tuple(relation for relation in deed.victims if "-" not in relation and relation != "outlets")
         yield Sense(Kind.ACT, deed.act, victims, deed.by)
 
