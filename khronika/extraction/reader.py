@@ -18,6 +18,8 @@ from khronika.extraction.grammar.tongues.parsing import sentences, unreadable
 from khronika.extraction.norms import Citations
 from khronika.extraction.speaking.chains import Attribution
 from khronika.extraction.speaking.quotations import Quotations
+from khronika.extraction.tabulating.labels import reason_under
+from khronika.extraction.tabulating.tabulation import Tabulation
 from khronika.vocabulary.bodies import Count, Norm, Person
 from khronika.vocabulary.claims import SHAPES, Claim, Polarity, Speaker, Stance
 from khronika.vocabulary.documents import MarkKind
@@ -115,6 +117,9 @@ class _Reader:
             for mention in named.mentions
             if mention.kind is EntityKind.PLACE and not self._only_measured(mention)
         ]
+        calendar = Calendar.over(self.revision.text, self.profile.date)
+        self.cells = Tabulation.over(parsed, named.named, calendar, [place.exact for place in self.places])
+        self.abstentions += self.cells.left_alone(self.revision)
         introduced = people.claims(named)
         presented: dict[int, list[tuple[list[int], Person]]] = {}
         for sentence, tokens, person in introduced:
@@ -125,11 +130,24 @@ class _Reader:
             before = len(self.claims), len(self.abstentions)
             for tokens, person in presented.get(sentence.number, ()):
                 self._person(sentence, tokens, person)
-            self._counts(analysis)
+            self._cell(sentence)
+            if not self.cells.is_figure(sentence):
+                self._counts(analysis)
+            if self.cells.has_read(sentence):
+                continue
             for found in self._others(analysis):
                 self._claim(analysis, found)
             if self.model is not None:
                 self._consult(self.model, analysis, *before)
+        self.claims = self.cells.with_wholes(self.claims)
+
+    def _cell(self, sentence: Sentence) -> None:
+        """What a cell of a table says, with the cells that name it as parts of its passage."""
+        for tabled in self.cells.said(sentence):
+            claim = tabled.claim(self.revision, self.document, self.attribution.chain(0), method())
+            self.claims.append(claim)
+            if isinstance(claim.body, Count):
+                self.cells.told[sentence.block.start] = claim
 
     def _consult(self, model: Model, analysis: Analysis, claims: int, abstentions: int) -> None:
         """Let a model read the sentence after the grammar, whose outcomes of it begin at these numbers."""
@@ -186,7 +204,7 @@ class _Reader:
 
     def _abstain(self, sentence: Sentence, numeral: Numeral, reason: str) -> None:
         if sentence.block.kind is MarkKind.CELL and reason == "nothing says what is counted":
-            reason = "a cell of a table"
+            reason = reason_under((sentence.block.column or "").casefold())
         start, end = sentence.tokens[numeral.first].start, sentence.tokens[numeral.last].end
         self.abstentions.append(Abstention(self.revision.id, start, end, self.revision.text[start:end], reason))
 
@@ -222,7 +240,7 @@ class _Reader:
 
     def _person(self, sentence: Sentence, tokens: list[int], person: Person) -> None:
         speakers = self.attribution.chain(tokens[-1])
-        passage = sentence.passage(self.revision, tokens)
+        passage = self.cells.passage(self.revision, sentence.passage(self.revision, tokens), sentence, person)
         self.claims.append(
             Claim(
                 KINDS[Person],
