@@ -25,16 +25,19 @@ NEAR = 12  # sentences over which "principle 4" still belongs to the principles 
 MAYBE = re.compile(
     r"[Aa]rt(?:icle|\.)|[Pp]rinciple|[Rr]ules?|[Gg]uideline|[Ss]ection|§|Covenant|Convention|"
     r"Declaration|Charter|Protocol|Pact|Statute|[Cc]ode|[Cc]onstitution|[Rr]esolution|[Gg]eneral|A/|S/RES|Act\b|"
-    r"Law\b|Decree|Ordinance|Guid|Plan|Document|Manual|[A-Z]{4}|CAT|CRC|CMW"
+    r"Law\b|Decree|Ordinance|Guid|Plan|Document|Manual|[A-Z]{4}|CAT|CRC|CMW|RES|Agreement|Recommendation|Treaty|Safeguards|Proclamation|Agenda|"
+    r"[Pp]acte|[Cc]onvention|Déclaration|Charte|[Стст]ат(?:ья|ь)|[Сс]т\.|[Пп]акт|[Кк]онвенци|[Дд]еклараци|[Хх]арти|"
+    r"[Кк]одекс|[Кк]онституци|[Пп]ринцип|[Пп]равил|[Рр]езолюци|[А-Я]{4}"
 )
 TO_IT = re.compile(
-    r" ?,?(?: (?:of|in|to|under|from))?(?: both)?"
-    r"(?: (?:the|its|their|this|that|same|UN|United Nations|[Ii]nternational|country's|[A-Z]\w+'s?))* ?"
+    r" ?,?(?: (?:of|in|to|under|from|du|de|des|à|au))?(?: (?:la|l')|(?<=de) l')?(?: both)?"
+    r"(?: (?:the|its|their|this|that|same|UN|United Nations|[Ii]nternational|country's|\d{4}|[A-Z]{2,}(?=\s)|[A-Z]\w+'s?))* ?"
 )
 FROM_IT = re.compile(
     r"(?:'s)?(?: ?\([^()]*\)?)? ?[,:(]? ?(?:and )?"
     r"(?:(?:in particular|especially|including|notably|namely|specifically),? )?(?:at |in |under )?(?:its |the )?"
 )
+OF_A_LAW = re.compile(r" of (?:the|this|that|its) (?:\w+ )?(?:law|act|code|decree|ordinance|statute)\b", re.IGNORECASE)
 IN_BRACKETS = re.compile(r" ?\((?:[\w ,]*? )?")
 
 
@@ -106,7 +109,8 @@ class Citations:
         for name in reversed(names):
             if name.end <= cite.start and FROM_IT.fullmatch(text[name.end : cite.start]):
                 return name
-        return self._before(cite, names, number)
+        found = self._before(cite, names, number)
+        return found or (Named(cite.start, cite.end, None, back=True) if OF_A_LAW.match(text, cite.end) else None)
 
     def _before(self, cite: Provision, names: list[Named], number: int) -> Named | None:
         """What was cited last and has provisions of this unit and number."""

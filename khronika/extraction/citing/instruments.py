@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 INTS = r"\d{1,3}(?!\d)(?:(?:, ?(?:and )?| and )(?:No\.? ?)?\d{1,3}(?![\d/]))*"
 RESOLUTION = r"(?:S-)?\d{1,4}/\d{1,4}|\d{3,4}(?: \(\d{4}\))"
 RESOLUTIONS = rf"(?:{RESOLUTION})(?:(?:, ?(?:and )?| and )(?:{RESOLUTION}))*"
-LABOUR = r"(?:International Labou?r Organi[sz]ation|ILO)"
+LABOUR = r"(?:International Labou?r Organi[sz]ation|ILO|OIT|Organisation internationale du Travail|МОТ)"
 STATE = r"(?:People's |Islamic |Federal |Democratic )*(?:Republic|Kingdom|State|Federation|Union)"
 STYLE = rf"(?:(?:the )?{STATE} of )?(?:the )?"
-NUMBERED = r"(?:Nos?\.? ?)?"
+NUMBERED = r"(?:(?:Nos?\.?|n°s?|№) ?)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,15 @@ def reaches(instrument: str, number: int | None) -> bool:
     return last is None or number is None or number <= int(last)
 
 
+def _spoken(entry: dict[str, Any]) -> list[str]:
+    """The patterns of an instrument's names in every language."""
+    return [*entry["names"], *entry.get("fr", ()), *entry.get("ru", ())]
+
+
 @kept
 def by_name() -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern over all names and short names of the catalogue, longest first, and the id of each group."""
-    rows = [(name, key, True) for key, entry in catalogue().items() for name in entry["names"]]
+    rows = [(name, key, True) for key, entry in catalogue().items() for name in _spoken(entry)]
     rows += [(re.escape(name), key, False) for key, entry in catalogue().items() for name in entry["short"]]
     rows.sort(key=lambda row: -len(row[0]))
     groups = {f"g{i}": key for i, (_, key, _) in enumerate(rows)}
@@ -102,14 +107,20 @@ def catalogued(text: str) -> Iterator[Named]:
 
 def labour_conventions(text: str, *, known: bool) -> Iterator[Named]:
     """Find conventions of the International Labour Organization by number; `known`: the text has named it before."""
-    forms = [rf"{LABOUR}(?:'s)?(?: [a-z]+){{0,2}} Conventions? {NUMBERED}(?P<list>{INTS})",
+    spoken = r"(?:Conventions?|Конвенци[а-яё]+)"
+    forms = [rf"{LABOUR}(?:'s)?(?: [a-z]+){{0,2}} {spoken} {NUMBERED}(?P<list>{INTS})",
              rf"{LABOUR} C ?0?(?P<list>{INTS})",
-             rf"Conventions? {NUMBERED}(?P<list>{INTS}) (?:of|by) the {LABOUR}",
+             rf"{spoken} {NUMBERED}(?P<list>{INTS}) (?:of|by|de|из)? ?(?:the |l'|la )?{LABOUR}",
+             rf"{spoken} {LABOUR} {NUMBERED}(?P<list>{INTS})",
+             rf"Convention, \d{{4}} \(No\.? ?(?P<list>{INTS})\)",
              rf"{LABOUR} Convention[^.;\d]{{0,90}}?(?:, \d{{4}} )?\(No\.? ?(?P<list>{INTS})\)"]  # fmt: skip
-    forms += [rf"Conventions? Nos?\.? ?(?P<list>{INTS})"] if known or re.search(LABOUR, text) else []
+    about = known or re.search(LABOUR, text)
+    forms += [rf"Conventions? Nos?\.? ?(?P<list>{INTS})", rf"Conventions (?P<list>{INTS})"] if about else []
     for form in forms:
         for match in re.finditer(form, text, re.IGNORECASE):
             yield from _each(match, r"\d+", lambda number: f"ilo-c{int(number)}")
+    for match in re.finditer(rf"Recommendations? Nos?\.? ?(?P<list>{INTS})", text) if about else ():
+        yield from _each(match, r"\d+", lambda number: f"ilo-r{int(number)}")
 
 
 def resolutions(text: str, adopting: str | None) -> Iterator[Named]:

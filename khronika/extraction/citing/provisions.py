@@ -10,26 +10,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BRACKETS = r"(?: ?\((?:\d{1,2}|[a-z]{1,4})\))*(?: ?[–-] ?\([a-z0-9]{1,3}\))?"
-NUMBER = rf"(?:\d{{1,4}}(?:-\d{{1,2}}(?!\d))?(?:bis|ter)?|[IVX]{{1,6}}\b){BRACKETS}"
-LIST = rf"{NUMBER}(?:(?:, ?(?:and |or )?| and | or | & | ?– ?| to ){NUMBER})*"
+NUMBER = rf"(?:\d{{1,4}}(?:\.\d{{1,2}}(?!\d))?(?:-\d{{1,2}}(?!\d))?(?:bis|ter)?|[IVX]{{1,6}}\b){BRACKETS}"
+BARE = r"\((?:\d{1,2}|[a-z]{1,4})\)"  # "19 (2) and (3)": a part of the article before
+AND = r"(?:, ?(?:and |or |et |ou |и )?| (?:and|or|et|ou|и|или) | & )"
+LIST = rf"{NUMBER}(?:(?:{AND}| ?– ?| to | à ){NUMBER}|{AND}{BARE})*"
+PARTS = rf"(?:{BARE}(?:{AND}{BARE})*|{LIST})"
 UNITS = {
-    "article": r"articles?|arts?\.?",
-    "principle": r"principles?",
-    "rule": r"rules?",
+    "article": r"articles?|arts?\.?|стать[а-яё]+|ст\.?",
+    "principle": r"princip(?:l?es?)|принцип[а-яё]*",
+    "rule": r"rules?|règles?|правил[а-яё]*",
     "guideline": r"guidelines?",
     "section": r"sections?|§§?",
-    "paragraph": r"(?:operative )?(?:paragraphs?|paras?\.?|points?)",
+    "paragraph": r"(?:operative )?(?:paragraphe?s?|paras?\.?|points?)|пункт[а-яё]*",
 }
-SMALL = r"(?:paragraphs?|paras?\.?|parts?|points?|sub-?(?:section|paragraph)s?|items?|clauses?)"
+ONE = r"(?:paragraphe?|para\.?|part|point|sub-?(?:section|paragraph)|item|clause|alinéa|част[а-яё]+|ч\.|пункт[а-яё]*)"
+MANY = r"(?:paragraphe?s|paras\.?|parts|points|sub-?(?:section|paragraph)s|items|clauses|alinéas)"
 NOT_OF = r"(?! ?(?:per ?cent|%|days?|months?|years?|hours?|times|people|persons|o'clock))(?![\d/:])"
 FULL_RANGE = 20  # longer than this, "a-b" is one article's number and no range
-BEFORE = rf"(?:{SMALL} (?P<parts>{LIST}),? ?\(?(?:of |in )?(?:the )?)?"
-AFTER = rf"(?:,? ?{SMALL} ?(?P<later>{LIST}))?"
+BEFORE = rf"(?:(?:{MANY}|{ONE}) (?P<parts>{PARTS}),? ?\(?(?:of |in |de |du |de l')?(?:the |la )?)?"
+AFTER = (
+    rf"(?:,? ?{ONE} ?(?P<one>{NUMBER}|{BARE})"
+    rf"(?:,? {MANY} ?(?P<inner>{PARTS})|(?P<more>{AND}{LIST}(?=,? (?:of|du|de)\b)))?"
+    rf"|,? ?{MANY} ?(?P<later>{PARTS}))?"
+)
 MATCHES = [
-    (unit, re.compile(rf"\b{BEFORE}(?:{words}) ?(?P<list>{LIST}){AFTER}{NOT_OF}", re.IGNORECASE))
+    (unit, re.compile(rf"(?<![^\W_]){BEFORE}(?:{words}) ?(?P<list>{LIST}){AFTER}{NOT_OF}", re.IGNORECASE))
     for unit, words in UNITS.items()
 ]
-SPAN = re.compile(r"(\d+) ?(?:–|-| to ) ?(\d+)")
+SPAN = re.compile(r"(\d+) ?(?:–|-| to | à ) ?(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ def provisions(text: str) -> list[Provision]:
 
 def bare(text: str, start: int) -> Provision | None:
     """Read "and 9 and 14 of" at a place right behind an instrument: numbers whose unit was said before."""
-    match = re.compile(rf",? and (?P<list>{LIST})(?= (?:of|in) )").match(text, start)
+    match = re.compile(rf",? (?:and|et|и) (?P<list>{LIST})(?= (?:of|in|du|de) )").match(text, start)
     return (
         Provision(match.start("list"), match.end("list"), "article", tuple(_listed(match["list"]))) if match else None
     )
@@ -67,25 +75,40 @@ def highest(number: str) -> int | None:
 
 
 def _numbers(match: re.Match[str]) -> Iterator[str]:
+    """The provisions of a match: of the last article the parts named before or behind it, then what follows."""
     *before, last = list(_listed(match["list"]))
     yield from before
-    parts = match["parts"] or match["later"]
-    if parts is None:
-        yield last
-    else:
+    if match["one"]:
+        one = last + _bracketed(match["one"])
+        yield from (one + _bracketed(part) for part in _listed(match["inner"])) if match["inner"] else (one,)
+        yield from _listed(re.sub(rf"^{AND}", "", match["more"])) if match["more"] else ()
+    elif parts := match["parts"] or match["later"]:
         yield from (last + _bracketed(part) for part in _listed(parts))
+    else:
+        yield last
 
 
 def _bracketed(part: str) -> str:
+    if part.startswith("("):
+        return part
     head, _, rest = part.partition("(")
     return f"({head})" + (f"({rest}" if rest else "")
 
 
 def _listed(words: str) -> Iterator[str]:
-    for piece in re.split(r", ?(?:and |or )?| and | or | & ", words):
+    before = ""
+    for piece in re.split(AND, words):
         span = SPAN.fullmatch(piece.strip())
         low, high = (int(span[1]), int(span[2])) if span else (0, 0)
         if span and low < high <= low + FULL_RANGE and not (low > high - 2 and "-" in piece and low > FULL_RANGE * 5):
             yield from map(str, range(low, high + 1))
-        else:
-            yield piece.replace(" ", "")
+            continue
+        number = piece.replace(" ", "")
+        before = _beside(before, number) if number.startswith("(") and before else number
+        yield before
+
+
+def _beside(before: str, part: str) -> str:
+    """In "19(2) and (3)" the second part belongs to the first's article, in "14(3)(b) and (d)" to its paragraph."""
+    kinds = r"\(\d+\)$" if part[1].isdigit() else r"\([a-z]+\)$"
+    return re.sub(kinds, "", before) + part

@@ -29,7 +29,17 @@ LEMMAS = {
     "re-sentenced": "sentence",
     "re-tried": "try",
 }  # the pipeline's rules make "fin" of "fined"
-WHOLE = ("re-arrested", "re-detained", "re-sentenced", "re-tried", "co-defendant", "co-defendants", "co-accused")
+WHOLE = (
+    "Nos.",
+    "nos.",
+    "re-arrested",
+    "re-detained",
+    "re-sentenced",
+    "re-tried",
+    "co-defendant",
+    "co-defendants",
+    "co-accused",
+)
 
 
 @cache
