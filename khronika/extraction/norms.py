@@ -31,7 +31,8 @@ MAYBE = re.compile(
 )
 TO_IT = re.compile(
     r" ?,?(?: (?:of|in|to|under|from|du|de|des|à|au))?(?: (?:la|l')|(?<=de) l')?(?: both)?"
-    r"(?: (?:the|its|their|this|that|same|UN|United Nations|[Ii]nternational|country's|\d{4}|[A-Z]{2,}(?=\s)|[A-Z]\w+'s?))* ?"
+    r"(?: (?:the|its|their|this|that|same|UN|United Nations|[Ii]nternational|country's|"
+    r"\d{4}|[A-Z]{2,}(?=\s)|[A-Z]\w+'s?))* ?"
 )
 FROM_IT = re.compile(
     r"(?:'s)?(?: ?\([^()]*\)?)? ?[,:(]? ?(?:and )?"
