@@ -63,6 +63,8 @@ def find(analysis: Analysis, told: Told) -> Iterator[Outcome]:
         if isinstance(outcome, Figure):
             outcome = replace(outcome, part=_part_before(analysis, outcome, told))
             told.add(outcome)
+        elif outcome[1] == "counts no people":
+            told.things = len(told.figures), analysis.sentence.number
         yield outcome
     for numeral, kind in unvalued(analysis.sentence, analysis.numerals):
         yield numeral, no_people(analysis.sentence, numeral, dated) or kind
@@ -87,14 +89,8 @@ def _count(analysis: Analysis, numeral: Numeral, told: Told) -> Outcome:
         return numeral, reason
     whole = parts.whole_of(analysis, numeral, place, told)
     meant = _inherited(analysis, place, told, whole) or reading(analysis, numeral, place)
-    if meant is None and (listed := listings.beside(analysis, numeral, place, told)) is not None:
-        meant = Reading(None, told.figures[listed].count.quantity)
-        whole = listings.whole_beside(told, listed, numeral)
-        return _figure(analysis, numeral, place, meant, told, whole)
-    if meant is None and (quantity := listings.given_for(analysis, place, told)):
-        return _figure(analysis, numeral, place, Reading(None, quantity), told, None)
-    if meant is None and (quantity := parts.echoed(analysis, numeral, place, told)):
-        return _figure(analysis, numeral, place, Reading(None, quantity), told, None)
+    if meant is None and (known := listings.from_context(analysis, numeral, place, told)):
+        return _figure(analysis, numeral, place, Reading(None, known[0]), told, known[1])
     if meant is None and whole is not None and _gravely(analysis, place):
         meant = Reading(None, "seriously_injured")
     if meant is None and place.noun is None and _stands_for_people(analysis, numeral, place, told, whole):
@@ -155,13 +151,18 @@ def _has_clause(analysis: Analysis, place: Counted) -> bool:
 def _stands_for_people(analysis: Analysis, numeral: Numeral, place: Counted, told: Told, whole: int | None) -> bool:
     """Whether a bare number as subject means people: of a verb of people, or told of before ("the remaining 61")."""
     token = analysis.sentence.tokens[place.position]
+    if told.of_things(analysis.sentence.number):
+        return False
+    if listings.of_people(analysis.sentence, place):
+        return True
     if token.dep not in {"nsubj", "nsubjpass"}:
         return False
     verb = analysis.sentence.head(token)
     human = numeral.vague or verb.lemma in words("verbs", "human")
     if numeral.low == 1:  # "three were disciplined; one was suspended"
         return human and any((told.figures[i].count.low or 0) > 1 for i in told.since(analysis.sentence.number - 1))
-    return human or whole is not None or _described(analysis, place) or bool(told.since(analysis.sentence.number - 1))
+    passive = token.dep == "nsubjpass" and verb.pos == "VERB"
+    return human or passive or whole is not None or _described(analysis, place) or bool(told.since(analysis.sentence.number - 1))
 
 
 def _described(analysis: Analysis, place: Counted) -> bool:

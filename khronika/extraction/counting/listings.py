@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khronika.extraction.counting import population
+from khronika.extraction.counting import parts, population
 from khronika.extraction.lists import words
 
 if TYPE_CHECKING:
@@ -15,8 +15,43 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.syntax import Sentence, Token
 
 JOINTS = frozenset({",", "and", ":", "–", "—", "-", "(", "[", "among", "including", "plus", "or"})
+RESUMING = frozenset({"the", "all", "these", "those"})
 LONGEST = 16  # tokens between two numbers of one list
 BACK = 2  # sentences back to which "the number is 31" may point
+
+
+def from_context(analysis: Analysis, numeral: Numeral, place: Counted, told: Told) -> tuple[str, int | None] | None:
+    """The quantity of a number that its own clause leaves open, and its whole if it has one; None where none is told."""
+    if (listed := beside(analysis, numeral, place, told)) is not None:
+        return told.figures[listed].count.quantity, whole_beside(told, listed, numeral)
+    if (again := resumed(analysis, numeral, place, told)) is not None:
+        return told.figures[again].count.quantity, told.figures[again].whole
+    quantity = given_for(analysis, place, told) or parts.echoed(analysis, numeral, place, told)
+    return (quantity, None) if quantity else None
+
+
+def resumed(analysis: Analysis, numeral: Numeral, place: Counted, told: Told) -> int | None:
+    """The figure that "the nine", "all fourteen" or "the 23 persons" takes up: the last with this very number."""
+    sentence = analysis.sentence
+    before = {t.lower for t in sentence.tokens[max(0, numeral.begins - 2) : numeral.first]}
+    near = told.by_number.get(numeral.low, []) if numeral.low == numeral.high and numeral.low else []
+    if not near or numeral.low == 1 or not before & RESUMING:
+        return None
+    if place.noun is None:
+        return near[-1]
+    noun = sentence.tokens[place.noun]
+    same = [i for i in near if noun.lemma in (told.figures[i].count.population or "").lower()]
+    return (same or (near if noun.lemma in words("nouns", "anybody") else []) or [None])[-1]
+
+
+def of_people(sentence: Sentence, place: Counted) -> bool:
+    """As in "perhaps thirty of them", "a delegation of four": the words say that people are counted."""
+    if place.noun is not None:
+        return False
+    if place.pronoun is not None and sentence.tokens[place.pronoun].lower in {"them", "whom", "us", "you"}:
+        return True
+    head = sentence.head(sentence.tokens[place.position])
+    return head.lower == "of" and sentence.head(head).lemma in words("nouns", "companies")
 
 
 def beside(analysis: Analysis, numeral: Numeral, place: Counted, told: Told) -> int | None:
@@ -65,6 +100,8 @@ def given_for(analysis: Analysis, place: Counted, told: Told) -> str | None:
     token = sentence.tokens[place.position]
     head = sentence.head(token)
     verb = sentence.head(head) if token.dep == "pobj" and head.lower in {"of", "at", "to", "as"} else head
+    if verb.lemma in words("nouns", "sums"):  # "the figure of at least 57"
+        return told.figures[near[-1]].count.quantity
     subjects = [t.lemma for t in sentence.dependents(verb, "nsubj", "nsubjpass")]
     stated = verb.lemma == "be" and any(lemma in words("nouns", "sums") for lemma in subjects)
     cited = verb.lemma in words("verbs", "citing") and token.dep in {"dobj", "pobj", "attr", "oprd"}

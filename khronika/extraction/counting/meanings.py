@@ -23,7 +23,7 @@ NEAR_PHRASE = 4  # tokens
 SAYING = frozenset({"say", "state", "allege", "claim", "complain", "report", "testify", "tell", "describe", "maintain"})
 STATES = frozenset({"dead", "wounded", "injured", "missing", "killed", "arrested", "detained"})
 TOTALS = frozenset({"number", "toll", "total", "figure", "tally", "count"})
-NUMBERING = frozenset({"number", "total", "reach", "exceed", "stand", "rise", "put", "be", "estimate", "pass"})
+NUMBERING = frozenset({"include", "comprise", "count", "number", "total", "reach", "exceed", "stand", "rise", "put", "be", "estimate", "pass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _goes_further(analysis: Analysis, place: Counted, told: Reading) -> bool:
     clause = told.clause
     return (
         noun is not None
-        and noun.lemma == "wounded"
+        and (noun.lemma == "wounded" or (place.partitive and noun.lower in STATES))
         and clause is not None
         and not clause.nominal
         and not is_modifier(analysis, clause, place)
@@ -144,7 +144,7 @@ def _total(analysis: Analysis, place: Counted) -> Reading | None:
     prep = sentence.head(token)
     if prep.lower in {"between", "around", "about", "over"}:  # "at between 60 and 70"
         prep = sentence.head(prep)
-    verb = sentence.head(prep) if token.dep == "pobj" and prep.lower in {"to", "at", "from"} else prep
+    verb = sentence.head(prep) if token.dep == "pobj" and prep.lower in {"to", "at", "from", "as"} else prep
     if verb.pos not in {"VERB", "AUX"} or (verb is prep and token.dep not in {"dobj", "attr"}):
         return None
     for head in sentence.dependents(verb, "nsubj", "nsubjpass", "dobj"):
@@ -195,7 +195,7 @@ def is_modifier(analysis: Analysis, clause: Clause, place: Counted) -> bool:
     token = analysis.sentence.tokens[clause.at]
     while token.dep in {"conj", "oprd", "acomp"} and token.head != token.i:  # "shot dead" is one predicate
         token = analysis.sentence.head(token)
-    return token.dep in {"acl", "relcl", "amod"} and token.head in {place.position, place.noun}
+    return token.dep in {"acl", "relcl", "amod"} and token.head in {place.position, place.noun, place.pronoun}
 
 
 def _definite(analysis: Analysis, numeral: Numeral, place: Counted) -> bool:

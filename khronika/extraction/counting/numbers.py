@@ -143,10 +143,17 @@ def _vague(sentence: Sentence, i: int) -> Read | None:
         return i, last, None, None, Qualifier.VAGUE
     if token.lower in words("numbers", "several") and _after(sentence, i + 1) in table("numbers", "scales"):
         return i, i + 1, None, None, Qualifier.VAGUE
+    if token.lower == "half" and sentence.words(range(max(0, i - 2), i)).lower() == "more than":
+        return (i - 2, i, None, None, Qualifier.MAJORITY) if _after(sentence, i + 1) == "of" else None
     subject = token.lower == "most" and token.dep in {"nsubj", "nsubjpass"}  # "most were freed"
-    if subject or (token.lower in {"most", "majority"} and _after(sentence, i + 1) == "of"):
+    if subject or (token.lower in {"most", "majority", "part"} and _most(sentence, i) and _after(sentence, i + 1) == "of"):
         return i, i, None, None, Qualifier.MAJORITY
     return None
+
+
+def _most(sentence: Sentence, i: int) -> bool:
+    """Whether it is "the greater part", not any part."""
+    return sentence.tokens[i].lower != "part" or (i > 0 and sentence.tokens[i - 1].lower in {"greater", "greatest"})
 
 
 def _after(sentence: Sentence, i: int) -> str:

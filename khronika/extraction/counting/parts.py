@@ -49,14 +49,22 @@ class Told:
     figures: list[Figure] = field(default_factory=list)
     used: dict[int, int] = field(default_factory=dict)  # by whole: the sum of its parts
     by_people: dict[str, list[int]] = field(default_factory=dict)  # by the noun that names them
+    by_number: dict[int, list[int]] = field(default_factory=dict)  # by the exact number
+    things: tuple[int, int] = (-1, -9)  # before which figure, and in which sentence, a number counted things
 
     def add(self, figure: Figure) -> None:
         """Remember the next figure."""
         people = figure.people or (figure.count.population or "").lower().split(" ")[-1].rstrip("s")
         self.by_people.setdefault(people, []).append(len(self.figures))
+        if figure.count.low is not None and figure.count.low == figure.count.high:
+            self.by_number.setdefault(figure.count.low, []).append(len(self.figures))
         self.figures.append(figure)
         if figure.whole is not None:
             self.used[figure.whole] = self.used.get(figure.whole, 0) + (figure.count.low or 0)
+
+    def of_things(self, sentence: int) -> bool:
+        """Whether the number told last, here or in the sentence before, counted things: "of 88 requests, 61 …"."""
+        return self.things[0] == len(self.figures) and sentence - self.things[1] <= 1
 
     def since(self, sentence: int) -> range:
         """The figures told from a sentence on."""

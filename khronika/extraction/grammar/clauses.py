@@ -278,6 +278,9 @@ class Graph:
     def _possessed(self, noun: Token) -> tuple[int, ...]:
         s = self.sentence
         found = [t.i for t in s.dependents(noun, "poss")]
+        if any(s.tokens[i].tag == "WP$" for i in found):  # "33 persons whose deaths it considers established"
+            described = next((t for t in (noun, *s.ancestors(noun)) if t.dep == "relcl"), None)
+            found += coordinated(s, s.head(described)) if described is not None else []
         for prep in s.dependents(noun, "prep"):
             if prep.lower == "of":
                 found += [i for o in s.dependents(prep, "pobj") for i in coordinated(s, o)]
