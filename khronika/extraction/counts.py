@@ -162,7 +162,13 @@ def _stands_for_people(analysis: Analysis, numeral: Numeral, place: Counted, tol
     if numeral.low == 1:  # "three were disciplined; one was suspended"
         return human and any((told.figures[i].count.low or 0) > 1 for i in told.since(analysis.sentence.number - 1))
     passive = token.dep == "nsubjpass" and verb.pos == "VERB"
-    return human or passive or whole is not None or _described(analysis, place) or bool(told.since(analysis.sentence.number - 1))
+    return (
+        human
+        or passive
+        or whole is not None
+        or _described(analysis, place)
+        or bool(told.since(analysis.sentence.number - 1))
+    )
 
 
 def _described(analysis: Analysis, place: Counted) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.documents import Document, Revision
 
 HEAD, FOOT = 24, 14  # sentences in which a letterhead or a title, a signature or an imprint may stand
+TITLE = 10  # words of a title
 LINE = 14  # words of a line that is about its date
 TOP = 1500  # characters in which an addressee may stand
 DEAR = re.compile(
@@ -51,7 +52,15 @@ def _date(sentences: Sequence[Sentence]) -> When | None:
         for precision in TIMED:
             if chosen := next((when for when in found if when.precision is precision), None):
                 return chosen
-    return None
+    return next((when for sentence in sentences[:HEAD] if (when := _yearly(sentence))), None)
+
+
+def _yearly(sentence: Sentence) -> When | None:
+    """The year of a title such as "Events of 2016" or "Annual report 2012", over undated days of that year."""
+    if len(sentence.tokens) > TITLE or any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.tokens):
+        return None
+    years = [d.when for d in Calendar().read(sentence) if d.written and d.when.precision is Precision.YEAR]
+    return years[0] if len(years) == 1 else None
 
 
 def _dated(sentence: Sentence) -> When | None:

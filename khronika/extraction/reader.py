@@ -106,6 +106,7 @@ class _Reader:
         self.citations = Citations.over(self.revision.text)
         self.demands = Demands(addressee=self.profile.addressee)
         self.quotations = Quotations()
+        self.dated: tuple[Dated, ...] = ()  # of the sentence before, up to a semicolon
 
     def read(self, parsed: list[Sentence], named: people.People) -> None:
         """Read the sentences of a section in order."""
@@ -139,6 +140,8 @@ class _Reader:
                 self._claim(analysis, found)
             if self.model is not None:
                 self._consult(self.model, analysis, *before)
+            if analysis.dated or not sentence.continues:
+                self.dated = analysis.dated
         self.claims = self.cells.with_wholes(self.claims)
 
     def _cell(self, sentence: Sentence) -> None:
@@ -215,10 +218,15 @@ class _Reader:
 
     def _made(self, analysis: Analysis, found: Found, otherwise: tuple[Speaker, ...] = ()) -> Claim:
         sentence, body = analysis.sentence, found.body
-        dated = None if isinstance(body, Norm) else analysis.date_for(found.at)
+        dated = None if isinstance(body, Norm) else analysis.date_for(found.at) or self._carried(sentence)
         if isinstance(body, Count) and dated is not None:
             body = replace(body, as_of=dated.when)
         return self._said(sentence, replace(found, body=body), dated, otherwise)
+
+    def _carried(self, sentence: Sentence) -> Dated | None:
+        """Behind a semicolon the one date before it holds on: "On 18 March 46 were brought in; 39 were remanded"."""
+        before = self.dated if sentence.continues else ()
+        return before[0] if len(before) == 1 else None
 
     def _said(self, sentence: Sentence, found: Found, dated: Dated | None, otherwise: tuple[Speaker, ...]) -> Claim:
         speakers = self.attribution.chain(found.at)

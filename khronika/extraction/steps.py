@@ -50,7 +50,9 @@ OFFENCE = {
     ),
 }
 LAWS = frozenset({"law", "provision", "code", "constitution", "article", "act", "rule", "bill", "which", "that"})
-OF_THINGS = frozenset({"fined", "searched", "confiscated", "banned", "closed", "suspended"})
+OF_THINGS = frozenset(
+    {"fined", "searched", "confiscated", "banned", "closed", "suspended", "appealed", "complaint_filed"}
+)
 WITHOUT_SUBJECT = frozenset({"investigation_opened", "investigation_closed", "complaint_rejected", "trial_opened"})
 LONGEST_OFFENCE = 30  # tokens
 
@@ -75,8 +77,13 @@ def find(analysis: Analysis, parties: Parties) -> Iterator[Found]:
 
 def _goes_on(analysis: Analysis, clause: Clause, entry: Entry, told: dict[int, tuple[Party, ...]]) -> bool:
     """In "was detained at the border and held for 30 hours" the second verb tells of the same custody."""
-    token = analysis.sentence.tokens[clause.at]
-    return entry.step == "detained" and clause.lemma in {"hold", "keep"} and token.dep == "conj" and token.head in told
+    sentence = analysis.sentence
+    token = sentence.tokens[clause.at]
+    lasting = any(
+        t.lower == "being" for t in sentence.dependents(token, "auxpass", "aux")
+    )  # "are being held in a wing"
+    after = token.dep in {"conj", "advcl", "acl"} and any(t.i in told for t in sentence.ancestors(token))
+    return entry.step == "detained" and clause.lemma in {"hold", "keep"} and (lasting or after)
 
 
 def _happened(analysis: Analysis, clause: Clause) -> bool:
@@ -85,9 +92,19 @@ def _happened(analysis: Analysis, clause: Clause) -> bool:
         return False
     if any(analysis.sentence.tokens[i].lemma in LAWS for i in clause.agents):
         return False
+    if _in_a_number(analysis, clause):
+        return False
     if clause.lemma == "suspend" and _of_the_sentence(analysis, clause):
         return False
     return clause.mode is Mode.ASSERTED or (clause.mode is Mode.FUTURE and clause.lemma == "serve")
+
+
+def _in_a_number(analysis: Analysis, clause: Clause) -> bool:
+    """In "the number of lawyers arrested rose" the participle says what the number counts."""
+    sentence = analysis.sentence
+    token = sentence.tokens[clause.at]
+    of = sentence.head(sentence.head(token))
+    return token.dep == "acl" and of.lower == "of" and sentence.head(of).lemma in words("nouns", "sums")
 
 
 def _of_the_sentence(analysis: Analysis, clause: Clause) -> bool:
@@ -136,7 +153,8 @@ def _from_context(
     """Whom a step concerns that names nobody: those of the clause above, else the person spoken of just before."""
     sentence = analysis.sentence
     token = sentence.tokens[clause.at]
-    if token.dep == "conj" and token.head in told:  # "found them guilty and imposed suspended sentences"
+    own = [i for i in _heads(sentence, clause, entry) if sentence.tokens[i].pos not in {"PRON", "DET"}]
+    if token.dep == "conj" and token.head in told and not own:  # "found them guilty and imposed suspended sentences"
         return told[token.head]
     leaning = not entry.people or any("-" in relation for relation in entry.people)
     for above in sentence.ancestors(sentence.tokens[clause.at]) if leaning else ():

@@ -21,7 +21,7 @@ BACK = 2  # sentences back to which "the number is 31" may point
 
 
 def from_context(analysis: Analysis, numeral: Numeral, place: Counted, told: Told) -> tuple[str, int | None] | None:
-    """The quantity of a number that its own clause leaves open, and its whole if it has one; None where none is told."""
+    """The quantity of a number that its own clause leaves open, and its whole; None where none is told."""
     if (listed := beside(analysis, numeral, place, told)) is not None:
         return told.figures[listed].count.quantity, whole_beside(told, listed, numeral)
     if (again := resumed(analysis, numeral, place, told)) is not None:
@@ -41,7 +41,8 @@ def resumed(analysis: Analysis, numeral: Numeral, place: Counted, told: Told) ->
         return near[-1]
     noun = sentence.tokens[place.noun]
     same = [i for i in near if noun.lemma in (told.figures[i].count.population or "").lower()]
-    return (same or (near if noun.lemma in words("nouns", "anybody") else []) or [None])[-1]
+    found = same or (near if noun.lemma in words("nouns", "anybody") else [])
+    return found[-1] if found else None
 
 
 def of_people(sentence: Sentence, place: Counted) -> bool:

@@ -23,7 +23,23 @@ NEAR_PHRASE = 4  # tokens
 SAYING = frozenset({"say", "state", "allege", "claim", "complain", "report", "testify", "tell", "describe", "maintain"})
 STATES = frozenset({"dead", "wounded", "injured", "missing", "killed", "arrested", "detained"})
 TOTALS = frozenset({"number", "toll", "total", "figure", "tally", "count"})
-NUMBERING = frozenset({"include", "comprise", "count", "number", "total", "reach", "exceed", "stand", "rise", "put", "be", "estimate", "pass"})
+NUMBERING = frozenset(
+    {
+        "include",
+        "comprise",
+        "count",
+        "number",
+        "total",
+        "reach",
+        "exceed",
+        "stand",
+        "rise",
+        "put",
+        "be",
+        "estimate",
+        "pass",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,9 @@ def _vague(sentence: Sentence, i: int) -> Read | None:
     if token.lower == "half" and sentence.words(range(max(0, i - 2), i)).lower() == "more than":
         return (i - 2, i, None, None, Qualifier.MAJORITY) if _after(sentence, i + 1) == "of" else None
     subject = token.lower == "most" and token.dep in {"nsubj", "nsubjpass"}  # "most were freed"
-    if subject or (token.lower in {"most", "majority", "part"} and _most(sentence, i) and _after(sentence, i + 1) == "of"):
+    if subject or (
+        token.lower in {"most", "majority", "part"} and _most(sentence, i) and _after(sentence, i + 1) == "of"
+    ):
         return i, i, None, None, Qualifier.MAJORITY
     return None
 

@@ -50,6 +50,11 @@ class Analysis:
         """The clause whose predicate is this token."""
         return next((clause for clause in self.clauses if clause.at == index), None)
 
+    def _depth(self, dated: Dated, above: int) -> int:
+        """How many words stand between a date and the predicate above it, so that no name's date is taken for its."""
+        chain = [t.i for t in self.sentence.ancestors(self.sentence.tokens[dated.first])]
+        return chain.index(above) if above in chain else len(chain)
+
     def date_for(self, index: int) -> Dated | None:
         """The date that belongs to a predicate: below it, else below the nearest governor, else the only one."""
         sentence = self.sentence
@@ -64,7 +69,8 @@ class Analysis:
             inside = [d for d in self.dated if d.first in below and (d.written or not outside or _a_day(d))]
             outside = outside or token.dep == "ccomp"
             if inside:
-                return min(inside, key=lambda d: abs(d.first - index))
+                depths = [(self._depth(d, token.i), abs(d.first - index), i) for i, d in enumerate(inside)]
+                return inside[min(depths)[2]]
             token = sentence.head(token) if token.head != token.i else None
         alone = self.dated[0] if len(self.dated) == 1 else None
         return alone if alone is not None and (alone.written or not outside or _a_day(alone)) else None

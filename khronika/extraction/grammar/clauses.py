@@ -7,11 +7,13 @@ labels are those of the ClearNLP guidelines.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from khronika.extraction.counting.population import group_of
 from khronika.extraction.grammar.companions import OBJECTS, Companion, companions, coordinated
 from khronika.extraction.grammar.modes import Mode, mode, negated
+from khronika.extraction.grammar.voice import is_passive
 from khronika.extraction.lists import words
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ class Graph:
 
     def _clause(self, token: Token) -> Clause:
         nominal = token.pos in {"NOUN", "PROPN"}
-        passive = not nominal and self.passive(token)
+        passive = not nominal and is_passive(self.sentence, token)
         if nominal:
             patients = self._possessed(token)
             agents = self._by(token) or tuple(i for p in patients for i in self._by(self.sentence.tokens[p]))
@@ -94,31 +96,8 @@ class Graph:
             tuple(patients),
             tuple(companions(self.sentence, token, () if nominal else patients)),
             negated(self.sentence, token),
-            mode(self.sentence, token, self.passive),
+            mode(self.sentence, token, partial(is_passive, self.sentence)),
         )
-
-    def passive(self, verb: Token) -> bool:
-        """Whether a verb is in the passive, also where its auxiliary is shared or left out."""
-        s = self.sentence
-        if s.dependents(verb, "auxpass", "nsubjpass") or self._gapped(verb):
-            return True
-        if verb.tag == "VBN" and verb.dep in {"acl", "amod", "advcl"} and not s.dependents(verb, "aux"):
-            return True
-        if verb.tag in {"VBN", "VBD"} and verb.dep == "conj" and not s.dependents(verb, "aux"):
-            head, bare = s.head(verb), all(s.dependents(t, "nummod") for t in s.dependents(verb, *OBJECTS))
-            alike = verb.tag == "VBN" if s.dependents(verb, "nsubj") else verb.tag == "VBN" or bare
-            return head.pos == "VERB" and self.passive(head) and alike and bare
-        return bool(
-            verb.tag in {"VBN", "VBD"} and verb.dep in {"ccomp", "xcomp"} and not s.dependents(verb, "nsubj", "aux")
-        )
-
-    def _gapped(self, verb: Token) -> bool:
-        """In "five were acquitted, 17 fined and 12 jailed" the later verbs leave out their auxiliary."""
-        s = self.sentence
-        bare = verb.tag == "VBN" and not s.dependents(verb, *OBJECTS, "aux", "xcomp")
-        counted = [t for t in s.dependents(verb, "nsubj") if t.pos == "NUM" and t.i == verb.i - 1]
-        beside = [*s.dependents(verb, "ccomp", "conj", "parataxis"), s.head(verb)]
-        return bare and bool(counted) and any(s.dependents(t, "auxpass") for t in beside if t.i != verb.i)
 
     def subjects(self, verb: Token, depth: int = 0) -> tuple[int, ...]:
         """The heads of the subject, fetched from where ellipsis, relatives and participles leave it."""
@@ -154,6 +133,8 @@ class Graph:
         before = s.tokens[min(group) - 1] if min(group) > 0 else None
         dated = before is not None and before.dep == "nummod" and before.head == before.i - 1  # "by Friday 40 were"
         if before is None or not (dated or before.dep in {"conj", "pobj", "dobj", "npadvmod", "appos"}):
+            return []
+        if before.entity == "DATE" and not dated:
             return []
         return [before] if before.pos == "NUM" or s.dependents(before, "nummod") else []
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction.grammar.spans import Line
 from khronika.extraction.grammar.tongues.glosses import month_names
+from khronika.extraction.grammar.written import month_of, settled_by_day, settled_by_year
 from khronika.extraction.lists import kept, table
 from khronika.vocabulary import dates
 from khronika.vocabulary.dates import Precision, When
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
     from khronika.extraction.grammar.syntax import Sentence
 
-MONTH_END = 31
 CENTURY = 2000
 AFTERNOON = 12
+DAYS = {"day": 1, "week": 7}
 NEAR = 12  # sentences back in which the same month with a year settles a date without one
 
 
@@ -103,7 +104,7 @@ class Calendar:
     def over(cls, text: str, document: When | None) -> Calendar:
         """Begin a document: its own date where it is known, and the months that it writes out with their year."""
         found = re.finditer(_month_and_year(), text)
-        pairs = [(int(m["year"]), _month(m["month"]) or _month(m["month2"]) or 1) for m in found]
+        pairs = [(int(m["year"]), month_of(m["month"]) or month_of(m["month2"]) or 1) for m in found]
         return cls(document, Counter(pairs))
 
     def read(self, sentence: Sentence) -> list[Dated]:
@@ -137,13 +138,13 @@ class Calendar:
             if name in {"weekday", "relative"}:
                 return self._from_document(said, text), False
             year = _year(said.get("year") or said.get("year1"))
-            month = _month(said.get("month")) or int(said.get("mm", 0)) or None
+            month = month_of(said.get("month")) or int(said.get("mm", 0)) or None
             if name in {"year", "years", "part_year", "half"}:
-                return _years(name, said, text), True
+                return settled_by_year(name, said, text), True
             settled = year or self._year_for(month or 1, int(said.get("day", 1)), number)
             if settled is None:
                 return dates.unknown(text), False
-            return _written(name, said, settled, month or 1, text), year is not None
+            return settled_by_day(name, said, settled, month or 1, text), year is not None
         except ValueError:
             return dates.unknown(text), False
 
@@ -162,6 +163,8 @@ class Calendar:
                     return near
         if self.document and self.document.earliest:
             limit = dt.date.fromisoformat(self.document.earliest)
+            if self.document.precision is Precision.YEAR:
+                return limit.year
             past = (month, day) < (limit.month, limit.day)
             if self.ahead:
                 return limit.year + past
@@ -206,9 +209,13 @@ class Calendar:
         if not str(number).isdigit():
             return None
         last = next((w for _, w in reversed(self.told) if w.earliest), None)
-        if last is None or last.earliest is None or not said["unit"].startswith("month"):
+        if last is None or last.earliest is None or said["unit"].startswith("year"):
             return dates.unknown(text)
-        base = dt.date.fromisoformat(last.earliest)
+        base, unit = dt.date.fromisoformat(last.earliest), said["unit"].rstrip("s")
+        if unit in DAYS and last.precision is Precision.DAY:
+            return _day(base + dt.timedelta(days=int(number) * DAYS[unit]), text)
+        if unit != "month":
+            return dates.unknown(text)
         ahead = base.month - 1 + int(number)
         return dates.month(base.year + ahead // 12, ahead % 12 + 1, text)
 
@@ -249,51 +256,8 @@ def _year(text: str | None) -> int | None:
     return None if text is None else int(text) + (CENTURY if len(text) == 2 else 0)
 
 
-def _month(text: str | None) -> int | None:
-    return month_names().get(text.lower()) if text else None
-
-
 def _clock(match: re.Match[str]) -> str:
     if match["h24"]:
         return f"{int(match['h24']):02d}:{match['m24']}"
     hour = int(match["hour"]) % AFTERNOON + (AFTERNOON if match["half"][0].lower() == "p" else 0)
     return f"{hour:02d}:{match['minute'] or '00'}"
-
-
-def _years(name: str, said: dict[str, str], text: str) -> When:
-    year = int(said["year"])
-    if name == "years":
-        return dates.span(f"{year}-01-01", f"{said['year2']}-12-31", text)
-    if name == "half":
-        first = said["part"].lower() == "first"
-        return dates.span(f"{year}-{'01-01' if first else '07-01'}", f"{year}-{'06-30' if first else '12-31'}", text)
-    if name == "part_year":
-        low, high = {"e": (1, 4), "b": (1, 4), "m": (5, 8), "l": (9, 12)}[_part(said["part"])]
-        return dates.span(dates.month(year, low).earliest or "", dates.month(year, high).latest or "", text)
-    return dates.year(year, text)
-
-
-def _part(word: str) -> str:
-    return {"early": "e", "the beginning of": "b", "late": "l", "the end of": "l"}.get(word.lower(), "m")
-
-
-def _written(name: str, said: dict[str, str], year: int, month: int, text: str) -> When:
-    if name in {"iso", "dotted", "day"}:
-        return dates.day(year, month, int(said["day"]), text)
-    if name in {"days", "months_days"}:
-        month2 = _month(said.get("month2")) or month
-        began = year - 1 if month2 < month and not said.get("year1") else year
-        first, last = dates.day(began, month, int(said["day"])), dates.day(year, month2, int(said["day2"]))
-        return dates.span(first.earliest or "", last.latest or "", text)
-    if name == "months":
-        return dates.span(
-            dates.month(year, month).earliest or "",
-            dates.month(year, _month(said["month2"]) or month).latest or "",
-            text,
-        )
-    whole = dates.month(year, month, text)
-    if name == "part":
-        low, high = {"e": (1, 10), "b": (1, 10), "m": (11, 20), "l": (21, MONTH_END)}[_part(said["part"])]
-        end = min(high, int((whole.latest or "")[8:]))
-        return dates.span(f"{year}-{month:02d}-{low:02d}", f"{year}-{month:02d}-{end:02d}", text)
-    return whole

@@ -100,6 +100,8 @@ def _governed(s: Sentence, token: Token, head: Token, passive: Callable[[Token],
         return Mode.DEMANDED
     if token.dep in {"xcomp", "ccomp"} and head.lemma in words("verbs", "intent"):
         return Mode.INTENDED
+    if infinitive and token.dep == "conj" and not any(t.lower == "to" for t in s.dependents(head, "aux")):
+        return Mode.POSSIBLE  # "urge the State to publish …, some of whom …, and to lift"
     if (
         infinitive
         and token.dep in {"advcl", "acl", "relcl", "xcomp"}
