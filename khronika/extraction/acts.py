@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.extraction.cases import deeds
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.syntax import Sentence, Token
     from khronika.vocabulary.bodies import Party
 
+DURATIONS = frozenset({"minute", "hour", "day", "night", "week", "month", "year", "time"})
 FAR = 15  # tokens between a deed and a party that its passage still takes in
 INSTRUMENTS = ("with", "using")
 LAWS = frozenset({"law", "code", "article", "constitution", "convention", "covenant", "bill", "act", "treaty"})
@@ -40,24 +42,44 @@ def find(analysis: Analysis, parties: Parties, quoted: frozenset[int] = frozense
         return
     graph = analysis.graph.clauses(deeds.nouns(), frozenset())
     harm = Harm(analysis.sentence, parties, graph)
-    said: set[tuple[str, frozenset[Party]]] = set()
-    for clause in graph:
+    said: set[tuple[str, frozenset[Party], str]] = set()
+    for clause in (_mended(analysis.sentence, one, graph) for one in graph):
         deed = deeds.told(analysis.sentence, clause)
         if deed is None or clause.at in quoted or not _happened(analysis.sentence, clause, deed):
             continue
         heads = harm.heads(clause, deed)
         suffered, did = harm.named(clause, deed, *heads)
         body = Act(deed.act, suffered, did, _means(analysis.sentence, clause))
-        key = (body.act, frozenset(body.victims))
+        key = (body.act, frozenset(body.victims), clause.lemma if body.victims and not clause.nominal else "")
         nobody = not (body.victims or body.perpetrators)
         bare = clause.nominal or _describes(analysis.sentence, clause)
         if key in said or (nobody and bare and deed.victims and not _evident(analysis.sentence, clause)):
             continue
         said.add(key)
         parties.spoken.heard(analysis.sentence, suffered, did)
-        polarity = Polarity.NEGATED if clause.negated and not deed.denied else Polarity.AFFIRMED
+        denied = not deed.denied and (clause.negated or _lightly_denied(clause, analysis.sentence, graph))
+        polarity = Polarity.NEGATED if denied else Polarity.AFFIRMED
         yield Found(body, _tokens(analysis.sentence, clause, deed, sum(heads, ())), clause.at, polarity)
     parties.go_on(analysis.sentence)
+
+
+def _lightly_denied(clause: Clause, sentence: Sentence, graph: tuple[Clause, ...]) -> bool:
+    """Whether a noun's deed is denied by the light verb above it: "did not use force"."""
+    if not clause.nominal:
+        return False
+    above = {token.i for token in _noun_ancestors(sentence, sentence.tokens[clause.at])}
+    return any(one.at in above and one.negated and one.lemma in words("acts", "light") for one in graph)
+
+
+def _mended(sentence: Sentence, clause: Clause, graph: tuple[Clause, ...]) -> Clause:
+    """In "were held for two days, whipped and …" the parser may hang the later participle on the duration."""
+    token = sentence.tokens[clause.at]
+    head = sentence.head(token)
+    if token.tag != "VBN" or token.dep != "acl" or head.lemma not in DURATIONS:
+        return clause
+    above = {one.i for one in sentence.ancestors(token)}
+    before = [one for one in graph if one.at in above and one.passive]
+    return replace(clause, patients=before[-1].patients) if before else clause
 
 
 def _happened(sentence: Sentence, clause: Clause, deed: Deed) -> bool:
@@ -69,7 +91,9 @@ def _happened(sentence: Sentence, clause: Clause, deed: Deed) -> bool:
     ):
         return False
     if clause.nominal:
-        unreal = any(above.lemma in words("acts", "unreal") for above in _noun_ancestors(sentence, token))
+        above = list(_noun_ancestors(sentence, token))
+        used = {one.i for one in above if one.lemma == "use" and one.pos == "VERB"}  # "used torture" is no mere word
+        unreal = any(one.lemma in words("acts", "unreal") and one.i not in used for one in above)
         return not unreal and clause.mode in {Mode.ASSERTED, Mode.POSSIBLE} and not _supposed(sentence, token)
     if any(above.lemma in words("demands", "accusing") for above in _governors(sentence, token)):
         return False

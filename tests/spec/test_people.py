@@ -107,3 +107,18 @@ def test_persons_are_found_with_what_is_said_of_them(half: str) -> None:
     assert score.names >= floor["names"]
     for what in ("role", "age", "born", "relation", "pseudonym"):
         assert score.said(what) >= floor["said"]
+
+
+def hidden(text: str) -> set[str]:
+    return {m.name for m in extraction(text).mentions if m.kind is EntityKind.PERSON and m.pseudonym}
+
+
+def test_where_names_were_changed_throughout_a_given_name_alone_and_a_name_in_quotation_marks_are_hidden() -> None:
+    told = "“Nang Si”, a teacher, fled. Hamid, a farmer, was beaten. Judge Ana Kolm said nothing."
+    assert hidden(told) == set()
+    assert hidden(f"The names of all witnesses have been changed. {told}") == {"Nang Si", "Hamid"}
+
+
+def test_a_code_is_no_initial_of_a_name() -> None:
+    assert hidden("Witness B told the court of it.") == {"Witness B"}
+    assert hidden("Witness B. Kolm told the court of it, under Article S of the Act.") == set()

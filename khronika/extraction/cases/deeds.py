@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PEOPLE = frozenset({"them", "him", "her", "us", "me", "they", "he", "she", "who", "whom", "those", "we", "i", "you"})
 
+MEASURES = frozenset({"many", "some", "others", "several", "all", "most", "few", "both", "none"})
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -89,21 +91,34 @@ def told(sentence: Sentence, clause: Clause) -> Deed | None:
 
 def _fits(sentence: Sentence, clause: Clause, deed: Deed, lemmas: set[str]) -> bool:
     agents, patients = (_lemmas(sentence, heads) for heads in (clause.agents, clause.patients))
-    governed = {companion.relation for companion in clause.companions}
+    beside = clause.said | {companion.relation for companion in clause.companions} | _intended(sentence, clause)
     return (
         deed.noun == clause.nominal
         and deed.denied <= clause.negated
-        and (not deed.company or bool(deed.company & (clause.said | governed)))
+        and (not deed.company or bool(deed.company & beside))
         and not deed.without & (clause.said | agents)
         and (not deed.near or bool(deed.near & lemmas))
         and (not deed.subject or bool(deed.subject & agents))
         and (not deed.object or bool(deed.object & patients))
-        and (not deed.people or not clause.patients or any(is_somebody(sentence, i) for i in clause.patients))
+        and (not deed.people or not clause.patients or any(_may_suffer(sentence, i) for i in clause.patients))
     )
 
 
 def _lemmas(sentence: Sentence, heads: tuple[int, ...]) -> set[str]:
-    return {form for i in heads for form in (sentence.tokens[i].lemma, sentence.tokens[i].lower)}
+    tokens = [sentence.tokens[i] for i in heads]
+    return {form for t in tokens for form in (t.lemma, t.lower, t.lower.removesuffix("s"))}  # "Guards" as a name
+
+
+def _intended(sentence: Sentence, clause: Clause) -> set[str]:
+    """In "forced inmates to work" the parser may hang the infinitive on the noun."""
+    below = [t for i in clause.patients for t in sentence.dependents(sentence.tokens[i], "xcomp", "acl", "relcl")]
+    return {t.lemma for t in below if any(aux.lower == "to" for aux in sentence.dependents(t, "aux"))}
+
+
+def _may_suffer(sentence: Sentence, head: int) -> bool:
+    """Whether a patient can be a person: people as far as the word tells, or any name that is no place's."""
+    token = sentence.tokens[head]
+    return is_somebody(sentence, head) or (token.pos == "PROPN" and token.entity not in {"GPE", "LOC", "DATE"})
 
 
 def is_somebody(sentence: Sentence, head: int) -> bool:
@@ -113,4 +128,11 @@ def is_somebody(sentence: Sentence, head: int) -> bool:
         return True
     if token.lemma in words("acts", "limbs"):  # "wrist" ends as "artist" does
         return False
-    return token.pos == "NUM" or (token.pos in {"NOUN", "PROPN"} and population.is_people(sentence, head))
+    if token.lower in MEASURES | words("nouns", "measures") | words("numbers", "vague"):
+        of = [o for p in sentence.dependents(token, "prep") if p.lower == "of" for o in sentence.dependents(p, "pobj")]
+        if of:
+            return any(is_somebody(sentence, o.i) for o in of)
+    return token.pos == "NUM" or (
+        token.pos in {"NOUN", "PROPN"}
+        and (population.is_people(sentence, head) or population.group_of(token.lower.removesuffix("s")) is not None)
+    )

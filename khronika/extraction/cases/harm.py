@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.extraction.cases import deeds
-from khronika.extraction.cases.parties import BARE, owners
+from khronika.extraction.cases.parties import owners
 from khronika.extraction.cases.pointing import MANY, is_many, pointed
 from khronika.extraction.lists import words
 from khronika.extraction.speaking.sources import phrase
@@ -90,6 +90,9 @@ class Harm:
     def _victims(self, clause: Clause, deed: Deed) -> Heads:
         plain = tuple(relation for relation in deed.victims if "-" not in relation and relation != "outlets")
         found = list(clause.people(plain))
+        if {"patient", "object"} & set(plain) and not clause.nominal:  # "denied the rapporteur access"
+            given = self.sentence.dependents(self.sentence.tokens[clause.at], "dative")
+            found += [t.i for t in given if t.pos != "ADP"]
         objects = (*clause.patients, *clause.people(("object",)))
         for relation in deed.victims:
             if relation.startswith("of-"):
@@ -168,16 +171,17 @@ class Harm:
         sentence, people = self.sentence, self.parties.people
         token = sentence.tokens[head]
         named = people.name_at(sentence, token) or people.organisation_at(sentence, token)
-        if named or deeds.is_somebody(sentence, head) or token.lower in words("acts", "kin"):
-            return True
-        measures = token.lower in BARE | words("nouns", "measures") | words("numbers", "vague") | {"most"}
-        of = [o for p in sentence.dependents(token, "prep") if p.lower == "of" for o in sentence.dependents(p, "pobj")]
-        return measures and any(deeds.is_somebody(sentence, o.i) for o in of)
+        return bool(named) or deeds.is_somebody(sentence, head) or token.lower in words("acts", "kin")
 
     def _can_do(self, head: int) -> bool:
         token = self.sentence.tokens[head]
-        body = token.lemma in words("speakers", "bodies") | words("acts", "doers")
-        return body or token.entity in {"GPE", "ORG", "NORP"} or self._can_suffer(head)
+        known = words("speakers", "bodies") | words("acts", "doers") | words("acts", "forces")
+        return (
+            token.lemma in known
+            or token.lower.removesuffix("s") in known
+            or token.entity in {"GPE", "ORG", "NORP"}
+            or self._can_suffer(head)
+        )
 
 
 def _joined(sentence: Sentence, token: Token) -> Iterator[Token]:

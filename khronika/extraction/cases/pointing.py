@@ -59,7 +59,9 @@ def pointed(sentence: Sentence, at: int, own: frozenset[int], *, doer: bool) -> 
     if token.lower not in ONE | MANY:
         return None
     found = [
-        t for t in sentence.tokens[:at] if t.i not in own and _fits(t, token) and not (doer and _speaks(sentence, t))
+        t
+        for t in sentence.tokens[:at]
+        if t.i not in own and _fits(sentence, t, token) and not (doer and _speaks(sentence, t))
     ]
     subjects = [t for t in found if t.dep in SUBJECTS]
     chosen = subjects or found
@@ -72,7 +74,9 @@ def topic(sentence: Sentence) -> int | None:
     return found[-1] if found else None
 
 
-def _fits(noun: Token, pronoun: Token) -> bool:
+def _fits(sentence: Sentence, noun: Token, pronoun: Token) -> bool:
+    if noun.dep in SUBJECTS and (noun.pos == "NUM" or noun.lower in {"most", "many", "some", "several", "all"}):
+        return pronoun.lower in MANY and any(t.lower == "of" for t in sentence.dependents(noun, "prep"))
     if noun.pos != "NOUN" or noun.dep in {"compound", "poss", "nmod"} or not _is_people(noun):
         return False
     many = noun.tag == "NNS" or noun.lower == "police"

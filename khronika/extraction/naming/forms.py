@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import words
-from khronika.extraction.naming import evidence, offices
+from khronika.extraction.naming import evidence, offices, withheld
 from khronika.extraction.naming.names import cut_short, given, spelled
 from khronika.vocabulary.people import EntityKind
 
@@ -83,6 +83,8 @@ class Forms:
         forms._decide(shapes)
         if disguised:
             forms.hidden |= {key for key in forms.persons if len(key) == 1 and not forms._owners(key[0])}
+            marked = {c.key for c in seen if withheld.quoted(c.sentence, c.title[0] if c.title else c.i, c.j)}
+            forms.hidden |= marked & forms.persons
         for candidate in seen:
             forms._learn(candidate)
         return forms

@@ -33,6 +33,7 @@ AGE_AFTER = re.compile(
 )
 AGE_BEFORE = re.compile(r"(?P<age>\d{1,2}) - year - old(?: [\w-]+){0,4} $")
 BORN = re.compile(r"^[,(]? ?(?:who was )?(?:born|b\.)(?: in| on)?(?: \w+){0,3}? (?P<year>(?:18|19|20)\d\d)\b")
+QUOTES = frozenset({"”", "’", '"', "»"})
 NEAR = 30  # tokens after a name in which its age or birth may stand
 
 
@@ -101,7 +102,8 @@ def _said(candidate: Candidate, named: dict[tuple[int, int], str]) -> _Said:
     sentence, i, j = candidate.sentence, candidate.i, candidate.j
     said = _Said(candidate.title[0] if candidate.title else i, j - 1)
     said.roles = tuple(_roles(candidate, said))
-    rest = " ".join(t.lower for t in sentence.tokens[j : j + NEAR])
+    after = j + (j < len(sentence.tokens) and sentence.tokens[j].text in QUOTES)
+    rest = " ".join(t.lower for t in sentence.tokens[after : j + NEAR])
     if (match := AGE_AFTER.match(rest)) and (age := next(filter(None, match.groups()), None)):
         said.age = int(age)
         said.cover(i, j + rest[: match.end(match.lastgroup or 0)].count(" "))

@@ -18,6 +18,13 @@ INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]\.?")
 CODE = re.compile(r"[A-Z]\.?|[A-Z]?-?\d{1,3}")
 TELLING = re.compile(r"^[,(] (?:an? |aged? |\d{1,2}\b|who|whose|the [a-z]+ of)|^[(\[] ?(?:not|name)")
 BEFORE = re.compile(r"\b(?:(?:named|identified|known|referred to|called)(?: \w+)? (?:only |just )?(?:as|by)|only as) $")
+DISGUISED = re.compile(
+    r"\bnames? (?:and [a-z ]+ )?(?:of [\w ,-]{2,60} )?(?:have|has|are|were|was) (?:also |all )*(?:been )?(?:also |all )*"
+    r"(?:changed|replaced|altered|withheld|disguised|omitted|invented|modified|concealed|fictitious|pseudonyms)\b|"
+    r"\b(?:changed|altered|replaced|withheld) (?:the |their |all |some |most )*(?:of (?:the |their ))?names\b|"
+    r"\b(?:uses?|used|using|given|under) pseudonyms\b|"
+    r"\bpseudonyms (?:are|were|have been) used\b|\bnot their real names\b"
+)
 
 
 def codes(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -34,7 +41,14 @@ def codes(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def disguised(sentences: Iterable[Sentence]) -> bool:
     """Whether the document says that it has changed names throughout."""
-    return any(mark in sentence.text.lower() for sentence in sentences for mark in words("persons", "disguised"))
+    return any(DISGUISED.search(sentence.text.lower()) for sentence in sentences)
+
+
+def quoted(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether quotation marks enclose a name, as they do a pseudonym."""
+    marks = {'"', "“", "”", "„", "«", "»", "``", "''", "‘", "’"}
+    before, after = sentence.tokens[max(0, i - 1) : i], sentence.tokens[j : j + 1]
+    return any(t.text in marks for t in before) and any(t.text in marks for t in after)
 
 
 def _goes_on(sentence: Sentence, j: int) -> bool:
