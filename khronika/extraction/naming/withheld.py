@@ -19,8 +19,9 @@ CODE = re.compile(r"[A-Z]\.?|[A-Z]?-?\d{1,3}")
 TELLING = re.compile(r"^[,(] (?:an? |aged? |\d{1,2}\b|who|whose|the [a-z]+ of)|^[(\[] ?(?:not|name)")
 BEFORE = re.compile(r"\b(?:(?:named|identified|known|referred to|called)(?: \w+)? (?:only |just )?(?:as|by)|only as) $")
 DISGUISED = re.compile(
-    r"\bnames? (?:and [a-z ]+ )?(?:of [\w ,-]{2,60} )?(?:have|has|are|were|was) (?:also |all )*(?:been )?(?:also |all )*"
-    r"(?:changed|replaced|altered|withheld|disguised|omitted|invented|modified|concealed|fictitious|pseudonyms)\b|"
+    r"\bnames? (?:and [a-z ]+ )?(?:of [\w ,-]{2,60} )?(?:have|has|are|were|was) "
+    r"(?:also |all )*(?:been )?(?:also |all )*(?:changed|replaced|altered|withheld|disguised|"
+    r"omitted|invented|modified|concealed|fictitious|pseudonyms)\b|"
     r"\b(?:changed|altered|replaced|withheld) (?:the |their |all |some |most )*(?:of (?:the |their ))?names\b|"
     r"\b(?:uses?|used|using|given|under) pseudonyms\b|"
     r"\bpseudonyms (?:are|were|have been) used\b|\bnot their real names\b"
