@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ from khronika.extraction.grammar.analysis import Analysis
 from khronika.extraction.grammar.blocks import Block, blocks
 from khronika.extraction.grammar.dates import Calendar
 from khronika.extraction.grammar.tongues.parsing import sentences, unreadable
+from khronika.extraction.naming.sites import Sites
 from khronika.extraction.norms import Citations
 from khronika.extraction.speaking.chains import Attribution
 from khronika.extraction.speaking.quotations import Quotations
@@ -24,8 +23,6 @@ from khronika.vocabulary.bodies import Count, Norm, Person
 from khronika.vocabulary.claims import SHAPES, Claim, Polarity, Speaker, Stance
 from khronika.vocabulary.documents import MarkKind
 from khronika.vocabulary.extractions import Abstention, Extraction, Profile
-from khronika.vocabulary.people import EntityKind
-from khronika.vocabulary.places import Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,10 +38,6 @@ if TYPE_CHECKING:
 
 
 SECTION = 400_000  # characters read together; who is named is known within a section, so memory does not grow
-DISTANT = re.compile(
-    r"\b(?:north|south|east|west|kilomet(?:er|re)s?|km|miles?)\b[\w\s-]{0,12}\b(?:of|from|to)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 KINDS = {shape: kind for kind, shape in SHAPES.items()}
 
 
@@ -113,11 +106,7 @@ class _Reader:
         self.mentions += named.mentions
         self.attribution = Attribution(named, self.profile)
         self.parties = Parties(named)
-        self.places = [
-            mention
-            for mention in named.mentions
-            if mention.kind is EntityKind.PLACE and not self._only_measured(mention)
-        ]
+        self.sites = Sites.of(named.mentions, self.revision.text)
         calendar = Calendar.over(self.revision.text, self.profile.date)
         self.cells = Tabulation.over(parsed, named.named, calendar, [place.exact for place in self.places])
         self.abstentions += self.cells.left_alone(self.revision)
@@ -241,7 +230,7 @@ class _Reader:
             stance=found.stance or speakers[0].stance,
             polarity=found.polarity,
             when=when,
-            where=self._where(sentence, found.at),
+            where=self.sites.near(sentence, found.at),
             body=found.body,
             method=method(),
         )
@@ -265,20 +254,6 @@ class _Reader:
             )
         )
 
-    def _only_measured(self, place: Mention) -> bool:
-        """Whether a place only says how far another is: "100 kilometres north of the town"."""
-        return DISTANT.search(self.revision.text[max(0, place.start - 40) : place.start]) is not None
-
-    def _where(self, sentence: Sentence, at: int) -> Where | None:
-        """The place named nearest to the predicate in the sentence, else the only one named before in its paragraph."""
-        here = sentence.tokens[at].start
-        first, last = (bisect_left(self.places, at, key=lambda m: m.start) for at in (sentence.start, sentence.end))
-        inside = self.places[first:last]
-        if inside:
-            return _place(min(inside, key=lambda m: abs(m.start - here)))
-        before = self.places[bisect_left(self.places, sentence.block.start, key=lambda m: m.start) : first]
-        return _place(before[-1]) if len({mention.name.lower() for mention in before}) == 1 else None
-
     def outcome(self, unread: Iterable[Abstention]) -> Extraction:
         """What the whole document gave; a claim told twice in the same words at the same place is one."""
         claims = tuple({claim.id: claim for claim in self.claims}.values())
@@ -295,7 +270,3 @@ class _Reader:
 def _method(model: Model | None) -> str:
     """What proposed: the grammar, and a model that answered to the end."""
     return method() if model is None or model.silence else f"{method()}+{model.method}"
-
-
-def _place(mention: Mention) -> Where:
-    return Where(" ".join(mention.exact.split()))
