@@ -108,7 +108,7 @@ class _Reader:
         self.parties = Parties(named)
         self.sites = Sites.of(named.mentions, self.revision.text)
         calendar = Calendar.over(self.revision.text, self.profile.date)
-        self.cells = Tabulation.over(parsed, named.named, calendar, [place.exact for place in self.places])
+        self.cells = Tabulation.over(parsed, named.named, calendar, [place.exact for place in self.sites.places])
         self.abstentions += self.cells.left_alone(self.revision)
         introduced = people.claims(named)
         presented: dict[int, list[tuple[list[int], Person]]] = {}
