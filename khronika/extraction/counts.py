@@ -116,7 +116,8 @@ def _excluded(analysis: Analysis, numeral: Numeral, place: Counted) -> str | Non
         return "all but"
     if place.noun is not None and population.is_thing(sentence, place.noun) and not _names_event(analysis, place.noun):
         return "counts no people"
-    if sentence.head(sentence.head(sentence.tokens[place.position])).lemma in MADE_FOR:
+    above = sentence.head(sentence.head(sentence.tokens[place.position]))
+    if above.lemma in MADE_FOR and (above.lemma, above.pos) != ("place", "VERB"):  # "72 were placed in custody"
         return "a capacity"
     return None
 

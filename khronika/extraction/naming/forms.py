@@ -189,6 +189,8 @@ class Forms:
             for gender in ("female", "male"):
                 if word in words("titles", gender) | words("kinship", gender) | words("roles", gender):
                     return gender
+            if word in words("roles", "feminine"):
+                return "female"
         return None
 
     def gender(self, name: str) -> str | None:
@@ -231,8 +233,9 @@ def _telling(candidate: Candidate) -> Iterator[str]:
         yield from (offices.plain(t) for t in tokens[slice(*candidate.title)])
     for at in (i - 1, i - 2 if i > 1 and tokens[i - 1].text == "," else -1):
         if at >= 0:
-            yield tokens[at].lower
+            yield from (tokens[at].lower, tokens[at].text.lower())
     if j + 3 < len(tokens) and tokens[j].text in {"[", "("} and tokens[j + 1].lower == "not":
         yield {"her": "woman", "his": "man"}.get(tokens[j + 2].lower, "")
     if (span := offices.role_after(sentence, j)) is not None:
-        yield from (t.lower for t in tokens[slice(*span)][:6] if t.tag in {"NN", "NNP"})
+        near = [t for t in tokens[slice(*span)][:6] if t.tag in {"NN", "NNP"}]
+        yield from (form for t in near for form in (t.lower, t.text.lower()))

@@ -51,7 +51,7 @@ def plain(token: Token) -> str:
 def is_role(sentence: Sentence, i: int) -> bool:
     """Whether a role ends here: "lawyer", "asylum-seeker", "editor-in-chief"."""
     tokens = sentence.tokens
-    if tokens[i].lower in roles() and tokens[i].tag not in FINITE:
+    if tokens[i].lower in roles() and tokens[i].tag not in FINITE | {"NNS"}:
         return True
     return i > 1 and tokens[i - 1].text == "-" and tokens[i].lower in {"chief", "seeker", "by"}
 

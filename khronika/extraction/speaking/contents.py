@@ -18,11 +18,12 @@ PUTTING = frozenset({"put", "raise", "lower", "revise", "correct"})  # "put the 
 NEEDED = frozenset({"access", "entry", "permission", "right", "treatment", "visit", "request", "counsel", "bail"})
 ANSWERING = frozenset(
     {"say", "tell", "report", "claim", "insist", "declare", "state", "indicate", "announce", "specify"}
+    | {"recount", "explain", "add", "note", "stress", "recall", "confirm", "testify"}
 )
 IMPERSONAL = frozenset(
     "report allege say believe claim understand rumour rumor estimate think know confirm suspect fear".split()  # noqa: SIM905 - a line of words
 )
-OPENING, CLOSING = frozenset({"“", '"', "‘", "'"}), frozenset({"”", '"', "’", "'"})
+OPENING, CLOSING = frozenset({"“", '"', "‘", "'", "«"}), frozenset({"”", '"', "’", "'", "»"})
 
 
 def said_by(sentence: Sentence, verb: Token) -> set[int]:

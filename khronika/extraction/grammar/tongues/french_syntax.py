@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
+
+from khronika.extraction.grammar.tongues.words import features
+from khronika.extraction.lists import words
 
 if TYPE_CHECKING:
     from khronika.extraction.grammar.tongues.nodes import Tree
+
+STANCES = ("asserted", "alleged", "reported", "acknowledged", "denied")
 
 VERBAL = frozenset({"VERB", "AUX"})
 BESIDE = frozenset({",", "»", "”", '"', "-", "–"})  # what stands before an inverted verb: "…, a déclaré le procureur"
@@ -27,6 +34,87 @@ def inverted(tree: Tree) -> None:
         objects = [k for k in tree.having(i, "dobj", "npadvmod") if k > i and not tree.having(k, "case")]
         if before in BESIDE and objects:
             tree.nodes[objects[0]].dep = "nsubj"
+
+
+def said_infinitives(tree: Tree) -> None:
+    """Let an infinitive be what is said ("déclare avoir vu cinq corps"), as a clause with "that" would be."""
+    for i, node in enumerate(tree.nodes):
+        group = [tree.nodes[k] for k in tree.having(i, "aux", "auxpass")]
+        past = any(n.word.feats.get("VerbForm") == "Inf" for n in group)
+        if node.dep == "xcomp" and past and tree.nodes[node.head].key in saying():
+            node.dep = "ccomp"
+
+
+@cache
+def saying() -> frozenset[str]:
+    """The keys of the verbs of saying."""
+    return frozenset().union(*(words("speakers", stance) for stance in STANCES))
+
+
+def spoken(tree: Tree) -> None:
+    """In "…, raconte une habitante" the parser may take the verb for an adjective."""
+    for i, node in enumerate(tree.nodes):
+        before = tree.nodes[i - 1].word.text if i else ""
+        following = tree.nodes[i + 1].pos if i + 1 < len(tree.nodes) else ""
+        if before not in BESIDE or node.pos not in {"ADJ", "NOUN"} or following not in {"DET", "PROPN"}:
+            continue
+        _reclass(tree, i, _infinitive_of(node.word.lower), "VerbForm=Fin|Mood=Ind|Tense=Pres")
+
+
+def _infinitive_of(form: str) -> str:
+    """The infinitive of a verb of the first group, from its third person ("raconte") or participle ("condamnée")."""
+    stem = form.removesuffix("s")
+    for ending in ("ée", "é", "ent", "e"):
+        if stem.endswith(ending):
+            return stem.removesuffix(ending) + "er"
+    return form
+
+
+def _reclass(tree: Tree, i: int, infinitive: str, feats: str) -> bool:
+    """Make a verb of a word if the gloss list knows it as one (as one of saying, if it is finite)."""
+    node = tree.nodes[i]
+    verb = replace(node.word, upos="VERB", lemma=infinitive, feats=features(feats))
+    gloss = tree.tongue.lists["verbs"].get(infinitive)
+    if gloss is None or ("Fin" in feats and gloss not in saying()):
+        return False
+    node.word, node.pos, node.key = verb, "VERB", gloss
+    return True
+
+
+def openings(tree: Tree) -> None:
+    """In "Condamné à douze ans de prison, …" the parser may take the participle for a noun."""
+    node = tree.nodes[0]
+    participle = node.word.lower.endswith(("é", "és", "ée", "ées")) and not tree.having(0, "det", "case")
+    governs = len(tree.nodes) > 1 and tree.nodes[1].pos == "ADP" and node.head != 0
+    if node.pos in {"NOUN", "ADJ"} and participle and governs:
+        cases = [tree.nodes[1].word]
+        if _reclass(tree, 0, _infinitive_of(node.word.lower), "VerbForm=Part|Tense=Past"):
+            node.dep, node.key = "advcl", tree.tongue.governed(node.word, cases) or node.key
+
+
+def names(tree: Tree) -> None:
+    """Let the last word of a name be its head, as the modules of names expect."""
+    for i in range(len(tree.nodes)):
+        parts = [k for k in tree.having(i, "compound") if k > i]
+        while parts and (further := [k for k in tree.having(parts[-1], "compound") if k > parts[-1]]):
+            parts += further
+        if not parts or tree.nodes[parts[-1]].pos != "PROPN" or parts != list(range(i + 1, i + 1 + len(parts))):
+            continue
+        last = parts[-1]
+        tree.replace(i, last)
+        for k in tree.children(i):
+            tree.nodes[k].head = last
+        for k in (i, *parts[:-1]):
+            tree.hang(k, last, "compound")
+
+
+def sources(tree: Tree) -> None:
+    """In "De source policière, …" the adjective says whose word it is."""
+    for i, node in enumerate(tree.nodes):
+        said = tree.having(i, "amod") if node.key == "according" else []
+        if said and not tree.having(i, "pobj"):
+            node.dep = "prep"
+            tree.nodes[said[0]].dep = "pobj"
 
 
 def partitive_relatives(tree: Tree) -> None:
@@ -183,4 +271,19 @@ def mistaken_verbs(tree: Tree) -> None:
             tree.hang(subject, i, "nsubj")
 
 
-RULES = (mistaken_verbs, gerunds, infinitives, inverted, ranges, partitive_relatives, negations, apposed, actives)
+RULES = (
+    spoken,
+    openings,
+    names,
+    mistaken_verbs,
+    sources,
+    gerunds,
+    infinitives,
+    said_infinitives,
+    inverted,
+    ranges,
+    partitive_relatives,
+    negations,
+    apposed,
+    actives,
+)

@@ -53,8 +53,9 @@ def _read(words: list[Word], i: int, keys: list[tuple[str, str]], tongue: Glosse
         keys.append((gloss.split("|")[0], role))
         return i + 1
     if _counts(words, i, tongue) and (value := number(words, i, tongue)) is not None:
+        plain = words[i].text.isdecimal() and value[1] == i
         words[:] = merged(words, i, value[1])
-        keys.append((str(value[0]), "number"))
+        keys.append((words[i].text if plain else f"{value[0]:,}", "number"))  # "2,000" is no year
         return i + 1
     keys.append(_single(words[i], tongue))
     words[i] = _classed(words[i], tongue.of(words[i]) or "")
