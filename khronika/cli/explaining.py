@@ -23,10 +23,11 @@ def explain(sentence: str, words: Path | None) -> None:
 
     Ends with the claims that come of it, and with every number that was left alone and why.
     """
-    from khronika import actions, extraction
+    from khronika import actions, extraction, reading
 
     own = actions.words_in(words) if words else extraction.own_words({})
     for fault in own.faults:
         note(fault)
+    language = reading.likeliest_language(sentence, extraction.CODED)
     with extraction.using(own):
-        raw(extraction.explain(sentence).rstrip("\n") + "\n")
+        raw(extraction.explain(sentence, language).rstrip("\n") + "\n")

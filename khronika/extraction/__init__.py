@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from khronika.vocabulary.documents import Document, Revision
     from khronika.vocabulary.extractions import Extraction
 
-__all__ = ["METHOD", "explain", "extract", "method", "own_words", "second_reader", "using"]
+__all__ = ["CODED", "METHOD", "explain", "extract", "method", "own_words", "second_reader", "using"]
 
 METHOD = "grammar@1"
+CODED = ("en", "fr", "ru")  # the languages that the grammar reads; the parsers of all but the first are extras
 
 
 def extract(revision: Revision, document: Document, model: Model | None = None) -> Extraction:
@@ -38,11 +39,11 @@ def second_reader(url: str, name: str | None = None, *, elsewhere: bool = False)
     return connect(address(url, elsewhere=elsewhere), name)
 
 
-def explain(sentence: str) -> str:
-    """Show every stage through which a sentence goes, as text to print."""
+def explain(sentence: str, language: str = "en") -> str:
+    """Show every stage through which a sentence of a language goes, as text to print."""
     from khronika.extraction.explaining import explained
 
-    return explained(sentence)
+    return explained(sentence, language)
 
 
 def own_words(files: Mapping[str, str]) -> OwnWords:

@@ -11,12 +11,12 @@ from khronika.extraction.demands import Demands
 from khronika.extraction.grammar.analysis import Analysis
 from khronika.extraction.grammar.blocks import blocks
 from khronika.extraction.grammar.dates import Calendar
-from khronika.extraction.grammar.tongues.parsing import sentences
+from khronika.extraction.grammar.tongues.parsing import sentences, unreadable
 from khronika.extraction.norms import Citations
 from khronika.extraction.speaking.chains import Attribution
 from khronika.extraction.speaking.quotations import Quotations
 from khronika.vocabulary.canonical import Json, as_json
-from khronika.vocabulary.documents import Document, Revision, Sensitivity
+from khronika.vocabulary.documents import Document, Mark, MarkKind, Revision, Sensitivity
 from khronika.vocabulary.extractions import Profile
 
 if TYPE_CHECKING:
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 NOBODY = "0" * 64
 
 
-def explained(text: str) -> str:
+def explained(text: str, language: str) -> str:
     """Show each sentence of a text as tokens, dates, numbers, clauses, scopes and claims."""
-    revision = Revision(NOBODY, text, (), "explain", "none")
+    if reason := unreadable(language):
+        return reason
+    revision = Revision(NOBODY, text, (Mark(MarkKind.LANGUAGE, 0, len(text), language),), "explain", "none")
     parsed = list(sentences(blocks(revision)))
     named = people.find(parsed, revision, Document(NOBODY, "sentence", len(text), Sensitivity.INTERNAL))
     attribution = Attribution(named, Profile(None, "author", None))

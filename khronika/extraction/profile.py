@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from khronika.extraction.grammar.dates import Calendar
+from khronika.extraction.languages import Languages
 from khronika.extraction.naming import authorship
 from khronika.vocabulary.claims import Role
 from khronika.vocabulary.dates import Precision
@@ -41,7 +42,7 @@ def profile(sentences: Sequence[Sentence], revision: Revision, document: Documen
         author_role=str(authorship.role(author) if author else Role.AUTHOR),
         date=_date(sentences),
         addressee=_addressee(revision, people),
-        language=_language(revision),
+        language=Languages.of(revision).usual,
     )
 
 
@@ -100,12 +101,3 @@ def _holder(people: People, office: str, before: int) -> str | None:
     """The person whom the address block names with the office that the letter greets."""
     here = (one.person for one in people.introduced if one.sentence.start < before)
     return next((person.name for person in here if any(office.lower() in role.lower() for role in person.roles)), None)
-
-
-def _language(revision: Revision) -> str:
-    """The language of most of the text; English where nothing is marked."""
-    spans: dict[str, int] = {}
-    for mark in revision.marked(MarkKind.LANGUAGE):
-        if mark.value:
-            spans[mark.value] = spans.get(mark.value, 0) + mark.end - mark.start
-    return max(spans, key=lambda code: spans[code]) if spans else "en"

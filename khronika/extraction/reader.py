@@ -14,6 +14,7 @@ from khronika.extraction.grammar.blocks import Block, blocks
 from khronika.extraction.grammar.dates import Calendar
 from khronika.extraction.grammar.tongues.parsing import sentences, unreadable
 from khronika.extraction.naming.sites import Sites
+from khronika.extraction.languages import Languages
 from khronika.extraction.norms import Citations
 from khronika.extraction.speaking.chains import Attribution
 from khronika.extraction.speaking.quotations import Quotations
@@ -66,7 +67,7 @@ def read(revision: Revision, document: Document, model: Model | None = None) -> 
 def _sections(revision: Revision, unread: list[Abstention]) -> Iterator[list[Block]]:
     """The blocks of a language that has a grammar, in sections; the others are listed."""
     section, length = list[Block](), 0
-    for block in blocks(revision):
+    for block in map(Languages.of(revision).settle, blocks(revision)):
         if reason := unreadable(block.language):
             unread.append(
                 Abstention(revision.id, block.start, block.end, revision.text[block.start : block.end], reason)

@@ -10,7 +10,7 @@ from khronika.reading.wording import FREQUENT_WORDS
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from khronika.reading.draft import Reading
 
@@ -37,6 +37,12 @@ def language_marks(reading: Reading) -> Iterator[Mark]:
     usual = _usual(plain)
     for (mark, words), language in zip(spoken, plain, strict=True):
         yield Mark(MarkKind.LANGUAGE, mark.start, mark.end, language or _likely(words, usual))
+
+
+def likeliest(text: str, among: Sequence[str]) -> str:
+    """Name the language whose frequent words a text has most of; the first of `among` where nothing tells."""
+    tokens = WORD.findall(text.lower())
+    return max(among, key=lambda name: sum(map(FREQUENT_WORDS.get(name, frozenset()).__contains__, tokens)))
 
 
 def _plain_language(words: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khronika.extraction.counting.population import group_of
@@ -47,12 +48,23 @@ def _signs(
     yield "reference", _label(sentence, numeral)
     yield "ordinal", right in {"st", "nd", "rd", "th"}
     yield "age", _age(sentence, numeral, left, right)
+    yield "share", sentence.language != "en" and _one_in(sentence, numeral)
     yield "share", right.rstrip("s") in {"quarter", "third", "fifth", "tenth", "percent"}
     yield "list number", numeral.first == 0 and right in {".", ")"} and len(sentence.tokens) > 2
     yield "reference", left in {"/", "-", "#", "№"} or right == "/" or (right == "-" and _joined(sentence, numeral))
     yield (
         "reference",
         len(sentence.tokens[numeral.last].text) > LONGEST_NUMBER and sentence.tokens[numeral.last].text.isdigit(),
+    )
+
+
+def _one_in(sentence: Sentence, numeral: Numeral) -> bool:
+    """As in "neuf personnes sur dix": a number of so many, each without an article."""
+    tokens = sentence.tokens
+    before, behind = tokens[max(0, numeral.first - 4) : numeral.first], tokens[numeral.last + 1 : numeral.last + 4]
+    so_many = [t.tag == "CD" for pair in pairwise(behind) for t in pair[1:] if pair[0].lower == "on"]
+    return any(so_many) or (
+        [t.lower for t in before[-1:]] == ["on"] and any(t.tag in {"CD", "DT"} for t in before[:-1])
     )
 
 

@@ -195,6 +195,8 @@ def _syntax(candidate: Candidate) -> Iterator[tuple[str, float]]:
         yield PERSON, 0.7 if head.lemma in {"say", "tell", "claim", "add", "urge", "write"} else 1.2
     elif last.dep == "pobj" and sentence.head(head).lemma in {"speak", "talk", "meet"}:
         yield PERSON, 1.2
+    elif last.dep == "appos" and offices.is_office(head):
+        yield PERSON, 1.5
     elif last.dep in {"conj", "appos"} and candidate.j - candidate.i > 1:
         yield PERSON, 0.5
 

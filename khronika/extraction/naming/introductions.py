@@ -135,6 +135,9 @@ def _roles(candidate: Candidate, said: _Said) -> Iterator[str]:
         said.cover(start, j - 1)
         if sentence.tokens[i - 2].lower not in offices.kin() | {"man", "woman", "boy", "girl", "guy"}:
             yield sentence.words(range(start, i - 1))
+    elif (span := offices.governing(sentence, j)) is not None:
+        said.cover(span[0], j - 1)
+        yield sentence.words(range(*span))
     elif _direct(sentence, i) and (phrase := offices.office_phrase(sentence, i)):
         said.cover(phrase[0], j - 1)
         yield sentence.words(range(*phrase))
@@ -194,10 +197,25 @@ def _signed(candidate: Candidate, said: _Said) -> Iterator[str]:
         yield sentence.words(range(j, end))
 
 
+def _kin_before(candidate: Candidate, named: dict[tuple[int, int], str]) -> tuple[Relation, int] | None:
+    """As in "the father of X, Y": the relation, and the token at which it begins."""
+    sentence, tokens = candidate.sentence, candidate.sentence.tokens
+    last = tokens[candidate.j - 1]
+    kin = sentence.head(last)
+    if last.dep != "appos" or kin.i > candidate.i or kin.lower not in offices.kin():
+        return None
+    if tokens[kin.i + 1].lower != "of" or (to := named.get((sentence.number, kin.i + 2))) is None:
+        return None
+    return Relation(to, kin.lower), kin.i
+
+
 def _relation(candidate: Candidate, named: dict[tuple[int, int], str], said: _Said) -> Relation | None:
     """As in "X's brother, Y", "her husband, Y", "Y, X's daughter": what the person named is to whom."""
     sentence, i, j = candidate.sentence, candidate.i, candidate.j
     tokens = sentence.tokens
+    if (found := _kin_before(candidate, named)) is not None:
+        said.cover(found[1], j - 1)
+        return found[0]
     places = [i - 1, i - 2 if i > 1 and tokens[i - 1].text == "," else -1]
     places += range(j + 1, min(j + 6, len(tokens))) if j < len(tokens) and tokens[j].text == "," else ()
     for at in places:

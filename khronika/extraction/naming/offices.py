@@ -56,6 +56,27 @@ def is_role(sentence: Sentence, i: int) -> bool:
     return i > 1 and tokens[i - 1].text == "-" and tokens[i].lower in {"chief", "seeker", "by"}
 
 
+def is_office(token: Token) -> bool:
+    """Whether a word is an office or a role by itself."""
+    return plain(token) in offices() or (token.lower in roles() and token.tag == "NN")
+
+
+def governing(sentence: Sentence, j: int) -> tuple[int, int] | None:
+    """The span of an office to which the name that ends at `j` is an apposition: "le ministre de l'Intérieur, X"."""
+    last = sentence.tokens[j - 1]
+    head = sentence.head(last)
+    if (
+        sentence.language == "en"
+        or last.dep != "appos"
+        or head.i > last.i
+        or not is_office(head)
+        or head.lower in kin()
+    ):
+        return None
+    end = next((t.i for t in sentence.tokens[head.i : j] if t.text == ","), None)
+    return None if end is None else (head.i, end)
+
+
 def titles(sentence: Sentence, i: int, j: int) -> tuple[int, int] | None:
     """The first title within a run: office words with what modifies them, holding at least one office or address."""
     tokens = sentence.tokens

@@ -94,7 +94,8 @@ def _names_people(tree: Tree, i: int) -> bool:
         return group_of(node.key) is not None
     if node.pos not in {"ADJ", "VERB", "PRON", "PROPN", "ADV"} or node.word.feats.get("VerbForm") == "Fin":
         return False
-    if tree.having(i, "aux", "auxpass") or any(tree.nodes[k].universal == "cop" for k in tree.children(i)):
+    group = [k for k in tree.children(i) if tree.nodes[k].dep in {"aux", "auxpass"}]
+    if any(k > i - 2 for k in group):
         return False
     gloss = tree.tongue.of(replace(node.word, upos="NOUN"))
     if gloss is None or group_of(gloss) is None:

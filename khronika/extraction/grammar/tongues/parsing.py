@@ -41,7 +41,7 @@ def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
 
 def _parsed(language: str, blocks: Iterable[Block], number: int) -> Iterator[Sentence]:
     if language == "fr":
-        from khronika.extraction.grammar.tongues import french
+        from khronika.extraction.grammar.tongues.french import parser as french
 
         return french.sentences(blocks, number)
     if language == "ru":
@@ -56,7 +56,7 @@ def _parsed(language: str, blocks: Iterable[Block], number: int) -> Iterator[Sen
 def dictionary(language: str) -> Container[str]:
     """Words of a language in small letters, as its parser lists them: what is probably no name."""
     if language == "fr":
-        from khronika.extraction.grammar.tongues import french
+        from khronika.extraction.grammar.tongues.french import parser as french
 
         return french.Dictionary()
     if language == "ru":

