@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from khronika.extraction.grammar.tongues.words import features
-from khronika.extraction.lists import words
+from khronika.extraction.lists import kept, words
 
 if TYPE_CHECKING:
     from khronika.extraction.grammar.tongues.nodes import Tree
@@ -49,7 +48,7 @@ def _behind(tree: Tree, verb: int) -> int | None:
     return None
 
 
-@cache
+@kept
 def saying() -> frozenset[str]:
     """The keys of the verbs of saying."""
     return frozenset().union(*(words("speakers", stance) for stance in STANCES))
