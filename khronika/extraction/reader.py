@@ -13,8 +13,8 @@ from khronika.extraction.grammar.analysis import Analysis
 from khronika.extraction.grammar.blocks import Block, blocks
 from khronika.extraction.grammar.dates import Calendar
 from khronika.extraction.grammar.tongues.parsing import sentences, unreadable
-from khronika.extraction.naming.sites import Sites
 from khronika.extraction.languages import Languages
+from khronika.extraction.naming.sites import Sites
 from khronika.extraction.norms import Citations
 from khronika.extraction.speaking.chains import Attribution
 from khronika.extraction.speaking.quotations import Quotations
