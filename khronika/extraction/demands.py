@@ -97,7 +97,8 @@ class Demands:
         text = sentence.text.rstrip()
         if opened := lists.stem(sentence):
             self.opened = opened
-            found = [one for one in found if sentence.tokens[max(one.tokens)].tag not in {"IN", "TO"}]
+            kept = [] if lists.is_cut(sentence) else found
+            found = [one for one in kept if sentence.tokens[max(one.tokens)].tag not in {"IN", "TO"}]
         self.asking = self.asking or bool(FOLLOWING.search(text) and (found or text.endswith(":")))
         return found
 

@@ -76,6 +76,7 @@ class Citations:
             b for name in names if not _series(name.id) and (b := bare(text, name.end)) and not _overlaps(b, cites)
         ]
         owners = [(cite, self._owner(cite, names, text, sentence.number)) for cite in cites]
+        owners = list(_sharing(owners, text))
         pairs = [(cite, owner) for cite, first in owners for owner in (first, *_shared(cite, first, names, text))]
         self._remember(names, text, sentence.number)
         return list(_claims(wording, sentence, names, pairs))
@@ -110,8 +111,9 @@ class Citations:
         for name in reversed(names):
             if name.end <= cite.start and FROM_IT.fullmatch(text[name.end : cite.start]):
                 return name
-        found = self._before(cite, names, number)
-        return found or (Named(cite.start, cite.end, None, back=True) if OF_A_LAW.match(text, cite.end) else None)
+        if OF_A_LAW.match(text, cite.end):
+            return Named(cite.start, cite.end, None, back=True)
+        return self._before(cite, names, number)
 
     def _before(self, cite: Provision, names: list[Named], number: int) -> Named | None:
         """What was cited last and has provisions of this unit and number."""
@@ -133,6 +135,16 @@ class Citations:
         self.labour = self.labour or bool(re.search(named_by.LABOUR, text))
         adopted = [m[1] for name in names if name.id and (m := re.match(r"(hrc|unga|ecosoc|chr)-\d", name.id))]
         self.adopting = adopted[-1] if adopted else self.adopting
+
+
+def _sharing(owners: list[tuple[Provision, Named | None]], text: str) -> Iterator[tuple[Provision, Named | None]]:
+    """In "article 19(3) and article 22(2) of the ICCPR" both belong to what is named behind the second."""
+    for i, (cite, owner) in enumerate(owners):
+        later, named = owners[i + 1] if i + 1 < len(owners) else (None, None)
+        joined = later is not None and re.fullmatch(r",? (?:and|or|et|и) |, ", text[cite.end : later.start])
+        forward = named is not None and later is not None and named.start >= later.end
+        pointed = owner is None or owner.back
+        yield cite, named if joined and forward and pointed else owner
 
 
 def _shared(cite: Provision, first: Named | None, names: list[Named], text: str) -> Iterator[Named]:

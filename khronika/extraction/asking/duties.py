@@ -55,7 +55,7 @@ def _verb(sentence: Sentence, modal: Token) -> Token | None:
         verb = sentence.head(modal)
         return verb if verb.pos in {"VERB", "AUX"} or verb.lemma in words("demands", "remedies") else None
     below = sentence.dependents(modal, "xcomp")
-    helped = sentence.dependents(modal, "aux", "neg")
+    helped = [*sentence.dependents(modal, "aux", "neg"), *(t for t in sentence.tokens[modal.i :] if t.lower == "yet")]
     return below[0] if below and modal.tag in PRESENT and not helped and asked.has_to(sentence, below[0]) else None
 
 
@@ -115,6 +115,9 @@ def _is_duty(sentence: Sentence, modal: Token, verb: Token, *, followed: bool) -
         return False
     done = remedy or verb.lemma in words("demands", "actions")
     if bound(sentence, subject) or (passive and remedy) or (subject.pos == "PROPN" and done):
+        return True
+    plain = remedy and subject.pos == "NOUN" and verb.lemma not in words("demands", "ceasing")
+    if plain and modal.lower == "should":
         return True
     ended = verb.lemma in words("demands", "ceasing") and subject.lemma in words("demands", "wrongs")
     return ended or (modal.lower == "should" and passive and verb.tag == "VBN")

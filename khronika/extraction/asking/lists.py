@@ -65,7 +65,18 @@ def _headings() -> re.Pattern[str]:
 
 def stem(sentence: Sentence) -> Opened | None:
     """Give what words before a colon open: "We urge you to:", "The State party should:", "Please provide:"."""
-    return _stem(sentence, len(sentence.tokens) - 1) if sentence.text.rstrip().endswith(":") else None
+    if sentence.text.rstrip().endswith(":"):
+        return _stem(sentence, len(sentence.tokens) - 1)
+    return _stem(sentence, len(sentence.tokens)) if is_cut(sentence) else None
+
+
+def is_cut(sentence: Sentence) -> bool:
+    """Whether a block breaks off behind "recommends that the Ministry of Ports": its items follow, without a colon."""
+    that = next((t.i for t in sentence.tokens if t.lower == "that" and t.dep != "nsubj"), None)
+    ends = sentence.block.text.rstrip()[-1:].isalnum() and sentence.block.text.rstrip().endswith(
+        sentence.tokens[-1].text
+    )
+    return ends and that is not None and not any(t.pos in {"VERB", "AUX"} for t in sentence.tokens[that:])
 
 
 def _stem(sentence: Sentence, colon: int) -> Opened | None:

@@ -214,7 +214,8 @@ def _askable(sentence: Sentence, cue: Token, thing: Token) -> bool:
         and any(t.lower == "of" for t in sentence.dependents(thing, "prep"))
     )
     public = known or cue.lemma not in words("demands", "also_private")
-    refused = any(t.lemma in words("demands", "not_asked") for t in heads) or thing.tag in {"WP", "WDT"}
+    money = not known and bool(sentence.dependents(thing, "nummod"))
+    refused = any(t.lemma in words("demands", "not_asked") for t in heads) or thing.tag in {"WP", "WDT"} or money
     return public and not refused
 
 

@@ -60,9 +60,9 @@ def each(sentence: Sentence) -> Iterator[Found]:
 def _begins(sentence: Sentence) -> Iterator[int]:
     """The tokens behind "and" at which another question begins: a question word whose verb hangs on the first one."""
     for token in sentence.tokens[2:]:
-        before = sentence.tokens[token.i - 1]
-        if token.tag in ASKING and before.dep == "cc" and _asks(sentence, token):
-            yield token.i
+        begin = token.i - (sentence.tokens[token.i - 1].pos == "ADP")  # "and on what grounds"
+        if token.tag in ASKING and sentence.tokens[begin - 1].dep == "cc" and _asks(sentence, token):
+            yield begin
 
 
 def _asks(sentence: Sentence, word: Token) -> bool:
