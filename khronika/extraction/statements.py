@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from khronika.extraction.people import People
 
 LONGEST = 200  # characters of a gist
+SHORTEST = 3  # words of sense in a gist; "its verdict" says nothing
+SENSE = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 PUBLIC = frozenset({Role.AUTHORITY, Role.COURT, Role.UN, Role.NGO, Role.MONITOR, Role.PARTY})
 
 
@@ -33,7 +35,7 @@ def find(analysis: Analysis, people: People) -> Iterator[Found]:
             continue
         told = _told(analysis.sentence, clause)
         speaker = _speaker(analysis.sentence, clause, people)
-        if told is None or speaker is None:
+        if told is None or speaker is None or _is_thin(analysis.sentence, told):
             continue
         venue = _venue(analysis.sentence, clause)
         if venue is None and analysis.date_for(clause.at) is None:
@@ -44,6 +46,13 @@ def find(analysis: Analysis, people: People) -> Iterator[Found]:
         known.add(body)
         tokens = {*verb_group(analysis.sentence, clause.at), *clause.agents[:1], *told}
         yield Found(body, tuple(sorted(tokens)), clause.at)
+
+
+def _is_thin(sentence: Sentence, told: list[int]) -> bool:
+    """Whether nothing is said that a line of a chronology could tell."""
+    said = [sentence.tokens[i] for i in told if sentence.tokens[i].pos in SENSE]
+    bare = not any(token.pos in {"VERB", "AUX"} for token in (sentence.tokens[i] for i in told))
+    return len(said) < SHORTEST and bare
 
 
 def _told(sentence: Sentence, clause: Clause) -> list[int] | None:
