@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 NOBODY = "0" * 64
 VAGUE = {
-    "hundreds": ("hundreds", "centaines"),
-    "dozens": ("dozens", "dizaines"),
-    "thousands": ("thousands", "milliers"),
-    "most": ("most", "plupart", "majorité"),
+    "hundreds": ("hundreds", "centaines", "сотни", "сотен"),
+    "dozens": ("dozens", "dizaines", "десятки", "десятков"),
+    "thousands": ("thousands", "milliers", "тысячи", "тысяч"),
+    "most": ("most", "plupart", "majorité", "большинство", "более половины"),
 }  # what a figure without a value is shown as, and the words that say so
 
 

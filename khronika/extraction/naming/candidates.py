@@ -159,7 +159,7 @@ def _said(sentence: Sentence, i: int, j: int) -> Iterator[str]:
 def _start(sentence: Sentence, i: int, j: int, title: tuple[int, int] | None, lexicon: Lexicon) -> int:
     """Leave out a word that is capitalised only because the sentence starts with it."""
     first = sentence.tokens[i]
-    opening = i < ANYWHERE and not any(t.text[:1].isalpha() for t in sentence.tokens[:i])
+    opening = i < ANYWHERE and not first.name and not any(t.text[:1].isalpha() for t in sentence.tokens[:i])
     if (
         title is None
         and opening

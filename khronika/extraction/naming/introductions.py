@@ -211,6 +211,8 @@ def _kin_before(candidate: Candidate, named: dict[tuple[int, int], str]) -> tupl
 
 def _relation(candidate: Candidate, named: dict[tuple[int, int], str], said: _Said) -> Relation | None:
     """As in "X's brother, Y", "her husband, Y", "Y, X's daughter": what the person named is to whom."""
+    if (relation := _of_another(candidate, named, said)) is not None:
+        return relation
     sentence, i, j = candidate.sentence, candidate.i, candidate.j
     tokens = sentence.tokens
     if (found := _kin_before(candidate, named)) is not None:
@@ -250,3 +252,17 @@ def _of(sentence: Sentence, at: int, named: dict[tuple[int, int], str]) -> int |
         if token.text in {",", ".", ";", "who", "whose"} or token.tag in offices.FINITE:
             return None
     return None
+
+
+def _of_another(candidate: Candidate, named: dict[tuple[int, int], str], said: _Said) -> Relation | None:
+    """As in "The daughter of X, Y": the kinship and the other name stand before."""
+    sentence, at = candidate.sentence, candidate.i - 1
+    at -= at > 0 and sentence.tokens[at].text == ","
+    to = named.get((sentence.number, at))
+    while at > 1 and to is not None and named.get((sentence.number, at)) == to:
+        at -= 1
+    kin = sentence.tokens[at - 1].lower if at > 0 else ""
+    if to is None or sentence.tokens[at].lower != "of" or kin not in offices.kin():
+        return None
+    said.cover(at - 1, candidate.j - 1)
+    return Relation(to, kin)

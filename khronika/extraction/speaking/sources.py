@@ -54,9 +54,10 @@ def source_at(sentence: Sentence, head: Token, people: People, last: Source | No
         return _pointed(sentence, head, people, last)
     if head.lemma in words("speakers", "documents"):
         return _owner(sentence, head, people, last)
-    if body := people.organisation_at(sentence, head):
-        return Source(body, role_of(body, Role.NGO, sentence))
     words_said = phrase(sentence, head)
+    if body := people.organisation_at(sentence, head):
+        body = words_said if sentence.language != "en" and words_said.startswith(body) else body
+        return Source(body, role_of(body, Role.NGO, sentence))
     if any(t.lower == "your" for t in sentence.dependents(head, "poss")):  # the addressee's body: "your office"
         return Source(f"your {words_said}", role_of(words_said, Role.AUTHORITY, sentence))
     if known := _named_before(sentence, words_said, people):

@@ -30,6 +30,9 @@ def _complements(tree: Tree) -> None:
         small = word.upos == "ADJ" and word.deprel == "obl" and tree.bare(word)
         if small or (word.deprel == "xcomp" and word.upos in {"ADJ", "NOUN"}):
             tree.move(word.i, word.head, "oprd")
+            below = [w for w in tree.children(word.i, "nmod", "obl", "obj") if w.i > word.i and tree.bare(w)]
+            if below and not tree.children(word.head, "obj", "nsubj:pass"):  # "признал виновными 45 докеров"
+                tree.move(below[0].i, word.head, "obj")
         if word.text.lower() == "бы":
             tree.move(word.i, word.head, "aux")
 
@@ -40,7 +43,10 @@ def _voices(tree: Tree) -> None:
         if word.upos != "VERB":
             continue
         participle, undergoes = word.feats.get("VerbForm") == "Part", word.lemma in words("undergoing")
-        if undergoes or (participle and word.feats.get("Voice") == "Pass"):
+        if word.lemma in words("intransitive"):
+            for whom in tree.children(word.i, "obj"):
+                tree.move(whom.i, word.i, "nsubj")
+        elif undergoes or (participle and word.feats.get("Voice") == "Pass"):
             for subject in tree.children(word.i, "nsubj"):
                 tree.move(subject.i, word.i, "nsubj:pass")
         elif _impersonal(tree, word):
@@ -80,10 +86,11 @@ def _senses(tree: Tree) -> None:
             tree.key(word.i, found)
 
 
-def _beside(tree: Tree, word: Word, lemma: str) -> bool:
-    """Whether a lemma stands among what hangs on a word, directly or at one remove."""
-    near = tree.children(word.i)
-    return any(w.lemma == lemma for child in near for w in (child, *tree.children(child.i)))
+def _beside(tree: Tree, word: Word, said: str) -> bool:
+    """Whether a lemma stands among what hangs on a word, directly or at one remove; "год:к" wants a preposition."""
+    lemma, _, link = said.partition(":")
+    near = [w for child in tree.children(word.i) for w in (child, *tree.children(child.i)) if w.lemma == lemma]
+    return any(not link or link in {w.text.lower() for w in tree.children(one.i, "case")} for one in near)
 
 
 def _governed(governor: Word, link: str) -> str | None:
@@ -101,10 +108,13 @@ def _prepositions(tree: Tree) -> None:
 
 def _cases(tree: Tree) -> None:
     for word in tree:
+        objects = tree.children(word.head, "obj", "nsubj:pass") if tree.head(word).lemma in words("lessening") else []
+        if objects and word.feats.get("Case") == "Dat" and word.deprel in LINKED and tree.bare(word):
+            tree.move(word.i, objects[0].i, "nmod")  # "смягчил наказание шестерым": their sentence
         linked = word.deprel in LINKED and word.upos in NOMINAL and tree.bare(word) and word.head != word.i
         if linked and (key := _empty(tree, word)):
             tree.add(tree.first(word.i), word.i, key, "ADP", "case")
-            tree.move(word.i, word.head, "nmod" if word.deprel == "nmod" else "obl")
+            tree.move(word.i, tree.words[word.i].head, "nmod" if tree.words[word.i].deprel == "nmod" else "obl")
 
 
 def _empty(tree: Tree, word: Word) -> str | None:

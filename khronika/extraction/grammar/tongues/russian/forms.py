@@ -58,6 +58,12 @@ def _lemma(word: str, pos: str, case: str, number: str, gender: str) -> str:
 
 
 @cache
+def is_verb(word: str) -> bool:
+    """Whether a word can only be a verb."""
+    return all(p.tag.POS == "VERB" for p in _analyzer().parse(word.lower()))
+
+
+@cache
 def given_gender(word: str, case: str, *, patronymic: bool = True) -> str | None:
     """The gender of a given name, or patronymic, in a case; None where the word is none."""
     kinds = {"Name", "Patr"} if patronymic else {"Name"}
@@ -69,8 +75,11 @@ def given_gender(word: str, case: str, *, patronymic: bool = True) -> str | None
 @cache
 def given_nominative(word: str, case: str, gender: str) -> str | None:
     """The nominative of a given name or patronymic of a gender, None where the word is none in that case."""
+    if not _analyzer().word_is_known(word.lower()):
+        return None
     wanted = {CASES[case], GENDERS.get(gender, "")}
-    for p in _analyzer().parse(word.lower()):
+    read = sorted(_analyzer().parse(word.lower()), key=lambda p: "Fixd" in p.tag)  # "Алию" is rather Алия's case
+    for p in read:
         if {"Name", "Patr"} & p.tag.grammemes and wanted <= p.tag.grammemes and (form := p.inflect({"nomn", "sing"})):
             return str(form.word).capitalize()
     return None

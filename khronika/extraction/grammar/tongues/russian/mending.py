@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from khronika.extraction.grammar.tongues.russian import forms
 from khronika.extraction.grammar.tongues.russian.trees import NOMINAL, Tree, words
 from khronika.extraction.grammar.tongues.russian.view import is_month
+from khronika.extraction.lists import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,17 +17,27 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.tongues.words import Word
 
 NAMING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"})
-BY_CASE = {"Acc": "obj", "Nom": "parataxis"}
 POSSESSIVE = frozenset({"его", "ее", "её", "их"})
+FINITE = MappingProxyType({"VerbForm": "Fin", "Tense": "Past", "Mood": "Ind"})
 PARTITIVE = frozenset({"из", "среди"})
 DECLINED = ("а", "я")  # how a man's name ends in the accusative
+LONGEST = 8  # tokens of a name in quotation marks
 NEAR = 4  # words behind a whole in which its part stands: "из них, по данным МВД, двое"
 
 
 def read_again(given: list[Word]) -> list[Word]:
     """What the tagger read wrongly: a singular subject of a plural verb, a participle that is counted or governed."""
     objects = [_as_object(word) if _disagrees(given, word) else word for word in given]
-    return [_as_people(word) if _governed(given, word) else word for word in objects]
+    return [_as_people(word) if _governed(given, word) else word for word in map(_as_noun, objects)]
+
+
+def _as_noun(word: Word) -> Word:
+    """An adjective that names people, "рабочий", "полицейский", where it stands for them."""
+    other = (word.upos == "ADJ" and word.deprel != "amod") or (word.upos == "PROPN" and word.entity != "PER")
+    people = other and word.lemma in table("tongues/ru", "nouns")  # and "Суд" at the start of a sentence
+    if word.upos == "PROPN" and word.deprel == "root" and forms.is_verb(word.text):  # "Бастовали …"
+        return replace(word, upos="VERB", lemma=forms.lemma(word.text, "VERB", {}), feats=FINITE)
+    return replace(word, upos="NOUN") if people else word
 
 
 def _governed(given: Sequence[Word], word: Word) -> bool:
@@ -57,7 +68,7 @@ def _as_object(word: Word) -> Word:
 
 def mend(tree: Tree) -> None:
     """Mend the tree, what later steps rely on first."""
-    for rule in (_unlooped, _possessives, _names, _appositions, _dates, _counted, _partitive, _including):
+    for rule in (_unlooped, _possessives, _names, _titles, _appositions, _dates, _counted, _partitive, _including):
         rule(tree)
 
 
@@ -71,9 +82,16 @@ def _unlooped(tree: Tree) -> None:
             seen.add(at)
             at = tree.words[at].head
         if at != root:
-            lost = tree.words[at]
-            deprel = BY_CASE.get(lost.feats.get("Case", ""), "obl") if lost.upos in NOMINAL else "parataxis"
-            tree.move(at, root, deprel)
+            tree.move(at, root, _relation(tree, tree.words[at]))
+
+
+def _relation(tree: Tree, lost: Word) -> str:
+    """How a word that the parser lost hangs on the root: by its case."""
+    case = lost.feats.get("Case", "") if lost.upos in NOMINAL else "Nom"
+    subjects = tree.children(tree.root.i, "nsubj", "nsubj:pass")
+    if case == "Nom" and lost.upos in NOMINAL and tree.root.upos == "VERB" and not subjects:
+        return "nsubj"
+    return {"Acc": "obj", "Nom": "parataxis"}.get(case, "obl")
 
 
 def _possessives(tree: Tree) -> None:
@@ -99,6 +117,19 @@ def _names(tree: Tree) -> None:
             if first < tree.words[first].head <= word.i:
                 tree.swap(tree.words[first].head, first, "flat:name")
             tree.move(word.i, first, "flat:name")
+
+
+def _titles(tree: Tree) -> None:
+    """Let the name in quotation marks behind a noun belong to it: "центр «Надежда»"."""
+    for mark in tree:
+        closing = next((w.i for w in tree.words[mark.i : mark.i + LONGEST] if w.text == "»"), None)
+        if mark.text != "«" or closing is None or not mark.i or not tree.words[mark.i + 1].text[:1].isupper():
+            continue
+        noun, inside = tree.words[mark.i - 1], range(mark.i, closing + 1)
+        if noun.upos in {"NOUN", "PROPN"} and noun.text != "»":
+            for i in inside:
+                if tree.words[i].head not in inside or tree.words[i].upos == "PUNCT" or tree.words[i].deprel == "appos":
+                    tree.move(i, noun.i, "flat")
 
 
 def _appositions(tree: Tree) -> None:
@@ -149,10 +180,18 @@ def _dates(tree: Tree) -> None:
 def _counted(tree: Tree) -> None:
     """Let the noun govern its number: "двое (полицейских)"."""
     for word in tree:
+        noun = tree.head(word)
+        if word.role == "number" and word.deprel.startswith("nummod") and _clashes(word, noun) and noun.i < word.i:
+            tree.move(word.i, noun.head, "obj")  # "отпустил под залог двоих"
         behind = tree.children(word.i, "nmod", "obl", "appos") if word.role == "number" else []
         behind = [w for w in behind if w.i > word.i and tree.bare(w) and w.feats.get("Case") == "Gen"]
         if behind and behind[0].upos in {"NOUN", "ADJ"}:
             tree.swap(word.i, behind[0].i, "nummod")
+
+
+def _clashes(number: Word, noun: Word) -> bool:
+    """Whether a number that counts people ("двоих") stands behind a thing in the singular."""
+    return number.text.lower() in words("people_only") and noun.feats.get("Number") == "Sing"
 
 
 def _partitive(tree: Tree) -> None:

@@ -11,12 +11,13 @@ from khronika.extraction.lists import table
 if TYPE_CHECKING:
     from khronika.extraction.grammar.tongues.words import Word
 
+POINTING = {"его": "he", "ее": "she", "её": "she", "их": "they"}
 ABOUT = frozenset({"о", "об", "обо"})
 
 
 def mend(tree: Tree) -> None:
     """Put the wordings of attribution as English has them."""
-    for rule in (_according, _accounts, _as_said, _citing, _that, _about):
+    for rule in (_according, _accounts, _as_said, _citing, _that, _impersonal, _about):
         rule(tree)
 
 
@@ -44,6 +45,8 @@ def _accounts(tree: Tree) -> None:
             tree.swap(account.i, owner.i, "case")
             tree.move(owner.i, above, "obl")
             tree.key(account.i, "to", "ADP")
+            if owner.text.lower() in POINTING:
+                tree.key(owner.i, POINTING[owner.text.lower()], "PRON")
 
 
 def _owner(tree: Tree, account: Word) -> Word | None:
@@ -70,7 +73,10 @@ def _citing(tree: Tree) -> None:
         while cited.head > word.i and cited.head != cited.i and tree.head(cited).upos in NOMINAL:
             cited = tree.head(cited)
         if cited.upos in NOMINAL and cited.head != cited.i:
-            tree.move(word.i, cited.head, "advcl")
+            above = tree.head(cited)
+            while above.upos != "VERB" and above.head != above.i:
+                above = tree.head(above)
+            tree.move(word.i, above.i, "advcl")
             tree.move(cited.i, word.i, "obj")
             tree.words[word.i] = replace(tree.words[word.i], upos="VERB", feats={"VerbForm": "Conv"})
 
@@ -81,6 +87,14 @@ def _that(tree: Tree) -> None:
         clauses = tree.children(word.i, "acl", "ccomp", "advcl", "acl:relcl") if word.lemma in {"то", "тот"} else []
         if clauses and tree.head(word).upos == "VERB" and clauses[0].i > word.i:
             tree.move(clauses[0].i, word.head, "ccomp")
+
+
+def _impersonal(tree: Tree) -> None:
+    """In "Сообщается, что ранены двое" nobody says so: English has "it"."""
+    for word in tree:
+        reflexive = word.upos == "VERB" and word.text.lower().endswith(("тся", "лось"))
+        if reflexive and tree.children(word.i, "ccomp") and not tree.children(word.i, "nsubj", "nsubj:pass"):
+            tree.add(word.i, word.i, "it", "PRON", "nsubj:pass")
 
 
 def _about(tree: Tree) -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khronika.extraction.grammar.tongues.russian.numbers import Number, noun, number
+from khronika.extraction.grammar.tongues.russian.numbers import THOUSAND, Number, noun, number
 from khronika.extraction.grammar.tongues.russian.parts import Part, cut
 from khronika.extraction.lists import table
 
@@ -101,10 +101,12 @@ class _Reader:
         if found is None:
             return []
         own = self.parts[self.at]
+        people = self.qualified or found.words > 1 or noun(self.parts, found.last + 1) == "человек"
         shown = str(found.value) if self.qualified or found.words > 1 else own.text
         self.qualified = False
         born = [_empty(own.start, "born")] if BIRTH.match(self.text, self.parts[found.last].end) else []
         key = "one" if found.value == 1 and not own.text.isdigit() else str(found.value)
+        key = f"{found.value:,}" if people and found.value >= THOUSAND else key  # 2,000 workers are no year
         taken = self._take(found.last, shown, key, "number")
         return [*born, taken, *self._behind(found, taken.end)]
 
