@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.analysis import Analysis
     from khronika.extraction.grammar.clauses import Clause
     from khronika.extraction.grammar.lexicon import Entry
-    from khronika.extraction.grammar.syntax import Sentence
+    from khronika.extraction.grammar.syntax import Sentence, Token
 
 WITH_OFFENCE = frozenset(
     {
@@ -41,7 +41,6 @@ WITH_OFFENCE = frozenset(
 WITH_PENALTY = frozenset({"sentenced", "reduced", "increased", "fined"})
 CUT = frozenset({"conj", "ccomp", "parataxis", "cc", "advcl"})
 COURT = frozenset({"court", "tribunal", "office", "prosecutor", "judge", "ministry"})
-SERVICES = frozenset({"police", "service", "officer", "authority", "agency", "committee", "force"})
 OFFENCE = {
     "with": frozenset({"charge", "accuse", "indict", "prosecute"}),
     "of": frozenset({"convict", "acquit", "accuse", "suspect", "find", "charge"}),
@@ -72,7 +71,7 @@ def find(analysis: Analysis, parties: Parties) -> Iterator[Found]:
         told[clause.at] = subjects
         for step in (entry.step, entry.also):
             if step is not None:
-                yield _step(analysis, clause, entry, subjects, step)
+                yield _step(analysis, clause, entry, subjects, step, parties)
 
 
 def _goes_on(analysis: Analysis, clause: Clause, entry: Entry, told: dict[int, tuple[Party, ...]]) -> bool:
@@ -176,7 +175,9 @@ def _is_body(sentence: Sentence, i: int, parties: Parties) -> bool:
     )
 
 
-def _step(analysis: Analysis, clause: Clause, entry: Entry, subjects: tuple[Party, ...], step: str) -> Found:
+def _step(
+    analysis: Analysis, clause: Clause, entry: Entry, subjects: tuple[Party, ...], step: str, parties: Parties
+) -> Found:
     sentence = analysis.sentence
     below = sentence.subtree(sentence.tokens[clause.at], without=CUT)
     body = Step(
@@ -184,7 +185,7 @@ def _step(analysis: Analysis, clause: Clause, entry: Entry, subjects: tuple[Part
         subjects,
         offence=_offence(analysis, clause) if step in WITH_OFFENCE else None,
         articles=articles(analysis) if step in WITH_OFFENCE else (),
-        body=_body(analysis, clause),
+        body=_body(analysis, clause, entry, parties),
         penalty=penalty(analysis, below, clause.lemma) if step in WITH_PENALTY else None,
     )
     polarity = Polarity.NEGATED if clause.negated else Polarity.AFFIRMED
@@ -220,21 +221,34 @@ def _words(analysis: Analysis, head: int) -> str:
     return sentence.words(below).strip(" \"“”'‘’.,;")
 
 
-def _body(analysis: Analysis, clause: Clause) -> str | None:
-    """The court, office or service that took the step."""
+def _body(analysis: Analysis, clause: Clause, entry: Entry, parties: Parties) -> str | None:
+    """The court, office or service that took the step: who does it, else before or with whom it is taken."""
     sentence = analysis.sentence
-    heads = [*clause.agents, *(c.head for c in clause.companions if c.relation in {"by", "in", "at", "before", "to"})]
-    for i in heads:
-        token = sentence.tokens[i]
-        if (
-            token.lemma in COURT
-            or (i in clause.agents and token.lemma in SERVICES)
-            or (token.pos == "PROPN" and {t.lower for t in sentence.dependents(token, "compound")} & COURT)
-        ):
-            return phrase(sentence, token)
-        if i in clause.agents and clause.patients and token.lemma in words("speakers", "bodies"):
+    if "agent" not in entry.people:
+        for i in clause.agents:
+            if (named := _acting(sentence, sentence.tokens[i], parties)) is not None:
+                parties.body = sentence.number, named
+                return named
+    relations = {"by", "in", "at", "before", "to", *(("with",) if entry.step == "complaint_filed" else ())}
+    for head in (c.head for c in clause.companions if c.relation in relations):
+        token = sentence.tokens[head]
+        near = {t.lower for t in sentence.dependents(token, "compound")}
+        if token.lemma in COURT or (token.pos == "PROPN" and near & COURT):
             return phrase(sentence, token)
     return None
+
+
+def _acting(sentence: Sentence, token: Token, parties: Parties) -> str | None:
+    """Who acts: a person or body by name, an office by its words; "it" is the body that acted before."""
+    if token.lower == "it":
+        before = parties.body
+        return before[1] if before is not None and sentence.number - before[0] <= 1 else None
+    if token.pos == "PRON":
+        return parties.people.refer(sentence, token)
+    if token.pos not in {"NOUN", "PROPN"} or token.lemma in LAWS:
+        return None
+    own = any(t.lower == "your" for t in sentence.dependents(token, "poss"))
+    return f"your {phrase(sentence, token)}" if own else phrase(sentence, token)
 
 
 def _tokens(analysis: Analysis, clause: Clause, entry: Entry, body: Step) -> tuple[int, ...]:

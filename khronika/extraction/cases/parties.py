@@ -36,6 +36,7 @@ class Parties:
     people: People
     group: tuple[int, tuple[Party, ...]] | None = None  # sentence number and the last group spoken of
     person: tuple[int, Party] | None = None
+    body: tuple[int, str] | None = None  # sentence number and the court, office or service that acted last
     named: list[tuple[int, int, str]] = field(default_factory=list)  # sentence, token and name of persons of late
     numbers: dict[int, int | None] = field(default_factory=dict)  # position of a counted phrase in this sentence
 

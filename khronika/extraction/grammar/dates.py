@@ -169,6 +169,13 @@ class Calendar:
             if self.ahead:
                 return limit.year + past
             return limit.year if past else limit.year - 1
+        told = next(
+            (when for _, when in reversed(self.told) if when.earliest and when.precision is Precision.DAY), None
+        )
+        if told is not None and told.earliest is not None:  # the narrative goes on, seldom back
+            base = dt.date.fromisoformat(told.earliest)
+            year = base.year + (month < base.month - 1)
+            return min(year, newest or year)
         twins = [(times, y) for (y, m), times in self.explicit.items() if m == month and newest and y >= newest - 2]
         return max(twins)[1] if twins else newest
 
