@@ -121,3 +121,16 @@ def test_a_french_sentence_is_explained() -> None:
     shown = explain("Selon le parquet, au moins quinze personnes ont été tuées.", "fr")
     assert "quantity killed" in shown
     assert "parquet (reported)" in shown
+
+
+def test_sentences_that_follow_each_other_end_in_a_tree() -> None:
+    """A circle among the words would keep a reader for ever; the examples in paragraphs once made one."""
+    texts = [text for _, text, _ in EXAMPLES]
+    marks, whole = list[Mark](), ""
+    for i in range(0, len(texts), 5):
+        span = len(whole), len(whole) + len(paragraph := " ".join(texts[i : i + 5]))
+        marks += [Mark(MarkKind.PARAGRAPH, *span), Mark(MarkKind.LANGUAGE, *span, "fr")]
+        whole += paragraph + "\n"
+    revision = Revision("0" * 64, whole, tuple(marks), "example", "none")
+    found = extract(revision, Document("0" * 64, "all.txt", len(whole), Sensitivity.INTERNAL))
+    assert len([claim for claim in found.claims if isinstance(claim.body, Count)]) > 100

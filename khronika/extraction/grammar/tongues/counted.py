@@ -37,7 +37,7 @@ def _qualifier(tree: Tree, i: int) -> None:
     if following is None:
         return
     top = following
-    while tree.nodes[top].role in {"number", "collective"} and tree.nodes[top].dep == "nummod":
+    if tree.nodes[top].role in {"number", "collective"} and tree.nodes[top].dep == "nummod":
         top = tree.nodes[top].head
     if tree.nodes[top].head == i:
         tree.replace(i, top)
@@ -80,7 +80,7 @@ def _attach(tree: Tree, i: int, noun: int) -> None:
 
 def node_above(tree: Tree, i: int, above: int) -> bool:
     """Whether a node stands somewhere below another."""
-    while tree.nodes[i].head != i:
+    for _ in tree.nodes:  # a rule may have made a circle, which is cut only at the end
         i = tree.nodes[i].head
         if i == above:
             return True

@@ -33,9 +33,24 @@ def converted(words: Sequence[Word], tongue: Glosses, *rules: Callable[[Tree], N
     _govern(tree, tongue)
     for rule in (*rules, counted, _copulas, _modals, _cases, _negations):
         rule(tree)
+    _rooted(tree)
     for i, node in enumerate(tree.nodes):
         node.tag = tags.tag(node.word, node.pos, node.key, have=bool(tree.having(i, "aux")))
     return tuple(_token(i, node) for i, node in enumerate(tree.nodes))
+
+
+def _rooted(tree: Tree) -> None:
+    """Leave one root and no circle, whatever the rules made of a tree that the parser had wrong."""
+    root = next((i for i, node in enumerate(tree.nodes) if node.head == i), 0)
+    tree.hang(root, root, "ROOT")
+    for i in range(len(tree.nodes)):
+        seen, at = set[int](), i
+        while at != root:
+            seen.add(at)
+            above = tree.nodes[at].head
+            if above in seen or (above == at):
+                tree.hang(at, root, "dep")
+            at = tree.nodes[at].head
 
 
 def _govern(tree: Tree, tongue: Glosses) -> None:

@@ -67,7 +67,7 @@ def _including(tree: Tree, i: int, noun: int) -> None:
     """Make "dont" a preposition: it hangs where its noun hung, on the noun before it if that is a verb."""
     first = next((k for k in range(i + 1, len(tree.nodes)) if tree.nodes[k].dep not in {"det", "quantmod"}), noun)
     head = noun if noun > i else first
-    while tree.nodes[head].role in {"number", "collective"} and tree.nodes[head].dep == "nummod":
+    if tree.nodes[head].role in {"number", "collective"} and tree.nodes[head].dep == "nummod":
         head = tree.nodes[head].head
     if tree.nodes[head].word.lower.endswith("ment") and (numbers := tree.having(head, "nummod", "nmod")):
         tree.replace(head, numbers[0])  # "dont cinq grièvement": the adverb is no noun
