@@ -116,8 +116,8 @@ def _excluded(analysis: Analysis, numeral: Numeral, place: Counted) -> str | Non
         return "all but"
     if place.noun is not None and population.is_thing(sentence, place.noun) and not _names_event(analysis, place.noun):
         return "counts no people"
-    above = sentence.head(sentence.head(sentence.tokens[place.position]))
-    if above.lemma in MADE_FOR and (above.lemma, above.pos) != ("place", "VERB"):  # "72 were placed in custody"
+    prep = sentence.head(sentence.tokens[place.position])
+    if prep.lower == "for" and sentence.head(prep).lemma in MADE_FOR:
         return "a capacity"
     return None
 
@@ -152,14 +152,15 @@ def _has_clause(analysis: Analysis, place: Counted) -> bool:
 def _stands_for_people(analysis: Analysis, numeral: Numeral, place: Counted, told: Told, whole: int | None) -> bool:
     """Whether a bare number as subject means people: of a verb of people, or told of before ("the remaining 61")."""
     token = analysis.sentence.tokens[place.position]
-    if told.of_things(analysis.sentence.number):
-        return False
-    if listings.of_people(analysis.sentence, place):
+    things = told.of_things(analysis.sentence.number)
+    if listings.of_people(analysis.sentence, place) and not things:
         return True
     if token.dep not in {"nsubj", "nsubjpass"}:
         return False
     verb = analysis.sentence.head(token)
-    human = numeral.vague or verb.lemma in words("verbs", "human")
+    human = (numeral.vague or verb.lemma in words("verbs", "human")) and place.pronoun is None
+    if things and not human:
+        return False
     if numeral.low == 1:  # "three were disciplined; one was suspended"
         return human and any((told.figures[i].count.low or 0) > 1 for i in told.since(analysis.sentence.number - 1))
     passive = token.dep == "nsubjpass" and verb.pos == "VERB"
@@ -207,7 +208,7 @@ def _a_people(analysis: Analysis, noun: int) -> bool:
     token = analysis.sentence.tokens[noun]
     verb = analysis.sentence.head(token)
     subject = token.dep in {"nsubj", "nsubjpass"} and verb.lemma in words("verbs", "human")
-    return token.pos == "PROPN" and subject and token.entity not in {"ORG", "PERSON", "PRODUCT"}
+    return token.pos == "PROPN" and subject
 
 
 def _doubtful(analysis: Analysis, place: Counted, meant: Reading) -> str | None:

@@ -102,6 +102,8 @@ def _joined(analysis: Analysis, terms: Sequence[tuple[Numeral, Months]]) -> Mont
         return low, high
     numeral, (_, more) = terms[1]
     word = _before(analysis, numeral)
+    if more is not None and "respectively" in {t.lower for t in analysis.sentence.tokens}:
+        return min(low, more), max(high, more)  # "five and seven years respectively"
     if word == "and" and more is not None and more < MONTHS["year"] <= low:
         return low + more, high + more
     return (low, more) if word == "to" and more is not None and more > low else (low, high)

@@ -42,7 +42,7 @@ def _signs(
         left in words("numbers", "money")
         or (after is not None and {right, after.lemma} & words("numbers", "money") != set()),
     )
-    yield "clock", right in {"a.m.", "p.m.", "am", "pm", "o'clock"} or right.startswith(":")
+    yield "clock", right in {"a.m.", "p.m.", "am", "pm", "o'clock"} or (right.startswith(":") and len(right) > 1)
     yield "unit", _unit(sentence, numeral.last) or _unit_before(sentence, numeral)
     yield "provision", _provision(sentence, numeral)
     yield "reference", _label(sentence, numeral)
@@ -115,6 +115,8 @@ def _provision(sentence: Sentence, numeral: Numeral) -> bool:
             return True
         if not (HAS_DIGIT.search(token.text) or token.lower in {",", "and", "or", "(", ")", "to", "-", "–"}):
             return False
+        if token.lower == "to" and not HAS_DIGIT.search(sentence.tokens[token.i - 1].text):
+            return False  # "raised the figure to 31"
     return False
 
 

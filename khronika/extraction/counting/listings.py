@@ -26,6 +26,8 @@ def from_context(analysis: Analysis, numeral: Numeral, place: Counted, told: Tol
         return told.figures[listed].count.quantity, whole_beside(told, listed, numeral)
     if (again := resumed(analysis, numeral, place, told)) is not None:
         return told.figures[again].count.quantity, told.figures[again].whole
+    if (named := names(analysis, place, told)) is not None:
+        return named, None
     quantity = given_for(analysis, place, told) or parts.echoed(analysis, numeral, place, told)
     return (quantity, None) if quantity else None
 
@@ -45,6 +47,18 @@ def resumed(analysis: Analysis, numeral: Numeral, place: Counted, told: Told) ->
     return found[-1] if found else None
 
 
+def names(analysis: Analysis, place: Counted, told: Told) -> str | None:
+    """What "a list of 34 names" counts: the people told of last, else simply people; None for other names."""
+    sentence = analysis.sentence
+    noun = sentence.tokens[place.noun] if place.noun is not None else None
+    if noun is None or noun.lemma != "name" or noun.tag != "NNS":
+        return None
+    above = [t.lemma for t in sentence.ancestors(noun)]
+    listed = place.partitive or any(t in {"list", "register", "contain", "bear", "hold"} for t in above)
+    near = told.since(sentence.number - BACK)
+    return (told.figures[near[-1]].count.quantity if near else "other") if listed else None
+
+
 def of_people(sentence: Sentence, place: Counted) -> bool:
     """As in "perhaps thirty of them", "a delegation of four": the words say that people are counted."""
     if place.noun is not None:
@@ -52,6 +66,8 @@ def of_people(sentence: Sentence, place: Counted) -> bool:
     if place.pronoun is not None and sentence.tokens[place.pronoun].lower in {"them", "whom", "us", "you"}:
         return True
     head = sentence.head(sentence.tokens[place.position])
+    if head.lemma == "be" and sentence.tokens[place.position].dep == "attr":  # "We were 312"
+        return any(t.lower in {"we", "they", "you"} for t in sentence.dependents(head, "nsubj"))
     return head.lower == "of" and sentence.head(head).lemma in words("nouns", "companies")
 
 
@@ -101,6 +117,8 @@ def given_for(analysis: Analysis, place: Counted, told: Told) -> str | None:
     token = sentence.tokens[place.position]
     head = sentence.head(token)
     verb = sentence.head(head) if token.dep == "pobj" and head.lower in {"of", "at", "to", "as"} else head
+    if verb.dep == "acomp":  # "the number was closer to 190"
+        verb = sentence.head(verb)
     if verb.lemma in words("nouns", "sums"):  # "the figure of at least 57"
         return told.figures[near[-1]].count.quantity
     subjects = [t.lemma for t in sentence.dependents(verb, "nsubj", "nsubjpass")]

@@ -24,6 +24,7 @@ LEMMAS = {
     "fining": "fine",
     "rearrested": "rearrest",
     "redetained": "redetain",
+    "corpses": "corpse",
     "re-arrested": "rearrest",
     "re-detained": "redetain",
     "re-sentenced": "sentence",

@@ -15,7 +15,7 @@ def is_passive(s: Sentence, verb: Token) -> bool:
     if s.dependents(verb, "auxpass", "nsubjpass") or _gapped(s, verb) or _reduced(s, verb):
         return True
     if verb.tag == "VBN" and verb.dep in {"acl", "amod", "advcl"} and not s.dependents(verb, "aux"):
-        return True
+        return not (s.head(verb).pos == "NUM" and verb.lemma in {"receive", "get", "have"})  # "38 received two years"
     if verb.tag in {"VBN", "VBD"} and verb.dep == "conj" and not s.dependents(verb, "aux"):
         head, bare = s.head(verb), all(s.dependents(t, "nummod") for t in s.dependents(verb, *OBJECTS))
         alike = verb.tag == "VBN" if s.dependents(verb, "nsubj") else verb.tag == "VBN" or bare
