@@ -225,19 +225,28 @@ def _relation(candidate: Candidate, named: dict[tuple[int, int], str], said: _Sa
             continue
         if at > j and any(t.text in {",", "."} for t in tokens[j + 1 : at]):
             break
-        for k in range(at - 1, max(-1, at - 6), -1):
-            to = named.get((sentence.number, k))
-            if tokens[k].lower == "whose":
-                to = next((n for b in range(k - 1, k - 4, -1) if (n := named.get((sentence.number, b)))), None)
-            if tokens[k].text == "," or j > k >= i:
-                break
-            if to and (tokens[k].tag in {"PRP$", "WP$"} or tokens[k + 1].text in POSSESSIVES):
-                said.cover(min(k, i), max(at, j - 1))
-                return Relation(to, tokens[at].lower)
+        if (found := _owner(sentence, at, range(i, j), named)) is not None:
+            owner, to = found
+            said.cover(min(owner, i), max(at, j - 1))
+            return Relation(to, tokens[at].lower)
         of = _of(sentence, at, named) if at > j else None
         if of is not None:
             said.cover(i, of)
             return Relation(named[sentence.number, of], tokens[at].lower)
+    return None
+
+
+def _owner(sentence: Sentence, at: int, own: range, named: dict[tuple[int, int], str]) -> tuple[int, str] | None:
+    """Whose relative a kinship word names: the token and name of the possessor that stands before it."""
+    tokens = sentence.tokens
+    for k in range(at - 1, max(-1, at - 6), -1):
+        to = named.get((sentence.number, k))
+        if tokens[k].lower == "whose":
+            to = next((n for b in range(k - 1, k - 4, -1) if (n := named.get((sentence.number, b)))), None)
+        if tokens[k].text == "," or k in own:
+            return None
+        if to and (tokens[k].tag in {"PRP$", "WP$"} or tokens[k + 1].text in POSSESSIVES):
+            return k, to
     return None
 
 
