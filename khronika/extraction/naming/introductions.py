@@ -225,8 +225,8 @@ def _relation(candidate: Candidate, named: dict[tuple[int, int], str], said: _Sa
             continue
         if at > j and any(t.text in {",", "."} for t in tokens[j + 1 : at]):
             break
-        if (found := _owner(sentence, at, range(i, j), named)) is not None:
-            owner, to = found
+        if (owned := _owner(sentence, at, range(i, j), named)) is not None:
+            owner, to = owned
             said.cover(min(owner, i), max(at, j - 1))
             return Relation(to, tokens[at].lower)
         of = _of(sentence, at, named) if at > j else None
