@@ -114,7 +114,7 @@ def _said(candidate: Candidate, named: dict[tuple[int, int], str]) -> _Said:
     if match := BORN.match(rest):
         said.born = int(match["year"])
         said.cover(i, j + rest[: match.end("year")].count(" "))
-    said.relation = _relation(candidate, named, said)
+    said.relation = _of_another(candidate, named, said) or _relation(candidate, named, said)
     said.last = min(said.last, len(sentence.tokens) - 1)
     return said
 
@@ -211,8 +211,6 @@ def _kin_before(candidate: Candidate, named: dict[tuple[int, int], str]) -> tupl
 
 def _relation(candidate: Candidate, named: dict[tuple[int, int], str], said: _Said) -> Relation | None:
     """As in "X's brother, Y", "her husband, Y", "Y, X's daughter": what the person named is to whom."""
-    if (relation := _of_another(candidate, named, said)) is not None:
-        return relation
     sentence, i, j = candidate.sentence, candidate.i, candidate.j
     tokens = sentence.tokens
     if (found := _kin_before(candidate, named)) is not None:
