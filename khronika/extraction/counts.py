@@ -259,6 +259,7 @@ def _denied(analysis: Analysis, numeral: Numeral, place: Counted, clause: Clause
     said = [token.lower for token in analysis.sentence.tokens[max(0, numeral.begins - 3) : numeral.begins]]
     return (
         said[-1:] == ["not"]
+        or said == ["not", "a", "single"]
         or "none" in said
         or "neither" in said
         or (clause is not None and clause.negated and not clause.nominal)
@@ -275,7 +276,11 @@ def _by(analysis: Analysis, clause: Clause | None, place: Counted) -> str | None
     if not any(population.group_of(sentence.tokens[i].lemma) or sentence.tokens[i].lemma in known for i in agents):
         return None
     cut = frozenset({"relcl", "acl", "appos"})
-    return sentence.words(i for a in agents for i in sentence.subtree(sentence.tokens[a], without=cut))
+    named = {i for a in agents for i in sentence.subtree(sentence.tokens[a], without=cut)}
+    where = [
+        p for a in agents for p in sentence.dependents(sentence.tokens[a], "prep") if p.lower in {"in", "on", "at"}
+    ]
+    return sentence.words(named - {i for p in where for i in sentence.subtree(p)})
 
 
 def _names_event(analysis: Analysis, noun: int) -> bool:

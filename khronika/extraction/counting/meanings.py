@@ -67,7 +67,7 @@ def reading(analysis: Analysis, numeral: Numeral, place: Counted) -> Reading | N
     reported = _reported(analysis, positions) if not fits or described_only else None
     if fits and reported is None:
         return fits[0][1]
-    return reported or _total(analysis, place)
+    return reported or _total(analysis, place) or _among(analysis, place)
 
 
 def _clauses(
@@ -171,6 +171,25 @@ def _total(analysis: Analysis, place: Counted) -> Reading | None:
         quantity = quantity or table("nouns", "assemblies").get(head.lemma) or table("nouns", "implied").get(head.lemma)
         if quantity:
             return Reading(None, str(quantity), head.i)
+    return None
+
+
+def _among(analysis: Analysis, place: Counted) -> Reading | None:
+    """In "The dead include four miners" and "among those held were four miners" the whole says what is counted."""
+    sentence = analysis.sentence
+    token = sentence.tokens[place.position]
+    while token.dep == "conj":
+        token = sentence.head(token)
+    verb = sentence.head(token)
+    heads = sentence.dependents(verb, "nsubj") if verb.lemma == "include" and token.dep == "dobj" else []
+    if verb.lemma == "be" and token.dep in {"attr", "nsubj"}:
+        preps = [p for p in sentence.dependents(verb, "prep") if p.lower == "among"]
+        heads = [o for p in preps for o in sentence.dependents(p, "pobj")]
+    for head in heads:
+        told = [head, *sentence.dependents(head, "acl", "amod")]
+        quantity = next((found for t in told if (found := _named(t))), None)
+        if quantity:
+            return Reading(None, quantity, head.i)
     return None
 
 

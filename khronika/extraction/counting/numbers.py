@@ -86,7 +86,7 @@ def _value(tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None:
             current = max(current, 1) * scales[word]
             if scales[word] >= 1000:
                 total, current = total + current, 0
-        elif word in {"-", "and"} and last == j - 1 and _goes_on(tokens, j, current):
+        elif word in {"-", "and"} and last == j - 1 and _goes_on(tokens, j, current, total):
             j += 1
             continue
         else:
@@ -96,12 +96,13 @@ def _value(tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None:
     return (total + current, last) if last >= i else None
 
 
-def _goes_on(tokens: tuple[Token, ...], j: int, current: int) -> bool:
+def _goes_on(tokens: tuple[Token, ...], j: int, current: int, total: int) -> bool:
     following = tokens[j + 1].lower if j + 1 < len(tokens) else ""
     value = table("numbers", "cardinals").get(following, 0)
     if tokens[j].text == "-":
-        return 0 < value < 10 and current % 10 == 0 and 20 <= current < 100
-    return bool(value) and current >= 100 and current % 100 == 0
+        return 0 < value < 10 and current % 10 == 0 and current % 100 >= 20
+    whole = current % 100 == 0 and current + total >= 100  # "two thousand and five", "one hundred and ten"
+    return bool(value) and whole
 
 
 Read = tuple[int, int, int | None, int | None, Qualifier]

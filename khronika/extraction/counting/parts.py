@@ -146,11 +146,14 @@ def echoed(analysis: Analysis, numeral: Numeral, place: Counted, told: Told) -> 
 
 
 def attribute(analysis: Analysis, place: Counted) -> int | None:
-    """In "of whom five were police officers" the people named behind the verb."""
+    """In "of whom five were police officers" and "five of them police officers" the people named behind."""
     if place.noun is not None:
         return None
     sentence = analysis.sentence
-    head = sentence.head(sentence.tokens[place.position])
+    token = sentence.tokens[place.position]
+    head = sentence.head(token)
+    if place.pronoun == head.i - 1 and token.dep == "nsubj" and population.is_people(sentence, head.i):
+        return head.i
     if head.lemma != "be":
         return None
     return next((t.i for t in sentence.dependents(head, "attr") if population.is_people(sentence, t.i)), None)

@@ -55,7 +55,15 @@ def counted(sentence: Sentence, numeral: Numeral) -> Counted:
     if noun is not None:
         return Counted(noun.i, noun.i)
     following = sentence.tokens[numeral.last + 1 : numeral.last + 2]
-    if following and following[0].tag in {"VBN", "VBD", "JJ"} and group_of(following[0].lower) == "defendants":
+    predicate = (
+        bool(following) and token.dep in {"nsubj", "nsubjpass"} and token.head == following[0].i
+    )  # "7 acquitted"
+    if (
+        following
+        and not predicate
+        and following[0].tag in {"VBN", "VBD", "JJ"}
+        and group_of(following[0].lower) == "defendants"
+    ):
         return Counted(token.i, following[0].i)  # "of the 34 accused"
     if following and following[0].tag == "NNS" and following[0].i != token.head:
         return Counted(following[0].i, following[0].i)
@@ -182,7 +190,8 @@ def population(sentence: Sentence, noun: int) -> str:
     ]
     near = [i for i in left if all(sentence.tokens[j].dep in BEFORE_NOUN or j == noun for j in range(i, noun))]
     first = min([noun, *(min(sentence.subtree(sentence.tokens[i])) for i in near)])
-    numbers = [i for i in range(first, noun) if sentence.tokens[i].pos == "NUM"]
+    figures = table("numbers", "cardinals")
+    numbers = [i for i in range(first, noun) if sentence.tokens[i].pos == "NUM" or sentence.tokens[i].lower in figures]
     first = numbers[-1] + 1 if numbers else first
     return sentence.words(range(first, _last(sentence, noun) + 1))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from khronika.extraction.counting.numbers import Numeral, numerals
 from khronika.extraction.grammar import lexicon
 from khronika.extraction.grammar.clauses import Graph
+from khronika.extraction.lists import words
 from khronika.vocabulary.dates import Precision
 
 if TYPE_CHECKING:
@@ -67,13 +68,20 @@ class Analysis:
         while token is not None:
             below = set(sentence.subtree(token, without=frozenset({"conj", "ccomp", "advcl", "relcl", "parataxis"})))
             inside = [d for d in self.dated if d.first in below and (d.written or not outside or _a_day(d))]
+            inside = [d for d in inside if not self._of_text(d)]
             outside = outside or token.dep == "ccomp"
             if inside:
                 depths = [(self._depth(d, token.i), abs(d.first - index), i) for i, d in enumerate(inside)]
                 return inside[min(depths)[2]]
             token = sentence.head(token) if token.head != token.i else None
-        alone = self.dated[0] if len(self.dated) == 1 else None
+        alone = self.dated[0] if len(self.dated) == 1 and not self._of_text(self.dated[0]) else None
         return alone if alone is not None and (alone.written or not outside or _a_day(alone)) else None
+
+    def _of_text(self, dated: Dated) -> bool:
+        """Whether a date is that of a law or order: "charged under the decree of 3 May"."""
+        above = self.sentence.ancestors(self.sentence.tokens[dated.last])
+        near = [token for token in above if not dated.first <= token.i <= dated.last][:2]
+        return [t.lower for t in near[:1]] == ["of"] and near[-1].lemma in words("dates", "texts")
 
 
 def _a_day(dated: Dated) -> bool:

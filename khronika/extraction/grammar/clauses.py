@@ -186,7 +186,7 @@ class Graph:
 
     def _direct(self, verb: Token) -> tuple[int, ...]:
         s = self.sentence
-        small = [n for c in s.dependents(verb, "ccomp") if c.pos == "ADJ" for n in s.dependents(c, "nsubj")]
+        small = [n for c in s.dependents(verb, "ccomp") if c.pos == "ADJ" for n in s.dependents(c, "nsubj", "npadvmod")]
         own = [self._acted_on(verb, t) for t in s.dependents(verb, *OBJECTS)] or small  # "found them guilty"
         gap = (
             verb.dep == "relcl"

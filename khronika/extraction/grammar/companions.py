@@ -26,9 +26,19 @@ class Companion:
 def coordinated(sentence: Sentence, head: Token) -> Iterator[int]:
     """The head of a noun phrase and the heads that are coordinated with it."""
     yield head.i
-    for other in sentence.dependents(head, "conj"):
+    for other in (*sentence.dependents(head, "conj"), *_listed(sentence, head)):
         if other.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"}:
             yield from coordinated(sentence, other)
+
+
+def _listed(s: Sentence, head: Token) -> Iterator[Token]:
+    """In "A, B and C" and "A, a teacher, and B" the parser may take a part of the list for an apposition."""
+    for other in s.dependents(head, "appos") if head.pos == "PROPN" else ():
+        further = [t for t in s.dependents(other, "conj") if t.pos == "PROPN"]
+        if other.pos == "PROPN" and further and not s.dependents(other, "det"):
+            yield other
+        elif other.pos == "NOUN" and any(s.tokens[t.i - 1].text == "," for t in s.dependents(other, "cc")):
+            yield from further
 
 
 def companions(s: Sentence, token: Token, patients: tuple[int, ...]) -> Iterator[Companion]:
@@ -37,13 +47,15 @@ def companions(s: Sentence, token: Token, patients: tuple[int, ...]) -> Iterator
     for child in s.dependents(token):
         if child.dep in OBJECTS and child.i not in patients:  # "five were given amnesty"
             yield from (_named(s, "object", s.tokens[i]) for i in coordinated(s, child))
-        elif child.dep in COMPLEMENTS:
+        elif child.dep in COMPLEMENTS or (child.dep == "dep" and child.pos == "ADJ"):  # "shot dead five miners"
             yield _named(s, "complement", child)
         elif child.dep in {"advmod", "prt", "amod", "compound"}:
             yield from (c for p in s.dependents(child, "prep") for c in _prepositional(s, p))  # "back for retrial"
             yield Companion(
                 {"prt": "particle"}.get(child.dep, "adverb"), child.i, frozenset({child.lemma, child.lower})
             )
+        elif child.dep == "dative" and child.pos != "ADP":  # "gave her a suspended sentence"
+            yield from (_named(s, "dative", s.tokens[i]) for i in coordinated(s, child))
         elif child.dep in {"prep", "agent", "dative"}:
             yield from _prepositional(s, child)
         elif child.dep == "ccomp" and child.pos == "ADJ":
@@ -63,7 +75,7 @@ def _prepositional(s: Sentence, prep: Token) -> Iterator[Companion]:
 
 
 def _named(s: Sentence, relation: str, head: Token) -> Companion:
-    near = [*s.dependents(head, "amod", "compound", "nmod", "prt"), *_meant(s, head), *_where_served(s, head)]
+    near = [*s.dependents(head, "amod", "compound", "nmod", "prt", "neg"), *_meant(s, head), *_where_served(s, head)]
     near += [o for p in s.dependents(head, "prep") if p.lower == "on" for o in s.dependents(p, "pobj")]  # "on bail"
     return Companion(relation, head.i, frozenset({head.lemma, head.lower, *(t.lemma for t in near)}))
 
@@ -79,5 +91,6 @@ def _meant(s: Sentence, head: Token) -> list[Token]:
 
 def _where_served(s: Sentence, head: Token) -> list[Token]:
     """In "sentenced to five years in prison" the prison belongs to the sentence, wherever the parser hangs it."""
-    preps = s.dependents(head, "prep") if head.lemma in {"year", "month", "term"} else []
-    return [o for p in preps if p.lower in {"in", "of"} for o in s.dependents(p, "pobj")]
+    preps = s.dependents(head, "prep") if head.lemma in {"year", "month", "day", "term"} else []
+    served = [o for p in preps if p.lower in {"in", "of"} for o in s.dependents(p, "pobj")]
+    return [*served, *(t for o in served for t in s.dependents(o, "amod"))]

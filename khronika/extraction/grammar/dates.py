@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from khronika.errors import InvalidValue
 from khronika.extraction.grammar.spans import Line
 from khronika.extraction.grammar.tongues.glosses import month_names
 from khronika.extraction.grammar.written import month_of, settled_by_day, settled_by_year
@@ -48,7 +49,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     same, following = ("|".join(table("dates", key)["words"]) for key in ("same_day", "next_day"))
     rows = [
         ("part", rf"(?P<part>early|mid|late|the beginning of|the end of|the middle of)[ -]*{month}{late}"),
-        ("iso", rf"{year}-(?P<mm>\d\d)-(?P<day>\d\d)"),
+        ("iso", rf"{year} ?- ?(?P<mm>\d\d) ?- ?(?P<day>\d\d)"),
         ("dotted", r"(?P<day>\d{1,2})[./](?P<mm>\d{1,2})[./](?P<year>(?:19|20)?\d\d)"),
         ("days", rf"{day}{to}{day2} (?:of )?{month}{late}"),
         ("months_days", rf"{day} (?:of )?{month}(?: ?,? ?(?P<year1>(?:19|20)\d\d))?{to}{day2} (?:of )?{month2}{late}"),
@@ -145,7 +146,7 @@ class Calendar:
             if settled is None:
                 return dates.unknown(text), False
             return settled_by_day(name, said, settled, month or 1, text), year is not None
-        except ValueError:
+        except (ValueError, InvalidValue):  # "between 5 and 3 May"
             return dates.unknown(text), False
 
     def _year_for(self, month: int, day: int, number: int) -> int | None:

@@ -32,13 +32,14 @@ def negated(s: Sentence, token: Token) -> bool:
     if any(t.dep == "neg" or t.lower in words("verbs", "negation") for t in s.dependents(token) if t.dep != "prep"):
         return True
     core = s.dependents(token, "nsubj", "nsubjpass", *(() if token.pos in {"NOUN", "PROPN"} else OBJECTS))
-    nones = words("verbs", "none")
     if any(_not_one(s, t) for t in core):
         return True
-    if any(t.lower in nones or any(d.lower in nones for d in s.dependents(t, "det")) for t in core):
+    if any(t.lower in words("verbs", "none") or _none(s, t) for t in core):
+        return True
+    if s.head(token).lower == "without":  # "held without being charged"
         return True
     if token.pos in {"NOUN", "PROPN"}:
-        return any(d.lower in nones for d in s.dependents(token, "det")) or s.head(token).lower == "without"
+        return _none(s, token)
     head = s.head(token)
     if token.dep == "ccomp" and any(d.lower == "any" for t in core for d in s.dependents(t, "det")):
         return any(
@@ -47,8 +48,17 @@ def negated(s: Sentence, token: Token) -> bool:
     return token.dep == "xcomp" and head.lemma in words("verbs", "negative")
 
 
+def _none(s: Sentence, noun: Token) -> bool:
+    """As in "No officer", "neither A nor B"; but "no fewer than 15" only measures."""
+    before = [t for t in s.dependents(noun, "det", "preconj", "cc") if t.i < noun.i]
+    nones = [t for t in before if t.lower in words("verbs", "none")]
+    return any(s.tokens[t.i + 1].lower not in words("verbs", "comparing") for t in nones)
+
+
 def _not_one(s: Sentence, noun: Token) -> bool:
-    """As in "Not one officer was charged"."""
+    """As in "Not one officer was charged", "not a single one of them"."""
+    if noun.lower == "one" and s.dependents(noun, "neg"):
+        return True
     ones = [t for t in (*s.dependents(noun, "nummod"), noun) if t.lower in {"one", "single"}]
     return any(t.i > 0 and s.tokens[t.i - 1].lower == "not" for t in ones)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khronika.extraction.grammar.companions import OBJECTS
+from khronika.extraction.lists import words
 
 if TYPE_CHECKING:
     from khronika.extraction.grammar.syntax import Sentence, Token
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 def is_passive(s: Sentence, verb: Token) -> bool:
     """Whether a verb is in the passive, also where its auxiliary is shared or left out."""
+    if verb.lemma in words("verbs", "intransitive"):  # "five miners protested" is no participle
+        return False
     if s.dependents(verb, "auxpass", "nsubjpass") or _gapped(s, verb) or _reduced(s, verb):
         return True
     if verb.tag == "VBN" and verb.dep in {"acl", "amod", "advcl"} and not s.dependents(verb, "aux"):

@@ -42,7 +42,7 @@ def settled_by_day(name: str, said: dict[str, str], year: int, month: int, text:
         return dates.day(year, month, int(said["day"]), text)
     if name in {"days", "months_days"}:
         month2 = month_of(said.get("month2")) or month
-        began = year - 1 if month2 < month and not said.get("year1") else year
+        began = int(said["year1"]) if said.get("year1") else year - (month2 < month)
         first, last = dates.day(began, month, int(said["day"])), dates.day(year, month2, int(said["day2"]))
         return dates.span(first.earliest or "", last.latest or "", text)
     if name == "months":

@@ -65,7 +65,8 @@ class Attribution:
         final = len(before.tokens) - 2
         whole = frozenset(range(len(sentence.tokens)))
         reaching = [s for s in scopes_before if not s.weak and final in s.tokens]
-        if any(not scope.weak and len(scope.tokens) > len(whole) / 2 for scope in found):
+        own = sentence.root.text  # "the police say …; the union says …"
+        if any(not scope.weak and (scope.cue == own or len(scope.tokens) > len(whole) / 2) for scope in found):
             return found
         return [*found, *(replace(scope, tokens=whole) for scope in reaching)]
 

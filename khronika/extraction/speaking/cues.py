@@ -131,7 +131,8 @@ def _according(sentence: Sentence, token: Token, people: People, last: Source | 
         "conj",
         "dep",
     }  # "eleven, eight according to"
-    whole = sentence.subtree(governor) if bare else range(colon + 1, len(sentence.tokens))
+    reported = governor.dep == "ccomp" and any(t.i < token.i for t in sentence.dependents(governor, "mark"))
+    whole = sentence.subtree(governor) if bare or reported else range(colon + 1, len(sentence.tokens))
     yield Scope(frozenset(whole) - inside, source, cue, stance)
 
 
