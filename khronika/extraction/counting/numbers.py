@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.syntax import Sentence, Token
 
 DIGITS = re.compile(r"\d{1,3}(?:[, \u202f]\d{3})+|\d+(?:\.\d+)?")
+DASHED = re.compile(r"(\d[\d,]*)[–—](\d[\d,]*)")  # "20–30" is one word, "20-30" three
 BETWEEN = frozenset({"to", "-", "–", "—", "and", "or"})
 LONGEST_QUALIFIER = 4
 
@@ -110,6 +111,9 @@ Read = tuple[int, int, int | None, int | None, Qualifier]
 
 def _range(sentence: Sentence, i: int) -> Read | None:
     tokens = sentence.tokens
+    if dashed := DASHED.fullmatch(tokens[i].text):
+        low, high = (int(figure.replace(",", "") or 0) for figure in dashed.groups())
+        return (i, i, low, high, Qualifier.RANGE) if low < high else None
     one = _value(tokens, i)
     if one is None:
         return None

@@ -190,10 +190,14 @@ def population(sentence: Sentence, noun: int) -> str:
     ]
     near = [i for i in left if all(sentence.tokens[j].dep in BEFORE_NOUN or j == noun for j in range(i, noun))]
     first = min([noun, *(min(sentence.subtree(sentence.tokens[i])) for i in near)])
-    figures = table("numbers", "cardinals")
-    numbers = [i for i in range(first, noun) if sentence.tokens[i].pos == "NUM" or sentence.tokens[i].lower in figures]
+    numbers = [i for i in range(first, noun) if _is_figure(sentence.tokens[i])]
     first = numbers[-1] + 1 if numbers else first
     return sentence.words(range(first, _last(sentence, noun) + 1))
+
+
+def _is_figure(token: Token) -> bool:
+    """A number, also where the parser takes it for an adjective: "fifteen", "20–30"."""
+    return token.pos == "NUM" or token.text[0].isdigit() or token.lower in table("numbers", "cardinals")
 
 
 def _last(sentence: Sentence, noun: int) -> int:

