@@ -260,8 +260,7 @@ def _denied(analysis: Analysis, numeral: Numeral, place: Counted, clause: Clause
     return (
         said[-1:] == ["not"]
         or said == ["not", "a", "single"]
-        or "none" in said
-        or "neither" in said
+        or not {"none", "neither"}.isdisjoint(said)
         or (clause is not None and clause.negated and not clause.nominal)
     )
 
