@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction.cases.parties import Parties, owners
 from khronika.extraction.cases.penalties import articles, penalty
+from khronika.extraction.counting import population
 from khronika.extraction.found import Found
 from khronika.extraction.grammar.analysis import verb_group
 from khronika.extraction.grammar.companions import coordinated
@@ -49,6 +50,7 @@ OFFENCE = {
     ),
 }
 LAWS = frozenset({"law", "provision", "code", "constitution", "article", "act", "rule", "bill", "which", "that"})
+THINGS = frozenset({"everything", "nothing", "anything", "something", "that", "this"})
 OF_THINGS = frozenset(
     {"fined", "searched", "confiscated", "banned", "closed", "suspended", "appealed", "complaint_filed"}
 )
@@ -122,6 +124,8 @@ def _subjects(
     if token.dep == "acl" and sentence.head(token).pos in {"PRON", "DET"}:  # "those detained" only describes
         return None
     heads = _heads(sentence, clause, entry)
+    if heads and all(sentence.tokens[i].lower in THINGS for i in heads):  # "they took everything away"
+        return None
     if entry.bodies:
         heads = [i for i in heads if _is_body(sentence, i, parties)]
         if not heads:
@@ -245,7 +249,9 @@ def _acting(sentence: Sentence, token: Token, parties: Parties) -> str | None:
         return before[1] if before is not None and sentence.number - before[0] <= 1 else None
     if token.pos == "PRON":
         return parties.people.refer(sentence, token)
-    if token.pos not in {"NOUN", "PROPN"} or token.lemma in LAWS:
+    bodies = COURT | words("speakers", "bodies")
+    known = token.pos == "PROPN" or token.lemma in bodies or population.group_of(token.lemma) is not None
+    if not known or token.pos not in {"NOUN", "PROPN"} or token.lemma in LAWS:
         return None
     own = any(t.lower == "your" for t in sentence.dependents(token, "poss"))
     return f"your {phrase(sentence, token)}" if own else phrase(sentence, token)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CENTURY = 2000
 AFTERNOON = 12
 DAYS = {"day": 1, "week": 7}
+STEP = 2  # months by which a narrative goes on
 NEAR = 12  # sentences back in which the same month with a year settles a date without one
 
 
@@ -170,12 +171,10 @@ class Calendar:
             if self.ahead:
                 return limit.year + past
             return limit.year if past else limit.year - 1
-        told = next(
-            (when for _, when in reversed(self.told) if when.earliest and when.precision is Precision.DAY), None
-        )
-        if told is not None and told.earliest is not None:  # the narrative goes on, seldom back
-            base = dt.date.fromisoformat(told.earliest)
-            year = base.year + (month < base.month - 1)
+        days = (when for _, when in reversed(self.told) if when.precision is Precision.DAY)
+        base = next((dt.date.fromisoformat(when.earliest) for when in days if when.earliest), None)
+        if base is not None and (month - base.month) % 12 <= STEP:  # the narrative goes on from month to month
+            year = base.year + (month < base.month)
             return min(year, newest or year)
         twins = [(times, y) for (y, m), times in self.explicit.items() if m == month and newest and y >= newest - 2]
         return max(twins)[1] if twins else newest
