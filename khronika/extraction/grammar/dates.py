@@ -174,8 +174,7 @@ class Calendar:
         days = (when for _, when in reversed(self.told) if when.precision is Precision.DAY)
         base = next((dt.date.fromisoformat(when.earliest) for when in days if when.earliest), None)
         if base is not None and (month - base.month) % 12 <= STEP:  # the narrative goes on from month to month
-            year = base.year + (month < base.month)
-            return min(year, newest or year)
+            return base.year + (month < base.month)
         twins = [(times, y) for (y, m), times in self.explicit.items() if m == month and newest and y >= newest - 2]
         return max(twins)[1] if twins else newest
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from khronika.extraction import extract
-from khronika.vocabulary.claims import Claim
 from khronika.vocabulary.documents import Document, Mark, MarkKind, Revision, Sensitivity
+
+if TYPE_CHECKING:
+    from khronika.vocabulary.claims import Claim
 
 
 def claims(*paragraphs: str) -> tuple[Claim, ...]:
