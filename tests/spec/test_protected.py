@@ -18,6 +18,38 @@ MARKED = [
     ("Nadia B. (pseudonym) told Open Docket that police took her son.", "Nadia B."),
 ]
 
+RUSSIAN = [
+    ("Свидетель Г. (имя изменено) рассказал, что его били двое полицейских.", "Г."),
+    ("Алия (имя изменено) рассказала, что её мужа задержали.", "Алия"),
+    ("Алия (имя изменено по соображениям безопасности) видела троих раненых.", "Алия"),
+    ("Нурлан Е. (имя и фамилия изменены) был задержан.", "Нурлан Е."),
+    ("Серик (настоящее имя не называется) был избит.", "Серик"),
+    ("Марат, имя которого изменено, видел троих раненых.", "Марат"),
+    ("Марат, чьё имя изменено по его просьбе, видел двоих раненых.", "Марат"),
+    ("Айгуль, попросившая не называть её фамилию, видела двоих раненых.", "Айгуль"),
+    ("Женщина, назвавшаяся Айгуль, видела двоих раненых.", "Айгуль"),
+    ("Очевидец, представившийся Маратом, видел двоих раненых.", "Маратом"),
+    ("К. рассказал, что видел троих убитых.", "К."),
+    ("Рабочий К. рассказал, что видел троих убитых.", "К."),
+    ("М.К., чьё имя известно организации, был задержан.", "М.К."),
+    ("По словам Н., его били.", "Н."),
+    ("Полиция задержала К. и М. в порту.", "М."),
+    ("Пострадавший Д. скончался в больнице.", "Д."),
+    ("Свидетель №3 рассказал о двоих раненых.", "Свидетель №3"),
+    ("Имена свидетелей изменены. Марат видел троих раненых.", "Марат"),
+    ("Все имена изменены в целях безопасности. Марат видел троих раненых.", "Марат"),
+]
+
+RUSSIAN_NAMED = [
+    "Ерлан Тасыбаев, 25 лет, был задержан. Его имя известно всем.",
+    "А. Б. Карабеков был задержан.",
+    "Карабеков А. Б. подал жалобу.",
+    "Адвокат А. Карабеков обжаловал приговор.",
+    "Пункт А. статьи 5 не применяется.",
+    "Женщина, попросившая не называть её имени, рассказала о двоих раненых.",
+    "Марат Тулеков (Карамыс) был задержан.",
+]
+
 NAMED = [
     "The dead man was identified as Pavel Orsin.",
     "Vera Kolm (Harbour Union) said that two men died.",
@@ -25,8 +57,9 @@ NAMED = [
 ]
 
 
-def _persons(text: str) -> dict[str, bool]:
-    revision = Revision(NOBODY, text, (Mark(MarkKind.PARAGRAPH, 0, len(text)),), "example", "none")
+def _persons(text: str, language: str = "en") -> dict[str, bool]:
+    marks = (Mark(MarkKind.PARAGRAPH, 0, len(text)), Mark(MarkKind.LANGUAGE, 0, len(text), language))
+    revision = Revision(NOBODY, text, marks, "example", "none")
     found = extract(revision, Document(NOBODY, "example.txt", len(text), Sensitivity.INTERNAL))
     return {mention.exact: mention.pseudonym for mention in found.mentions if mention.kind == "person"}
 
@@ -39,3 +72,13 @@ def test_a_marked_pseudonym_is_protected(sentence: str, name: str) -> None:
 @pytest.mark.parametrize("sentence", NAMED)
 def test_a_real_name_is_not_taken_for_a_pseudonym(sentence: str) -> None:
     assert True not in _persons(sentence).values()
+
+
+@pytest.mark.parametrize(("sentence", "name"), RUSSIAN, ids=[text for text, _ in RUSSIAN])
+def test_a_name_kept_back_in_russian_is_protected_from_its_first_mention(sentence: str, name: str) -> None:
+    assert _persons(sentence, "ru").get(name) is True
+
+
+@pytest.mark.parametrize("sentence", RUSSIAN_NAMED)
+def test_a_russian_name_in_full_is_no_pseudonym(sentence: str) -> None:
+    assert True not in _persons(sentence, "ru").values()

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import words
-from khronika.extraction.naming import offices
+from khronika.extraction.naming import offices, withheld
 from khronika.extraction.naming.names import POSSESSIVES, given, is_acronym, is_initial
 from khronika.vocabulary.documents import MarkKind
 
@@ -209,6 +209,8 @@ def pseudonym(sentence: Sentence, i: int, j: int) -> bool:
         return True
     at = bisect_left(block.at, sentence.tokens[j - 1].end)
     said = block.text[at : at + MARK].lower().lstrip(QUOTES)
+    if withheld.marked(sentence, j - 1, block.text[at : at + 3 * MARK].lower().lstrip(QUOTES)):
+        return True
     return said[:1] in {"[", "(", ","} and any(
         mark in said[: said.find("]") if "]" in said else MARK] for mark in words("persons", "pseudonyms")
     )

@@ -162,6 +162,9 @@ def _named(words: Sequence[Word], read: Sequence[Part], spans: Iterable[Any]) ->
         inside = [words[i] for i, part in enumerate(read) if part.text and _inside(part, span)]
         for word in inside:
             found[word.i] = replace(word, entity=span.type, begins=word is inside[0])
+    for i, part in enumerate(read):
+        if part.role == "withheld":
+            found[i] = replace(found[i], lemma=part.text, upos="PROPN", entity="PER", begins=True, role="")
     return list(with_names(found))
 
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from khronika.extraction.lists import table
+from khronika.extraction.grammar.tongues.russian import forms
+from khronika.extraction.lists import table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,8 @@ CUT = re.compile(r"(\d+)([-–—])(\d+|летн\w+)")
 class Part:
     """A token from `start` to `end` of its sentence; `shown` is what the parser sees, `key` an English key if known.
 
-    `role` is that of `glossing.Glossed`. A part without characters says what English has a word for.
+    `role` is that of `glossing.Glossed`, or "withheld" for the initials of somebody whose name is kept back. A part
+    without characters says what English has a word for.
     """
 
     text: str
@@ -54,9 +56,8 @@ def _shortened(tokens: Sequence[Part], i: int) -> tuple[int, list[Part]] | None:
     """An abbreviation or an initial with its full stop; "г." is a year behind digits and a town else."""
     token, low = tokens[i], tokens[i].text.lower()
     stop = i + 1 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 1].start == token.end
-    initial = stop and len(token.text) == 1 and token.text.isupper()
-    if initial:
-        return 2, [replace(token, text=token.text + ".", end=token.end + 1)]
+    if _initial(tokens, i):
+        return _withheld(tokens, i) or (2, [replace(token, text=token.text + ".", end=token.end + 1)])
     known = table("tongues/ru", "abbreviations").get(low + "." if stop else low)
     if known is None:
         return None
@@ -64,6 +65,27 @@ def _shortened(tokens: Sequence[Part], i: int) -> tuple[int, list[Part]] | None:
     if low == "г" and not (i and tokens[i - 1].text[-1:].isdigit()):
         shown, key = "город", "city"
     return 1 + stop, [Part(token.text + "." * stop, token.start, token.end + stop, shown, key, "word")]
+
+
+def _initial(tokens: Sequence[Part], i: int) -> bool:
+    """Whether an initial with its full stop begins at a token."""
+    if i + 1 >= len(tokens) or tokens[i + 1].text != "." or tokens[i + 1].start != tokens[i].end:
+        return False
+    return len(tokens[i].text) == 1 and tokens[i].text.isupper()
+
+
+def _withheld(tokens: Sequence[Part], i: int) -> tuple[int, list[Part]] | None:
+    """Initials alone, "К. рассказал", "М.К. был задержан": a name kept back, shown as one that no case changes."""
+    before, end = tokens[i - 1].text if i else "", i
+    while _initial(tokens, end):
+        end += 2
+    named = before[:1].isupper() and not (i == 1 and forms.lemma(before, "NOUN", {}) in table("tongues/ru", "nouns"))
+    numbered = before.rstrip(".").lower() in words("tongues/ru", "lettered") or (before == "." and i > 1)
+    if named or numbered or (end < len(tokens) and tokens[end].text[:1].isupper()):
+        return None
+    text = "".join(token.text for token in tokens[i:end])
+    shown = str(table("tongues/ru", "withheld")["shown"])
+    return end - i, [replace(tokens[i], text=text, end=tokens[end - 1].end, shown=shown, role="withheld")]
 
 
 def _at_hyphen(token: Part) -> Iterator[Part]:
