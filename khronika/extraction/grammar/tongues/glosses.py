@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 OPEN = ("nouns", "verbs", "adjectives", "adverbs")  # the lists of the open classes, by lemma
 CLASSES = {"NOUN": "nouns", "PROPN": "nouns", "VERB": "verbs", "AUX": "verbs", "ADJ": "adjectives", "ADV": "adverbs"}
 LONGEST = 6  # words of a phrase
+OPENING = re.compile(r"[^ ']*'?")  # the first word of a phrase
 
 
 @dataclass(frozen=True)
@@ -45,11 +48,20 @@ class Glosses:
                     participle = own == "adjectives" and name == "verbs"
                     yield f"{plain}|VERB" if participle else str(plain)
 
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The words that a phrase of the lists may begin with."""
+        phrases = (*self.lists["qualifiers"], *self.lists["phrases"])
+        return frozenset(OPENING.match(phrase.lower()).group() for phrase in phrases)  # type: ignore[union-attr]
+
     def phrase(self, words: Sequence[Word], i: int) -> tuple[int, str, str] | None:
         """The longest phrase that begins at a word: how many words, the list it stands in, and its gloss."""
+        if words[i].lower not in self.openings and words[i].lemma.lower() not in self.openings:
+            return None
         for length in range(min(LONGEST, len(words) - i), 1, -1):
+            keys = dict.fromkeys(_keys(words[i : i + length]))
             for name in ("qualifiers", "phrases"):
-                for key in _keys(words[i : i + length]):
+                for key in keys:
                     if (gloss := self.lists[name].get(key)) is not None:
                         return length, name, str(gloss)
         return None

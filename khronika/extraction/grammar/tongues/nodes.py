@@ -32,17 +32,32 @@ PLAIN = {"aux": "aux", "flat": "compound", "obl": "npadvmod", "expl": "expl", "n
 
 @dataclass(slots=True)
 class Node:
-    """A word on its way from one tree to the other."""
+    """A word on its way from one tree to the other; `below` lists the dependents of every word of the tree."""
 
+    i: int
     word: Word
     key: str
     role: str
     pos: str
     dep: str
-    head: int
+    below: list[set[int]]
     tag: str = ""
     mood: str = ""
     universal: str = ""  # the relation that the parser gave
+    _head: int = -1
+
+    @property
+    def head(self) -> int:
+        """The index of the governor; a root governs itself."""
+        return self._head
+
+    @head.setter
+    def head(self, head: int) -> None:
+        if self._head >= 0:
+            self.below[self._head].discard(self.i)
+        self._head = head
+        if head != self.i:
+            self.below[head].add(self.i)
 
 
 class Tree:
@@ -50,18 +65,22 @@ class Tree:
 
     def __init__(self, words: Sequence[Glossed], tongue: Glosses) -> None:
         self.tongue = tongue
+        below: list[set[int]] = [set() for _ in words]
         self.nodes = [
-            Node(g.word, g.key, g.role, g.word.upos, _label(g.word), g.word.head, universal=g.word.deprel)
-            for g in words
+            Node(i, g.word, g.key, g.role, g.word.upos, _label(g.word), below, universal=g.word.deprel)
+            for i, g in enumerate(words)
         ]
+        for node in self.nodes:
+            node.head = node.word.head
+        self._below = below
 
     def children(self, i: int) -> list[int]:
-        """Indices of the dependents."""
-        return [k for k, node in enumerate(self.nodes) if node.head == i and k != i]
+        """Indices of the dependents, in the order of the text."""
+        return sorted(self._below[i])
 
     def having(self, i: int, *deps: str) -> list[int]:
         """Indices of the dependents with one of these labels."""
-        return [k for k in self.children(i) if self.nodes[k].dep in deps]
+        return sorted([k for k in self._below[i] if self.nodes[k].dep in deps])
 
     def hang(self, i: int, head: int, dep: str) -> None:
         """Give a node another governor; a governor of itself is the root."""

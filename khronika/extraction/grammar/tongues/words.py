@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -40,9 +41,16 @@ class Word:
     @property
     def lower(self) -> str:
         """The word in lower case, with a plain apostrophe."""
-        return self.text.lower().replace("’", "'")
+        return lowered(self.text)
 
 
+@lru_cache(maxsize=1 << 16)
+def lowered(text: str) -> str:
+    """Write a word in lower case, with a plain apostrophe; kept, since every list is asked for every word."""
+    return text.lower().replace("’", "'")
+
+
+@lru_cache(maxsize=1 << 12)
 def features(written: str) -> Mapping[str, str]:
     """Read features as parsers write them: "Gender=Fem|Number=Plur"."""
     return MappingProxyType(dict(pair.split("=", 1) for pair in written.split("|") if "=" in pair))
@@ -50,6 +58,8 @@ def features(written: str) -> Mapping[str, str]:
 
 def merged(words: Sequence[Word], first: int, last: int) -> list[Word]:
     """Make one word of the words from `first` to `last`; it stands where the one stood whose governor is outside."""
+    if first == last:
+        return list(words)
     inside = words[first : last + 1]
     head = next((w for w in inside if not first <= w.head <= last or w.head == w.i), inside[0])
     text = inside[0].text
