@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from khronika.extraction import acts, counts, method, people, profile, statements, steps
+from khronika.extraction.asking.questions import is_question
 from khronika.extraction.cases.parties import Parties
 from khronika.extraction.counting.parts import Figure, Told
 from khronika.extraction.demands import Demands
@@ -162,9 +163,15 @@ class _Reader:
         quoted = self.quotations.enter(sentence, cited=bool(norms))
         yield from steps.find(analysis, self.parties)
         yield from norms
-        yield from self.demands.find(sentence, cited=bool(norms))
+        yield from (d for d in self.demands.find(sentence, cited=bool(norms)) if not self._rhetorical(sentence, d))
         yield from acts.find(analysis, self.parties, quoted)
         yield from statements.find(analysis, self.attribution.people)
+
+    def _rhetorical(self, sentence: Sentence, demand: Found) -> bool:
+        """Whether a question stands in somebody's told words ("I said 'What are you doing?'"): it asks nothing here."""
+        opened = any(t.text in {"‘", "“", '"', "«"} for t in sentence.tokens[: demand.at + 1])
+        told = opened or len(self.attribution.chain(demand.at)) > 1
+        return is_question(sentence) and told
 
     def _counts(self, analysis: Analysis) -> None:
         for outcome in counts.find(analysis, self.told):

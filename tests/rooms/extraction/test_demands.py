@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from khronika.extraction import extract
 from khronika.extraction.demands import Demands
 from khronika.extraction.grammar.blocks import blocks
 from khronika.extraction.grammar.parse import sentences
 from khronika.extraction.norms import Citations
-from khronika.vocabulary.bodies import Demand
-from khronika.vocabulary.documents import Mark, MarkKind, Revision
+from khronika.vocabulary.bodies import Demand, Force
+from khronika.vocabulary.documents import Document, Mark, MarkKind, Revision, Sensitivity
 
 
 def asked(*paragraphs: str, kind: MarkKind = MarkKind.PARAGRAPH) -> list[tuple[str, str | None, str]]:
@@ -118,3 +119,21 @@ def test_a_demand_that_was_not_made_is_negated() -> None:
     text = "The minister did not call for an inquiry."
     sentence = next(sentences(blocks(Revision("d", text, (), "test", "none"))))
     assert [str(one.polarity) for one in Demands().find(sentence)] == ["negated"]
+
+
+def test_a_question_inside_a_witness_s_words_asks_nothing_of_the_addressee() -> None:
+    letter = [
+        "Dear Minister Oduvaa,",
+        "A nurse, Sela Orin, told us:",
+        "They shot at passers-by, do you understand? I said ‘What are you doing?’",
+        "We put the following questions to you:",
+        "1. How many officers have been charged?",
+    ]
+    text, marks = "", []
+    for paragraph in letter:
+        marks.append(Mark(MarkKind.PARAGRAPH, len(text), len(text) + len(paragraph)))
+        text += paragraph + "\n"
+    revision = Revision("0" * 64, text, tuple(marks), "test", "none")
+    claims = extract(revision, Document("0" * 64, "letter.txt", len(text), Sensitivity.INTERNAL)).claims
+    questions = [c.body.action for c in claims if isinstance(c.body, Demand) and c.body.force is Force.ASK]
+    assert questions == ["How many officers have been charged?"]
