@@ -34,6 +34,8 @@ def tag(word: Word, pos: str, key: str, *, have: bool) -> str:
         return _verb(word, key, have=have)
     if pos in {"PRON", "DET"} and key in RELATIVES and word.feats.get("PronType", "Rel") in {"Rel", "Rel,Int"}:
         return RELATIVES[key]
+    if pos == "PART" and key == "to":
+        return "TO"
     if pos == "PUNCT":
         return word.text if word.text in {",", ".", ":"} else "." if word.text in {"!", "?"} else ":"
     if pos in {"PRON", "DET"} and word.feats.get("Poss") == "Yes":

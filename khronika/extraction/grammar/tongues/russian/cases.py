@@ -20,7 +20,7 @@ DASHES = frozenset({"—", "–", "-"})
 
 def mend(tree: Tree) -> None:
     """Put cases, voices and copulas as English has them."""
-    for rule in (_complements, _voices, _pronouns, _senses, _prepositions, _cases, _copulas):
+    for rule in (_complements, _violent, _voices, _pronouns, _senses, _prepositions, _cases, _copulas):
         rule(tree)
 
 
@@ -43,7 +43,7 @@ def _voices(tree: Tree) -> None:
         if word.upos != "VERB":
             continue
         participle, undergoes = word.feats.get("VerbForm") == "Part", word.lemma in words("undergoing")
-        if word.lemma in words("intransitive"):
+        if word.lemma in words("intransitive") and word.key != "kill":
             for whom in tree.children(word.i, "obj"):
                 tree.move(whom.i, word.i, "nsubj")
         elif undergoes or (participle and word.feats.get("Voice") == "Pass"):
@@ -63,6 +63,16 @@ def _impersonal(tree: Tree, verb: Word) -> bool:
     shares = verb.deprel in {"conj", "xcomp", "advcl"} and not tree.children(tree.head(verb).i, "nsubj:pass")
     person = verb.feats.get("Person", "3") == "3" and verb.feats.get("Mood", "Ind") == "Ind"
     return plural and person and not shares and not tree.children(verb.i, "nsubj", "csubj")
+
+
+def _violent(tree: Tree) -> None:
+    """Who perished where a sentence tells of shooting or a clash was killed."""
+    if any(word.lemma in words("violent") for word in tree):
+        for word in tree:
+            if word.lemma in words("perishing") and word.upos == "VERB":
+                tree.key(word.i, "kill")
+                for whom in tree.children(word.i, "nsubj", "obj"):
+                    tree.move(whom.i, word.i, "nsubj:pass")
 
 
 def _pronouns(tree: Tree) -> None:

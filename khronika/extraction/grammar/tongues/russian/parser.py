@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from khronika.extraction.grammar.syntax import Sentence
 from khronika.extraction.grammar.tongues.glosses import glosses
-from khronika.extraction.grammar.tongues.russian import cases, forms, mending, speech
+from khronika.extraction.grammar.tongues.russian import asking, cases, forms, mending, speech
 from khronika.extraction.grammar.tongues.russian.names import with_names
 from khronika.extraction.grammar.tongues.russian.trees import Tree
 from khronika.extraction.grammar.tongues.russian.view import view
@@ -119,7 +119,7 @@ def _batch(batch: Sequence[Piece]) -> Iterator[tuple[Block, Sequence[Word]]]:
 
 def _mended(words: Sequence[Word]) -> list[Word]:
     tree = Tree(words)
-    for step in (mending, speech, cases):
+    for step in (mending, speech, asking, cases):
         step.mend(tree)
     return tree.complete()
 
@@ -145,7 +145,9 @@ def _word(i: int, part: Part, arc: _Arc) -> Word:
     return Word(
         i=i,
         text=part.text,
-        lemma=forms.lemma(part.text.rstrip("."), pos, arc.feats) if part.shown else part.key,
+        lemma=forms.lemma((part.shown if " " in part.text else part.text).rstrip("."), pos, arc.feats)
+        if part.shown
+        else part.key,
         upos=pos,
         feats=MappingProxyType(arc.feats),
         deprel=arc.deprel,

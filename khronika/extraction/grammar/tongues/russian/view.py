@@ -10,9 +10,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khronika.extraction.grammar.tongues.russian.numbers import THOUSAND, Number, noun, number
+from khronika.extraction.grammar.tongues.russian import forms
+from khronika.extraction.grammar.tongues.russian.numbers import THOUSAND, YEARS, Number, noun, number
 from khronika.extraction.grammar.tongues.russian.parts import Part, cut
-from khronika.extraction.lists import table
+from khronika.extraction.lists import table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,8 +78,15 @@ class _Reader:
         found = number(self.parts, i)
         if found is None or (qualifier == "до" and self._said(self.at - 1) in table("tongues/ru", "reaching")["words"]):
             return False
+        if qualifier == "до" and noun(self.parts, found.last + 1) in YEARS and self._lessened():
+            return False
         timed = qualifier in {"до", "около"} and noun(self.parts, found.last + 1) in {"год", "час"}
         return not (is_month(self._said(found.last + 1)) or (timed and (found.value > 24 or qualifier == "около")))
+
+    def _lessened(self) -> bool:
+        """Whether a term is made shorter or longer before: "сократил срок до трёх лет"."""
+        before = (part.text for part in self.parts[: self.at])
+        return any(forms.lemma(text, "VERB", {}) in words("tongues/ru", "lessening") for text in before)
 
     def _range(self) -> list[Part]:
         """As in "от 20 до 30 рабочих", "20–30 рабочих", "с шести до трёх лет": the parser sees the second number."""
