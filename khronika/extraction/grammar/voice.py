@@ -21,6 +21,7 @@ def is_passive(s: Sentence, verb: Token) -> bool:
         return not (s.head(verb).pos == "NUM" and verb.lemma in {"receive", "get", "have"})  # "38 received two years"
     if verb.tag in {"VBN", "VBD"} and verb.dep == "conj" and not s.dependents(verb, "aux"):
         head, bare = s.head(verb), all(s.dependents(t, "nummod") for t in s.dependents(verb, *OBJECTS))
+        bare = bare or (verb.tag == "VBN" and verb.lemma in words("verbs", "ditransitive"))  # "given five years"
         alike = verb.tag == "VBN" if s.dependents(verb, "nsubj") else verb.tag == "VBN" or bare
         return head.pos == "VERB" and is_passive(s, head) and alike and bare
     return bool(
