@@ -117,10 +117,12 @@ def _prepositions(tree: Tree) -> None:
 
 
 def _cases(tree: Tree) -> None:
-    for word in tree:
+    for i in range(len(tree.words)):
+        word = tree.words[i]
         objects = tree.children(word.head, "obj", "nsubj:pass") if tree.head(word).lemma in words("lessening") else []
         if objects and word.feats.get("Case") == "Dat" and word.deprel in LINKED and tree.bare(word):
             tree.move(word.i, objects[0].i, "nmod")  # "смягчил наказание шестерым": their sentence
+            word = tree.words[i]
         linked = word.deprel in LINKED and word.upos in NOMINAL and tree.bare(word) and word.head != word.i
         if linked and (key := _empty(tree, word)):
             tree.add(tree.first(word.i), word.i, key, "ADP", "case")
