@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from khronika.extraction.grammar import parse
 from khronika.extraction.grammar.syntax import Sentence
+from khronika.extraction.grammar.tongues.french.clauses import CLAUSES
 from khronika.extraction.grammar.tongues.french.mending import MENDS
 from khronika.extraction.grammar.tongues.french.syntax import WAYS
 from khronika.extraction.grammar.tongues.glosses import glosses
@@ -54,7 +55,7 @@ def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
             if not sent.text.strip():
                 continue
             words = list(_words(sent, block, offset))
-            parsed = Sentence(number, block, converted(words, tongue, *MENDS, *WAYS), continues, "fr")
+            parsed = Sentence(number, block, converted(words, tongue, *MENDS, *CLAUSES, *WAYS), continues, "fr")
             continues = parsed.tokens[-1].text == ";"
             number += 1
             yield parsed

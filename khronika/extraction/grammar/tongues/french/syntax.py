@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 REFLEXIVE = frozenset({"se", "s'"})
 WITH_ETRE = frozenset({"die", "come", "go", "remain", "leave", "fall", "become", "return", "enter", "withdraw"})  # keys
+PARTITIVE = frozenset({"dont", "parmi lesquels", "parmi lesquelles", "au nombre desquels", "au nombre desquelles"})
 NEGATING = frozenset({"plus", "jamais"})
 
 
@@ -35,7 +36,7 @@ def sources(tree: Tree) -> None:
 def partitive_relatives(tree: Tree) -> None:
     """Read "dont": including ("dont cinq grièvement"), of whom ("dont cinq ont été blessés"), or whose."""
     for i, node in enumerate(tree.nodes):
-        if node.word.lower != "dont":
+        if node.word.lower not in PARTITIVE:
             continue
         noun = node.head
         verb = next((k for k in (noun, tree.nodes[noun].head) if finite(tree, k) and k > i), None)
