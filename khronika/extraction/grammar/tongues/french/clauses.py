@@ -90,17 +90,23 @@ def _freed(tree: Tree, verb: int, subject: int) -> None:
 def clefts(tree: Tree) -> None:
     """In "Ce sont 53 personnes qui ont été condamnées" the persons are the subject of the verb."""
     for i, node in enumerate(tree.nodes):
-        if node.word.lower != "qui" or node.dep not in {"nsubj", "nsubjpass"}:
+        verb = node.head
+        if node.word.lower != "qui" or node.dep not in {"nsubj", "nsubjpass"} or tree.nodes[verb].dep == "ROOT":
             continue
-        verb, noun = node.head, tree.nodes[node.head].head
-        says = [k for k in tree.having(noun, "nsubj", "expl", "cop") if k < noun]
-        if tree.nodes[verb].dep == "ROOT" or not {"ce", "c'"} & {tree.nodes[k].word.lower for k in says}:
+        this = next((k for k in range(i - 1) if _this_is(tree, k)), None)
+        noun = next((k for k in range(i - 1, 0, -1) if tree.nodes[k].pos == "NOUN"), None)
+        if this is None or noun is None or noun < this or tree.having(noun, "case"):
             continue
-        tree.replace(noun, verb)
-        tree.hang(noun, verb, _subject(tree, verb))
-        for k in (*says, i):
+        top = this + 1 if tree.nodes[noun].head == this + 1 else noun
+        tree.replace(top, verb)
+        for k in (this, this + 1, i):
             tree.hang(k, verb, "expl")
             tree.nodes[k].universal = "expl"
+        tree.hang(noun, verb, _subject(tree, verb))
+
+
+def _this_is(tree: Tree, i: int) -> bool:
+    return tree.nodes[i].word.lower in {"ce", "c'"} and tree.nodes[i + 1].key == "be"
 
 
 def coordinated(tree: Tree) -> None:
@@ -132,26 +138,15 @@ def inverted_pronouns(tree: Tree) -> None:
             tree.hang(said, verb, "ccomp")
 
 
-def quoted_roots(tree: Tree) -> None:
-    """A quotation mark governs no sentence; the first clause that the parser hangs on it does."""
-    root = next((i for i, node in enumerate(tree.nodes) if node.head == i), 0)
-    clause = next((k for k in tree.children(root) if finite(tree, k)), None)
-    if tree.nodes[root].pos == "PUNCT" and clause is not None:
-        tree.replace(root, clause)
-        for k in (root, *tree.children(root)):
-            if k != clause:
-                tree.nodes[k].head = clause
-        tree.nodes[root].dep = "punct"
-
-
 def objects(tree: Tree) -> None:
-    """In "On a arrêté dix-huit militants" a counted noun that no preposition governs is the object."""
-    for i, node in enumerate(tree.nodes):
-        verb = node.head
-        numbered = any(tree.nodes[k].role in COUNTING for k in tree.children(i))
-        if node.dep != "xcomp" or node.pos != "NOUN" or not numbered or tree.having(i, "case", "cop"):
+    """In "On a arrêté dix-huit militants" and "écopé de peines" a bare noun behind the verb is its object."""
+    for i, node in enumerate(tree.nodes[1:], 1):
+        verb, before = node.head, tree.nodes[i - 1]
+        counted = node.dep == "xcomp" and before.role in COUNTING
+        some = node.dep in {"npadvmod", "obl"} and before.pos == "DET" and before.word.lower in {"de", "d'", "des"}
+        if node.pos != "NOUN" or not (counted or some) or verb > i or tree.having(i, "case", "cop"):
             continue
-        if tree.nodes[verb].pos == "VERB" and not tree.having(verb, "dobj"):
+        if tree.nodes[verb].pos == "VERB" and not tree.having(verb, "dobj", "auxpass"):
             node.dep = "dobj"
 
 
@@ -177,4 +172,51 @@ def deeds(tree: Tree) -> None:
             tree.nodes[k].dep = "dep"
 
 
-CLAUSES = (quoted_roots, frames, passives, bare_subjects, clefts, coordinated, inverted_pronouns, objects, deeds)
+def opened(tree: Tree) -> None:
+    """In "Condamné à cinq ans, Arno Belk …" the participle is a clause, with all that stands before the comma."""
+    node = tree.nodes[0]
+    verb = node.head
+    past = node.pos == "VERB" and node.word.feats.get("Tense") == "Past" and not tree.having(0, "aux", "auxpass")
+    comma = next((k for k, n in enumerate(tree.nodes) if n.word.text == ","), 0)
+    if not past or node.dep == "ROOT" or not 0 < comma < verb:
+        return
+    node.dep = "advcl"
+    for k in tree.children(verb):
+        if 0 < k < comma:
+            tree.nodes[k].head = 0
+    cases = [tree.nodes[c].word for k in tree.children(0) for c in tree.having(k, "case", "mark")]
+    node.key = tree.tongue.governed(node.word, cases) or node.key
+
+
+def counted_nouns(tree: Tree) -> None:
+    """In "dix-neuf corps" what follows the number is a noun, whatever else the parser takes it and the number for."""
+    for i, node in enumerate(tree.nodes[:-1]):
+        noun = tree.nodes[i + 1]
+        if node.role != "number" or noun.dep in GROUP or noun.word.lower in RELATIVES:
+            continue
+        lists = tree.tongue.lists
+        gloss = lists["nouns"].get(noun.word.lower) or lists["nouns"].get(noun.word.lower.removesuffix("s"))
+        known = noun.word.lemma.lower() in lists["verbs"] or noun.word.lower in lists["forms"]
+        if noun.pos in {"VERB", "ADV", "ADP"} and isinstance(gloss, str) and not known:
+            noun.pos, noun.key, noun.role = "NOUN", gloss, "word"
+            noun.word = replace(noun.word, upos="NOUN", feats=features("Number=Plur"))
+        if noun.pos == "NOUN" and node.dep in {"case", "mark", "nsubj", "advmod"} and noun.head != i:
+            tree.hang(i, i + 1, "nummod")
+
+
+def quoted_roots(tree: Tree) -> None:
+    """A quotation mark governs nothing; the clause that the parser hangs on it stands in its place."""
+    for i, node in enumerate(tree.nodes):
+        below = tree.children(i) if node.pos == "PUNCT" else []
+        clause = next((k for k in below if finite(tree, k)), None)
+        if clause is None:
+            continue
+        tree.replace(i, clause)
+        for k in (i, *below):
+            if k != clause:
+                tree.nodes[k].head = clause
+        node.dep = "punct"
+
+
+FIRST = (quoted_roots, counted_nouns)
+CLAUSES = (frames, passives, opened, bare_subjects, clefts, coordinated, inverted_pronouns, objects, deeds)

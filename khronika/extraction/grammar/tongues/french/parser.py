@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from khronika.extraction.grammar import parse
 from khronika.extraction.grammar.syntax import Sentence
-from khronika.extraction.grammar.tongues.french.clauses import CLAUSES
+from khronika.extraction.grammar.tongues.french.clauses import CLAUSES, FIRST
 from khronika.extraction.grammar.tongues.french.mending import MENDS
 from khronika.extraction.grammar.tongues.french.syntax import WAYS
 from khronika.extraction.grammar.tongues.glosses import glosses
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.blocks import Block
 
 
+INFINITIVES = ("er", "ir", "re")
 QUOTES = frozenset("«»“”")
 FINAL = frozenset({".", "!", "?", "…", "...", ":", ";", "»", "”", '"', "•"})  # behind these a sentence may begin
 
@@ -55,7 +56,7 @@ def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
             if not sent.text.strip():
                 continue
             words = list(_words(sent, block, offset))
-            parsed = Sentence(number, block, converted(words, tongue, *MENDS, *CLAUSES, *WAYS), continues, "fr")
+            parsed = Sentence(number, block, converted(words, tongue, *FIRST, *MENDS, *CLAUSES, *WAYS), continues, "fr")
             continues = parsed.tokens[-1].text == ";"
             number += 1
             yield parsed
@@ -95,9 +96,10 @@ def _features(word: Any) -> Mapping[str, str]:
 def _lemma(word: Any) -> str:
     """The lemma by the pipeline's rules; where these leave a verb as it stands, the one of its list of forms."""
     lemma = str(word.lemma_).lower()
-    if lemma != word.lower_ or word.pos_ not in {"VERB", "AUX", "NOUN"}:
+    if lemma != word.lower_ or word.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
         return lemma
-    return str(pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_lookup").get(word.lower_, lemma))
+    found = str(pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_lookup").get(word.lower_, lemma))
+    return lemma if word.pos_ == "ADJ" and not found.endswith(INFINITIVES) else found
 
 
 class Dictionary:
