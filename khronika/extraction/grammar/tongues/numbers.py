@@ -56,7 +56,7 @@ def _parts(word: Word, tongue: Glosses) -> list[str]:
     lemma = word.lemma.lower()
     if word.upos != "DET" and (lemma in known or lemma in tongue.lists["scales"]):
         return [lemma]
-    return word.lower.split("-") if "-" in word.lower else [word.lower]
+    return word.lower.split("-") if "-" in word.lower.strip("-") else [word.lower]
 
 
 def _numbers(tongue: Glosses) -> Mapping[str, int]:

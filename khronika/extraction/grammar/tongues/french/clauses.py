@@ -144,6 +144,7 @@ def objects(tree: Tree) -> None:
         verb, before = node.head, tree.nodes[i - 1]
         counted = node.dep == "xcomp" and before.role in COUNTING
         some = node.dep in {"npadvmod", "obl"} and before.pos == "DET" and before.word.lower in {"de", "d'", "des"}
+        some = some or (before.role == "number" and tree.nodes[i - 2].role == "phrase" and node.dep == "npadvmod")
         if node.pos != "NOUN" or not (counted or some) or verb > i or tree.having(i, "case", "cop"):
             continue
         if tree.nodes[verb].pos == "VERB" and not tree.having(verb, "dobj", "auxpass"):
@@ -172,11 +173,42 @@ def deeds(tree: Tree) -> None:
             tree.nodes[k].dep = "dep"
 
 
+def mains(tree: Tree) -> None:
+    """In "Dix personnes, parmi lesquelles deux enfants, ont été tuées" the verb is that of the sentence."""
+    for i, node in enumerate(tree.nodes):
+        noun = node.head
+        if node.dep not in {"acl", "relcl"} or tree.nodes[noun].dep != "ROOT" or tree.having(noun, "case", "cop"):
+            continue
+        group = tree.having(i, "aux", "auxpass")
+        if not group or any(tree.nodes[k].word.lower in RELATIVES for k in (*tree.children(i), group[0] - 1)):
+            continue
+        if noun < i and not tree.having(i, "nsubj", "nsubjpass"):
+            tree.replace(noun, i)
+            tree.hang(noun, i, _subject(tree, i))
+
+
+def among(tree: Tree) -> None:
+    """In "…, parmi lesquelles neuf femmes, …" they are included in those before; with a verb it is "of whom"."""
+    for i, node in enumerate(tree.nodes[:-1]):
+        if node.role != "phrase" or node.key != "whom" or tree.nodes[i + 1].role not in COUNTING:
+            continue
+        comma = next((k for k in range(i, len(tree.nodes)) if tree.nodes[k].word.text == ","), len(tree.nodes))
+        noun = next((k for k in range(i + 1, comma) if tree.nodes[k].pos == "NOUN"), i + 1)
+        whole = next((k for k in range(i - 1, -1, -1) if tree.nodes[k].pos in {"NOUN", "PROPN"}), None)
+        if whole is None or any(verb_of(tree, k) is not None for k in range(i + 1, comma)):
+            continue
+        for k in (i, *(k for k in range(i + 1, comma) if tree.nodes[k].pos == "NOUN" and tree.nodes[k].dep == "conj")):
+            tree.hang(k, noun, "conj")
+        node.key, node.pos = "including", "ADP"
+        tree.hang(i, whole, "prep")
+        tree.hang(noun, i, "pobj")
+
+
 def opened(tree: Tree) -> None:
     """In "Condamné à cinq ans, Arno Belk …" the participle is a clause, with all that stands before the comma."""
     node = tree.nodes[0]
     verb = node.head
-    past = node.pos == "VERB" and node.word.feats.get("Tense") == "Past" and not tree.having(0, "aux", "auxpass")
+    past = node.pos == "VERB" and node.word.feats.get("Tense", "Past") == "Past" and not tree.having(0, "aux", "auxpass")
     comma = next((k for k, n in enumerate(tree.nodes) if n.word.text == ","), 0)
     if not past or node.dep == "ROOT" or not 0 < comma < verb:
         return
@@ -197,7 +229,8 @@ def counted_nouns(tree: Tree) -> None:
         lists = tree.tongue.lists
         gloss = lists["nouns"].get(noun.word.lower) or lists["nouns"].get(noun.word.lower.removesuffix("s"))
         known = noun.word.lemma.lower() in lists["verbs"] or noun.word.lower in lists["forms"]
-        if noun.pos in {"VERB", "ADV", "ADP"} and isinstance(gloss, str) and not known:
+        before_noun = noun.pos == "ADJ" and i + 2 < len(tree.nodes) and tree.nodes[i + 2].pos == "NOUN"
+        if noun.pos in {"VERB", "ADV", "ADP", "ADJ"} and not before_noun and isinstance(gloss, str) and not known:
             noun.pos, noun.key, noun.role = "NOUN", gloss, "word"
             noun.word = replace(noun.word, upos="NOUN", feats=features("Number=Plur"))
         if noun.pos == "NOUN" and node.dep in {"case", "mark", "nsubj", "advmod"} and noun.head != i:
@@ -219,4 +252,4 @@ def quoted_roots(tree: Tree) -> None:
 
 
 FIRST = (quoted_roots, counted_nouns)
-CLAUSES = (frames, passives, opened, bare_subjects, clefts, coordinated, inverted_pronouns, objects, deeds)
+CLAUSES = (frames, passives, opened, among, mains, bare_subjects, clefts, coordinated, inverted_pronouns, objects, deeds)

@@ -98,7 +98,8 @@ def _lemma(word: Any) -> str:
     lemma = str(word.lemma_).lower()
     if lemma != word.lower_ or word.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
         return lemma
-    found = str(pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_lookup").get(word.lower_, lemma))
+    known = pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_lookup").get(word.lower_, lemma)
+    found = str(known if isinstance(known, str) else known[0])
     return lemma if word.pos_ == "ADJ" and not found.endswith(INFINITIVES) else found
 
 

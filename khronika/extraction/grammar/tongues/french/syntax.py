@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 REFLEXIVE = frozenset({"se", "s'"})
 WITH_ETRE = frozenset({"die", "come", "go", "remain", "leave", "fall", "become", "return", "enter", "withdraw"})  # keys
-PARTITIVE = frozenset({"dont", "parmi lesquels", "parmi lesquelles", "au nombre desquels", "au nombre desquelles"})
 NEGATING = frozenset({"plus", "jamais"})
 
 
@@ -36,7 +35,7 @@ def sources(tree: Tree) -> None:
 def partitive_relatives(tree: Tree) -> None:
     """Read "dont": including ("dont cinq grièvement"), of whom ("dont cinq ont été blessés"), or whose."""
     for i, node in enumerate(tree.nodes):
-        if node.word.lower not in PARTITIVE:
+        if node.word.lower != "dont":
             continue
         noun = node.head
         verb = next((k for k in (noun, tree.nodes[noun].head) if finite(tree, k) and k > i), None)
