@@ -208,7 +208,9 @@ def opened(tree: Tree) -> None:
     """In "Condamné à cinq ans, Arno Belk …" the participle is a clause, with all that stands before the comma."""
     node = tree.nodes[0]
     verb = node.head
-    past = node.pos == "VERB" and node.word.feats.get("Tense", "Past") == "Past" and not tree.having(0, "aux", "auxpass")
+    past = (
+        node.pos == "VERB" and node.word.feats.get("Tense", "Past") == "Past" and not tree.having(0, "aux", "auxpass")
+    )
     comma = next((k for k, n in enumerate(tree.nodes) if n.word.text == ","), 0)
     if not past or node.dep == "ROOT" or not 0 < comma < verb:
         return
@@ -252,4 +254,16 @@ def quoted_roots(tree: Tree) -> None:
 
 
 FIRST = (quoted_roots, counted_nouns)
-CLAUSES = (frames, passives, opened, among, mains, bare_subjects, clefts, coordinated, inverted_pronouns, objects, deeds)
+CLAUSES = (
+    frames,
+    passives,
+    opened,
+    among,
+    mains,
+    bare_subjects,
+    clefts,
+    coordinated,
+    inverted_pronouns,
+    objects,
+    deeds,
+)
