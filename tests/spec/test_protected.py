@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khronika.extraction import extract
+from khronika.vocabulary.bodies import Act, Count, Person
 from khronika.vocabulary.documents import Document, Mark, MarkKind, Revision, Sensitivity
 
 NOBODY = "0" * 64
@@ -82,3 +83,21 @@ def test_a_name_kept_back_in_russian_is_protected_from_its_first_mention(sentenc
 @pytest.mark.parametrize("sentence", RUSSIAN_NAMED)
 def test_a_russian_name_in_full_is_no_pseudonym(sentence: str) -> None:
     assert True not in _persons(sentence, "ru").values()
+
+
+ANKA = "Anka [not her real name], 40, a nurse, said that nine dockers died. Anka was beaten by the police."
+SOLVEG = "Anka Solveg, 29, a cook, was arrested."
+
+
+@pytest.mark.parametrize("text", [f"{SOLVEG} {ANKA}", f"{ANKA} {SOLVEG}"], ids=["name first", "pseudonym first"])
+def test_a_pseudonym_is_not_filled_up_from_a_public_name_of_the_same_document(text: str) -> None:
+    found = extract(
+        Revision(NOBODY, text, (Mark(MarkKind.PARAGRAPH, 0, len(text)),), "example", "none"),
+        Document(NOBODY, "example.txt", len(text), Sensitivity.INTERNAL),
+    )
+    told = [claim.body for claim in found.claims]
+    persons = {(one.name, one.pseudonym) for one in told if isinstance(one, Person)}
+    assert persons == {("Anka Solveg", False), ("Anka", True)}
+    assert {victim.name for act in told if isinstance(act, Act) for victim in act.victims if victim.name} == {"Anka"}
+    assert {claim.origin.name for claim in found.claims if isinstance(claim.body, Count)} == {"Anka"}
+    assert _persons(text) == {"Anka Solveg": False, "Anka": True}

@@ -160,12 +160,16 @@ class Forms:
         return self.wider[key]
 
     def full(self, candidate: Candidate) -> str:
-        """The full name in this document; the words as they stand where several could be meant."""
+        """The full name in this document; the words as they stand where several could be meant.
+
+        A pseudonym is never filled up from a name that is none: "Anka [not her real name]" is not Anka Solveg.
+        """
         key = candidate.key
         if candidate.coded:
             return " ".join(candidate.words)
-        owners = self._owners(key[0]) if len(key) == 1 else self._wider(key)
-        owners = self._longest(owners)
+        owners = self._longest(self._owners(key[0]) if len(key) == 1 else self._wider(key))
+        if key in self.hidden:
+            owners = owners & self.hidden
         if len(owners) > 1:  # who was named in full before
             here = (candidate.sentence.number, candidate.i)
             owners = {key for key in owners if self.first[key] < here} or owners

@@ -19,6 +19,9 @@ POINTING = frozenset(
     {"it", "he", "she", "they", "this", "that", "these", "those", "who", "which", "some", "many", "others"}
 )
 ISSUED = frozenset({"statement", "release", "letter", "report", "communique", "communiqué", "announcement"})
+OPENING = frozenset("[(")
+BRACKETS = OPENING | frozenset(")]")
+QUOTES = frozenset({"»", "”", '"', "’", "''"})
 ORDER = (
     "un",
     "court",
@@ -48,6 +51,7 @@ UNNAMED = Source(None, Role.UNNAMED)
 
 def source_at(sentence: Sentence, head: Token, people: People, last: Source | None = None) -> Source:
     """Give the source that the noun phrase of this head names; a pronoun takes the person or body it refers to."""
+    head = _marked(sentence, head, people)
     if name := people.name_at(sentence, head):
         return Source(name, role_of(phrase(sentence, head), Role.WITNESS, sentence))
     if head.lower in POINTING or head.pos == "PRON":
@@ -63,6 +67,19 @@ def source_at(sentence: Sentence, head: Token, people: People, last: Source | No
     if known := _named_before(sentence, words_said, people):
         return Source(known, role_of(known, Role.NGO, sentence))
     return Source(words_said, role_of(words_said, Role.WITNESS, sentence)) if words_said else UNNAMED
+
+
+def _marked(sentence: Sentence, head: Token, people: People) -> Token:
+    """The name beside a mark that the parser took for the speaker: "Anka [not her real name] said", "« Anka » said"."""
+    tokens, at = sentence.tokens, head.i
+    opened = next((i for i in range(at, -1, -1) if tokens[i].text in BRACKETS), 0)
+    if opened and tokens[opened].text in OPENING:
+        at = opened - 1
+    elif head.pos == "PUNCT":
+        at = min(at + 1, len(tokens) - 1)
+    while at > 0 and tokens[at].text in QUOTES:
+        at -= 1
+    return tokens[at] if people.name_at(sentence, tokens[at]) else head
 
 
 def _named_before(sentence: Sentence, said_as: str, people: People) -> str | None:
