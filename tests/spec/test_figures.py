@@ -44,6 +44,10 @@ FIGURES = [
     # parts and wholes
     ("34 people were detained, including six minors.", ["detained 34 all, author", "detained 6 minors, author, of 34"]),
     (
+        "91 people were detained; seventy were released, including seven minors.",
+        ["detained 91 all, author", "released 70 all, author, of 91", "released 7 minors, author, of 70"],
+    ),
+    (
         "99 people were treated, 75 of whom had gunshot wounds.",
         ["hospitalised 99 all, author", "gunshot_wounds 75 all, author, of 99"],
     ),

@@ -89,9 +89,7 @@ def whole_of(
     elif place.pronoun is not None:
         near = told.since(first - 1)
     elif including(sentence, place.position):
-        near = [
-            i for i in told.since(first) if told.figures[i].whole is None
-        ]  # its neighbours in the list are parts too
+        near = [i for i in told.since(first) if _may_include(sentence, told.figures[i], place.position)]
     elif place.noun is None:
         near = told.since(first) or _stage_before(analysis, place, told, quantity)
     else:
@@ -113,12 +111,28 @@ def _stage_before(analysis: Analysis, place: Counted, told: Told, quantity: str 
 
 def including(sentence: Sentence, position: int) -> bool:
     """Whether the phrase stands behind "including", itself or by coordination."""
+    token = _listed(sentence, position)
+    first = _opening(sentence, token)
+    before = [t.lower for t in sentence.tokens[max(0, first - 2) : first]]
+    return sentence.head(token).lower in INCLUDING or before in (["among", "them"], ["among", "whom"])
+
+
+def _listed(sentence: Sentence, position: int) -> Token:
+    """The first of a list joined by commas and "and"."""
     token = sentence.tokens[position]
     while token.dep == "conj" and token.head != token.i:
         token = sentence.head(token)
-    first = min(sentence.subtree(token, without=frozenset({"conj", "relcl", "acl", "prep"})))
-    before = [t.lower for t in sentence.tokens[max(0, first - 2) : first]]
-    return sentence.head(token).lower in INCLUDING or before in (["among", "them"], ["among", "whom"])
+    return token
+
+
+def _opening(sentence: Sentence, token: Token) -> int:
+    return min(sentence.subtree(token, without=frozenset({"conj", "relcl", "acl", "prep"})))
+
+
+def _may_include(sentence: Sentence, figure: Figure, position: int) -> bool:
+    """As a whole stands before "including"; its neighbours in the list behind are parts, too."""
+    before = figure.numeral.last < _opening(sentence, _listed(sentence, position))
+    return figure.whole is None or (figure.sentence == sentence.number and before)
 
 
 def inherits(analysis: Analysis, place: Counted) -> bool:
