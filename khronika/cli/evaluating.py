@@ -65,7 +65,9 @@ def evaluate(  # noqa: PLR0913 - an option each
 
 def must_fit(chronicle: Path | None, gold: Path | None, page: Path | None, *, people: bool, confidential: bool) -> None:
     """Raise `UsageError` where options contradict each other."""
-    if chronicle is None and (gold is None or people):
+    if chronicle is None and people:
+        raise UsageError("Name the chronicle in which people judged: khronika evaluate CHRONICLE --coders.")
+    if chronicle is None and gold is None:
         raise UsageError("Name a chronicle, or a gold with its texts: khronika evaluate --gold DIR.")
     if people and (gold or page):
         raise UsageError("The agreement of people needs no gold and has no page; leave --gold and --page out.")

@@ -8,6 +8,7 @@ import click
 
 from khronika.cli.options import PLACE, example
 from khronika.cli.showing import note, raw
+from khronika.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +26,8 @@ def explain(sentence: str, words: Path | None) -> None:
     """
     from khronika import actions, extraction, reading
 
+    if not sentence.strip():
+        raise UsageError('There is nothing to read; put a sentence between quotation marks: khronika explain "…"')
     own = actions.words_in(words) if words else extraction.own_words({})
     for fault in own.faults:
         note(fault)

@@ -151,6 +151,9 @@ def tell_model(asked: Consulted | None) -> None:
         return
     for sentence in asked.noted:
         note(f"Please note: {sentence}")
+    if not asked.questions:
+        say("Model       nothing was asked of it")
+        return
     refused = f"; refused {listed(asked.refused)}" if asked.refused else ""
     say(
         f"Model       {asked.model}: {many(asked.questions, 'question')}, {many(asked.claims, 'new proposal')}, "

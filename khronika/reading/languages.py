@@ -40,9 +40,11 @@ def language_marks(reading: Reading) -> Iterator[Mark]:
 
 
 def likeliest(text: str, among: Sequence[str]) -> str:
-    """Name the language whose frequent words a text has most of; the first of `among` where nothing tells."""
+    """Name the language in the text's script whose frequent words it has most of; the first where nothing tells."""
     tokens = WORD.findall(text.lower())
-    return max(among, key=lambda name: sum(map(FREQUENT_WORDS.get(name, frozenset()).__contains__, tokens)))
+    other = sum(map(str.isascii, filter(str.isalpha, text))) * 2 < sum(map(str.isalpha, text))
+    written = [name for name in among if (name in OTHER_SCRIPT) is other] or among
+    return max(written, key=lambda name: sum(map(FREQUENT_WORDS.get(name, frozenset()).__contains__, tokens)))
 
 
 def _plain_language(words: str) -> str | None:

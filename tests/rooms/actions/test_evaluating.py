@@ -191,7 +191,7 @@ def test_the_command_gives_json_of_the_same(gold: Path, capfd: pytest.CaptureFix
     ("call", "sentence"),
     [
         ([], "Name a chronicle, or a gold"),
-        (["--coders"], "Name a chronicle"),
+        (["--coders", "--gold", "y"], "Name the chronicle in which people judged"),
         (["x.chronicle", "--coders", "--gold", "y"], "needs no gold"),
         (["x.chronicle", "--page", "p.html", "--confidential"], "never quotes confidential"),
     ],
@@ -213,7 +213,7 @@ def test_the_page_of_judgements_shows_both_sides_and_hides_nothing_else(
     actions.write_misses(actions.review(chronicle), page)
     written = page.read_text(encoding="utf-8")
     assert "rejected by a person" in written
-    assert "<td>12</td><td><mark>11</mark></td>" in written
+    assert '<td data-th="As judged">12</td><td data-th="Proposed"><mark>11</mark></td>' in written
     dossier = actions.write_dossier(chronicle)
     with pytest.raises(UsageError, match="another file"):
         actions.write_misses(actions.review(chronicle), dossier)
