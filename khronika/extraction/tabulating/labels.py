@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from khronika.extraction.counting.population import group_of
+from khronika.extraction.lists import kept, words
 from khronika.extraction.lists import table as listed
-from khronika.extraction.lists import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +92,7 @@ def _captioned(labels: Labels, table: Table) -> Labels:
     return replace(labels, quantity=quantity, spans=((caption.start, caption.end), *labels.spans))
 
 
-@cache
+@kept
 def _phrases() -> list[tuple[str, str]]:
     rows = [(phrase, quantity) for quantity, known in listed("tables", "quantities").items() for phrase in known]
     return sorted(rows, key=lambda row: -len(row[0]))

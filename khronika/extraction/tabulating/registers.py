@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
+from khronika.extraction.lists import kept, words
 from khronika.extraction.lists import table as listed
-from khronika.extraction.lists import words
 from khronika.extraction.tabulating.labels import date_of
 from khronika.extraction.tabulating.said import Tabled
 from khronika.vocabulary.bodies import Act, Party, Step
@@ -72,7 +71,7 @@ def _unknown(table: Table, cell: Cell) -> Iterator[Cell]:
             yield other
 
 
-@cache
+@kept
 def _meaning(key: str) -> dict[str, str]:
     """Give by each phrase of a list what it means."""
     return {phrase: meaning for meaning, phrases in listed("tables", key).items() for phrase in phrases}

@@ -13,7 +13,7 @@ from khronika.vocabulary.bodies import Count, Demand, Norm
 from khronika.vocabulary.documents import Document, Revision, Sensitivity
 
 ROOM = Path(extraction.__file__).parent
-USES = {"lists", "table", "words", "catalogue", "in_use"}
+USES = {"listed", "lists", "table", "words", "catalogue", "in_use"}
 
 
 def read(text: str, **files: str) -> list[object]:

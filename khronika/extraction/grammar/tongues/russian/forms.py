@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ NUMBERS = {"Sing": "sing", "Plur": "plur"}
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 NAMES = ("Name", "Surn", "Patr")
 NO_WORDS = frozenset({*NAMES, "Geox", "Orgn", "Abbr"})
+REMEMBERED = 50_000  # words of each sort; an archive has many more
 
 
 @cache
@@ -48,7 +49,7 @@ def lemma(text: str, pos: str, feats: Mapping[str, str]) -> str:
     return _lemma(text.lower(), pos, feats.get("Case", ""), feats.get("Number", ""), feats.get("Gender", ""))
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def _lemma(word: str, pos: str, case: str, number: str, gender: str) -> str:
     wanted = {CASES.get(case, ""), NUMBERS.get(number, ""), GENDERS.get(gender, "")} - {""}
     read = _analyzer().parse(word)
@@ -57,13 +58,13 @@ def _lemma(word: str, pos: str, case: str, number: str, gender: str) -> str:
     return str(noun.word if noun else best.normal_form).replace("ё", "е")  # "задержанные" are people, no deed
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_verb(word: str) -> bool:
     """Whether a word can only be a verb."""
     return all(p.tag.POS == "VERB" for p in _analyzer().parse(word.lower()))
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def given_gender(word: str, case: str, *, patronymic: bool = True) -> str | None:
     """The gender of a given name, or patronymic, in a case; None where the word is none."""
     kinds = {"Name", "Patr"} if patronymic else {"Name"}
@@ -72,7 +73,7 @@ def given_gender(word: str, case: str, *, patronymic: bool = True) -> str | None
     return next((name for gender in found for name, code in GENDERS.items() if code == gender), None)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def given_nominative(word: str, case: str, gender: str) -> str | None:
     """The nominative of a given name or patronymic of a gender, None where the word is none in that case."""
     if not _analyzer().word_is_known(word.lower()):
@@ -85,7 +86,7 @@ def given_nominative(word: str, case: str, gender: str) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_singular(word: str) -> bool:
     """Whether a noun stands in the singular: "сотню", "тысяча"."""
     return any("sing" in p.tag and "NOUN" in p.tag for p in _analyzer().parse(word.lower())) and not any(
@@ -101,7 +102,7 @@ class Dictionary:
         return _is_ordinary(str(word))
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def _is_ordinary(word: str) -> bool:
     known = _analyzer().word_is_known(word)
     return known and any(not NO_WORDS & p.tag.grammemes for p in _analyzer().parse(word))
