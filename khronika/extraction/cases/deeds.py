@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PEOPLE = frozenset({"them", "him", "her", "us", "me", "they", "he", "she", "who", "whom", "those", "we", "i", "you"})
 
-MEASURES = frozenset({"many", "some", "others", "several", "all", "most", "few", "both", "none"})
+MEASURES = frozenset({"many", "some", "others", "several", "all", "most", "few", "both", "none", "each", "one", "half"})
 
 
 @dataclass(frozen=True, slots=True)
