@@ -51,7 +51,7 @@ def find(analysis: Analysis, parties: Parties, quoted: frozenset[int] = frozense
         suffered, did = harm.named(clause, deed, *heads)
         body = Act(deed.act, suffered, did, _means(analysis.sentence, clause))
         key = (body.act, frozenset(body.victims), clause.lemma if body.victims and not clause.nominal else "")
-        nobody = not (body.victims or body.perpetrators)
+        nobody = not (body.victims or body.perpetrators or any(heads))
         bare = clause.nominal or _describes(analysis.sentence, clause)
         if key in said or (nobody and bare and deed.victims and not _evident(analysis.sentence, clause)):
             continue

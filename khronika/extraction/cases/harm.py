@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction.cases import deeds
 from khronika.extraction.cases.parties import owners
-from khronika.extraction.cases.pointing import MANY, is_many, pointed
+from khronika.extraction.cases.pointing import MANY, can_harm, is_many, pointed
 from khronika.extraction.lists import words
 from khronika.extraction.speaking.sources import phrase
 from khronika.vocabulary.bodies import Party
@@ -81,6 +81,8 @@ class Harm:
         named = parties.at(sentence, (at,))
         if token.lower in MANY and not all(is_many(party) for party in named):
             return ()
+        if token.lower in MANY and doer:  # a pronoun accuses nobody whom the text does not
+            named = tuple(one for one in named if one.name or can_harm((one.population or "").split()))
         if token.pos == "NUM" and group and group[0] != sentence.number:
             return tuple(replace(one, population=None) for one in named)  # whom "killing 12" counts, nobody says
         if not named and token.pos in {"NOUN", "PROPN"}:

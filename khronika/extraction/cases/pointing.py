@@ -40,6 +40,7 @@ class Spoken:
         order = (self.did, self.topic) if doer else (self.suffered, self.topic)
         many = token.lower in MANY
         near = [one for one in order if one is not None and sentence.number - one[0] <= FAR]
+        near = [one for one in near if not doer or one is self.did or can_harm((one[1].population or "").split())]
         return next((party for _, party in near if is_many(party) is many), None)
 
 
@@ -61,7 +62,7 @@ def pointed(sentence: Sentence, at: int, own: frozenset[int], *, doer: bool) -> 
     found = [
         t
         for t in sentence.tokens[:at]
-        if t.i not in own and _fits(sentence, t, token) and not (doer and _speaks(sentence, t))
+        if t.i not in own and _fits(sentence, t, token) and not (doer and (_speaks(sentence, t) or not _harms(t)))
     ]
     subjects = [t for t in found if t.dep in SUBJECTS]
     chosen = subjects or found
@@ -81,6 +82,18 @@ def _fits(sentence: Sentence, noun: Token, pronoun: Token) -> bool:
         return False
     many = noun.tag == "NNS" or noun.lower == "police"
     return many is (pronoun.lower in MANY)
+
+
+def _harms(noun: Token) -> bool:
+    """Whether a noun names those who may have done it: a pronoun never accuses people whom the text does not."""
+    return can_harm([noun.lower, noun.lemma])
+
+
+def can_harm(words_of: list[str]) -> bool:
+    """Whether the words of a noun phrase name officers, a body or assailants."""
+    known = words("speakers", "bodies") | words("acts", "assailants")
+    last = words_of[-1:] + [word.rstrip("s") for word in words_of[-1:]] + words_of[:1]
+    return any(word in known or population.group_of(word) == "officers" for word in last)
 
 
 def _speaks(sentence: Sentence, noun: Token) -> bool:
