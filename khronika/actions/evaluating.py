@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika import evaluation
 from khronika.actions.gold import read_gold
 from khronika.actions.now import record_now, stand
 from khronika.actions.outgoing import EVALUATION_SIGN, must_be_ours, write_whole
 from khronika.errors import UsageError
-from khronika.evaluation import Evaluation, Judged, Read, Silence
 from khronika.vocabulary.claims import Review
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from khronika.actions.chronicle import Chronicle
-    from khronika.evaluation import Apart, Coded, Coding
+    from khronika.evaluation import Apart, Coded, Coding, Evaluation, Judged, Read, Silence
     from khronika.vocabulary.claims import Claim, Kind
     from khronika.vocabulary.record import Record, Source
 
@@ -59,6 +57,8 @@ class Agreed:
 
 def evaluate(chronicle: Chronicle, gold: Path, *, confidential: bool = False) -> Evaluated:
     """Compare the claims that stand with a gold; `UsageError` where no document of it is in the chronicle."""
+    from khronika import evaluation
+
     documents, proof = read_gold(gold)
     record = record_now(chronicle, confidential=confidential)
     paired = {coded.file: (coded, source) for coded in documents if (source := source_of(coded, record.sources))}
@@ -93,12 +93,16 @@ def source_of(coded: Coded, sources: Iterable[Source]) -> Source | None:
 
 def read(source: Source, record: Record) -> Read:
     """Give the text of a document and the claims in it that stand."""
+    from khronika.evaluation import Read
+
     claims = tuple(claim for claim in stand(record.claims) if claim.document == source.document.sha256)
     return Read(source.revision.id, source.revision.text, claims) if source.revision else Read("", "", claims)
 
 
 def review(chronicle: Chronicle, *, confidential: bool = False) -> Reviewed:
     """Hold what was proposed against what people judged; `UsageError` where nobody judged anything yet."""
+    from khronika import evaluation
+
     record = record_now(chronicle, confidential=confidential)
     found = evaluation.judged(record.claims)
     if not found.documents:
@@ -112,6 +116,8 @@ def review(chronicle: Chronicle, *, confidential: bool = False) -> Reviewed:
 
 def agree(chronicle: Chronicle, second: Chronicle | None = None, *, confidential: bool = False) -> Agreed:
     """Say how far people agree who judged this chronicle, or who coded the same documents apart in a second one."""
+    from khronika import evaluation
+
     record = record_now(chronicle, confidential=confidential)
     if second is not None:
         return agree_apart(record, record_now(second, confidential=confidential))
@@ -126,6 +132,8 @@ def agree(chronicle: Chronicle, second: Chronicle | None = None, *, confidential
 
 def agree_apart(one: Record, other: Record) -> Agreed:
     """Compare what people let stand in two chronicles, document by document."""
+    from khronika import evaluation
+
     units, told = [], []
     by_hash = {source.document.sha256: source for source in other.sources if source.revision}
     shared = [source for source in one.sources if source.revision and source.document.sha256 in by_hash]

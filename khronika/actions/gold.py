@@ -7,7 +7,6 @@ import json
 from typing import TYPE_CHECKING
 
 from khronika.errors import UsageError
-from khronika.evaluation import coded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +24,8 @@ def read_gold(folder: Path) -> tuple[tuple[Coded, ...], str]:
 
     Raises `UsageError` where the folder holds no rows or a line is no JSON object.
     """
+    from khronika.evaluation import coded
+
     files = sorted(folder.glob("*.jsonl"))
     documents = coded(row for file in files for row in rows(file))
     if not documents:

@@ -174,7 +174,8 @@ class Verdicts:
             self.of.pop(judgement.claim, None)  # so that the latest stands last
             self.of[judgement.claim] = judgement
         self.judged = {(judgement.document, judgement.kind) for judgement in self.of.values()}
-        self.words = {claim.id: claim.passage.exact for claim in recorded if claim.id in self.of}
+        # Ids are costly: they are made only where something was judged.
+        self.words = {claim.id: claim.passage.exact for claim in recorded if claim.id in self.of} if self.of else {}
         self.like: dict[tuple[str, str, str], list[Judgement]] = defaultdict(list)
         for judgement in self.of.values():
             self.like[judgement.document, judgement.kind, judgement.key].append(judgement)

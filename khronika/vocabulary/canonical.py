@@ -29,19 +29,36 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 def as_json(value: object) -> Json:
     """Turn a frozen value into plain JSON types; tuples become lists, enumerations their words."""
-    if value is None or isinstance(value, (bool, int)):
-        return value
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, Enum):
-        return value.value
-    if dataclasses.is_dataclass(value):
-        return {f.name: as_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, (list, tuple)):
-        return [as_json(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): as_json(item) for key, item in value.items()}
-    raise _formless(type(value))
+    return _PLAINER[type(value)](value)
+
+
+class _Plainer(dict[type, Builder]):
+    """How each type becomes plain, found out once a type: a list of claims has a hundred values a claim."""
+
+    def __missing__(self, kind: type) -> Builder:
+        """Find out how a type becomes plain, when its first value comes."""
+        plainer = self[kind] = _plainer(kind)
+        return plainer
+
+
+_PLAINER = _Plainer()
+
+
+def _plainer(kind: type) -> Builder:
+    if dataclasses.is_dataclass(kind):
+        names = [field.name for field in dataclasses.fields(kind)]
+        return lambda value: {name: as_json(getattr(value, name)) for name in names}
+    if issubclass(kind, Enum):
+        return {member: member.value for member in kind}.__getitem__
+    if issubclass(kind, (list, tuple)):
+        return lambda items: [as_json(item) for item in items]
+    if issubclass(kind, dict):
+        return lambda value: {str(key): as_json(item) for key, item in value.items()}
+    if issubclass(kind, str):
+        return str
+    if issubclass(kind, (int, type(None))):
+        return _as_is
+    raise _formless(kind)
 
 
 def canonical(value: object) -> bytes:
