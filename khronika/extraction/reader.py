@@ -94,7 +94,7 @@ class _Reader:
     mentions: list[Mention] = field(default_factory=list)
     abstentions: list[Abstention] = field(default_factory=list)
     told: Told = field(default_factory=Told)
-    counted: list[Claim] = field(default_factory=list)  # the claims of the figures told
+    counted: list[int] = field(default_factory=list)  # where in `claims` the claim of each figure told stands
 
     def __post_init__(self) -> None:
         self.calendar = Calendar.over(self.revision.text, self.profile.date)
@@ -109,8 +109,8 @@ class _Reader:
         self.attribution = Attribution(named, self.profile)
         self.parties = Parties(named)
         self.sites = Sites.of(named.mentions, self.revision.text)
-        calendar = Calendar.over(self.revision.text, self.profile.date)
-        self.cells = Tabulation.over(parsed, named.named, calendar, [place.exact for place in self.sites.places])
+        places = [place.exact for place in self.sites.places]
+        self.cells = Tabulation.over(parsed, named.named, self.calendar.again(), places)
         self.abstentions += self.cells.left_alone(self.revision)
         introduced = people.claims(named)
         presented: dict[int, list[tuple[list[int], Person]]] = {}
@@ -177,7 +177,7 @@ class _Reader:
         for outcome in counts.find(analysis, self.told):
             if isinstance(outcome, Figure):
                 claim = self._claim(analysis, self._linked(outcome), self._whole_speakers(outcome))
-                self.counted.append(claim)
+                self.counted.append(len(self.claims) - 1)
                 self._belongs(outcome.part, claim)
             else:
                 self._abstain(analysis.sentence, *outcome)
@@ -186,21 +186,20 @@ class _Reader:
         """Let a part told before its whole name it; the id of a claim does not depend on that."""
         if part is None:
             return
-        before = self.counted[part]
+        before = self.claims[self.counted[part]]
         if isinstance(before.body, Count):
-            self.counted[part] = replace(before, body=replace(before.body, of=whole.id))
-            self.claims[self.claims.index(before)] = self.counted[part]
+            self.claims[self.counted[part]] = replace(before, body=replace(before.body, of=whole.id))
 
     def _whole_speakers(self, figure: Figure) -> tuple[Speaker, ...]:
         """Who gives the whole gives its parts in the same sentence: "recorded six deaths, four of them in …"."""
         whole = figure.whole
         same = whole is not None and self.told.figures[whole].sentence == figure.sentence
-        return self.counted[whole].speakers if same and whole is not None else ()
+        return self.claims[self.counted[whole]].speakers if same and whole is not None else ()
 
     def _linked(self, figure: Figure) -> Found:
         if figure.whole is None:
             return figure.found
-        return replace(figure.found, body=replace(figure.count, of=self.counted[figure.whole].id))
+        return replace(figure.found, body=replace(figure.count, of=self.claims[self.counted[figure.whole]].id))
 
     def _abstain(self, sentence: Sentence, numeral: Numeral, reason: str) -> None:
         if sentence.block.kind is MarkKind.CELL and reason == "nothing says what is counted":

@@ -36,7 +36,8 @@ def home_of(text: str) -> str | None:
 
 
 @kept
-def _codes() -> list[tuple[str, re.Pattern[str]]]:
+def _codes() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    """The ends of the ids, each with the words without which there is no such law in a text, and the whole pattern."""
     country = _countries()[0].pattern
     rows = []
     for suffix, words in table("norms", "codes").items():
@@ -44,15 +45,16 @@ def _codes() -> list[tuple[str, re.Pattern[str]]]:
         of = rf"(?<!\w){loose} (?:of|in) {STYLE}(?P<later>{country})"
         by = rf"(?P<earlier>{country})(?:'s?)? (?:[a-z]+ )?{loose}(?!\w)"
         whose, which = rf"(?P<whose>(?!(?:{PLAIN}) ){CAPITALS} )?", rf"(?P<which> of (?:the )?{CAPITALS})?"
-        rows.append((suffix, re.compile(rf"{of}|{by}|(?<!\w){whose}{words}{which}(?!\w)")))
+        whole = re.compile(rf"{of}|{by}|(?<!\w){whose}{words}{which}(?!\w)")
+        rows.append((suffix, re.compile(words, re.IGNORECASE), whole))
     return rows
 
 
 def codes(text: str, home: str | None) -> Iterator[Named]:
     """Find constitutions and codes; without a country they are those of `home`, and null where it is unknown."""
     forms = _countries()[1]
-    for suffix, pattern in _codes():
-        for match in pattern.finditer(text):
+    for suffix, words, pattern in _codes():
+        for match in pattern.finditer(text) if words.search(text) else ():
             country = match["later"] or match["earlier"]
             code = forms[country] if country else None if match["whose"] or match["which"] else home
             yield Named(match.start(), match.end(), f"{code}-{suffix}" if code else None)

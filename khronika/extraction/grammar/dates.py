@@ -84,6 +84,17 @@ def _month_and_year() -> re.Pattern[str]:
     )
 
 
+def _months_of_years(text: str) -> Iterator[re.Match[str]]:
+    """Find the months that are written out with their year: what stands before each year, for years are few."""
+    before = 0
+    for year in YEAR.finditer(text):
+        for match in _month_and_year().finditer(text, max(before, year.start() - WRITTEN), year.end()):
+            before = match.end()
+            yield match
+
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\b")
+WRITTEN = 40  # characters that a month and its days take at most before their year
 CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.? ?m\.?)|(?P<h24>[012]?\d):(?P<m24>\d\d)",
     re.IGNORECASE,
@@ -105,9 +116,12 @@ class Calendar:
     @classmethod
     def over(cls, text: str, document: When | None) -> Calendar:
         """Begin a document: its own date where it is known, and the months that it writes out with their year."""
-        found = re.finditer(_month_and_year(), text)
-        pairs = [(int(m["year"]), month_of(m["month"]) or month_of(m["month2"]) or 1) for m in found]
+        pairs = [(int(m["year"]), month_of(m["month"]) or month_of(m["month2"]) or 1) for m in _months_of_years(text)]
         return cls(document, Counter(pairs))
+
+    def again(self) -> Calendar:
+        """The same document from its beginning, as if none of its sentences had been read."""
+        return Calendar(self.document, self.explicit)
 
     def read(self, sentence: Sentence) -> list[Dated]:
         """Find the dates of the next sentence, in order; each is remembered for those that follow."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Piece = tuple[str, tuple["Block", int]]  # text, its block, and where in the block it begins
 LONGEST = 10_000  # characters that are parsed as one; a longer block is cut behind a full stop, else at white space
-BATCH = 20_000  # characters parsed together, on which the memory of the pipeline depends
+BATCH = 20_000  # characters of different texts parsed together, on which the memory of the pipeline depends
 BEFORE_NUMBER = frozenset({"nos.", "no.", "paras.", "para.", "art.", "arts.", "p.", "pp."})
 BREAKS = frozenset({";", "•"})
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -99,20 +99,27 @@ def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
 
 
 def documents(blocks: Iterable[Block], parser: Any) -> Iterator[tuple[Any, tuple[Block, int]]]:
-    """Run a pipeline over blocks; each document comes with its block and where in the block it begins."""
+    """Run a pipeline over blocks; each document comes with its block and where in the block it begins.
+
+    What stands in many cells of a register ("released", "Art. 212") is parsed once in a batch.
+    """
     texts = ((piece, (block, offset)) for block in blocks for piece, offset in _pieces(block.text))
     for batch in _batches(texts):
-        yield from parser.pipe(batch, as_tuples=True, batch_size=len(batch))
+        distinct = list(dict.fromkeys(text for text, _ in batch))
+        parsed = dict(zip(distinct, parser.pipe(distinct, batch_size=len(distinct)), strict=True))
+        yield from ((parsed[text], place) for text, place in batch)
 
 
 def _batches(texts: Iterable[Piece]) -> Iterator[list[Piece]]:
-    batch, length = list[Piece](), 0
-    for text in texts:
-        batch.append(text)
-        length += len(text[0])
+    batch, distinct, length = list[Piece](), set[str](), 0
+    for piece in texts:
+        batch.append(piece)
+        if piece[0] not in distinct:
+            distinct.add(piece[0])
+            length += len(piece[0])
         if length > BATCH:
             yield batch
-            batch, length = [], 0
+            batch, distinct, length = [], set(), 0
     if batch:
         yield batch
 

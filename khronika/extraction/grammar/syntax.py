@@ -97,7 +97,11 @@ class Sentence:
 
     def dependents(self, token: Token, *deps: str) -> list[Token]:
         """Direct dependents, all or those with one of these labels."""
-        return [t for i in self.children[token.i] if (t := self.tokens[i]).dep in deps or not deps]
+        children = self.children[token.i]
+        if not children:  # as of most words
+            return []
+        tokens = self.tokens
+        return [t for i in children if (t := tokens[i]).dep in deps] if deps else [tokens[i] for i in children]
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """The governors from the nearest to the root."""

@@ -26,8 +26,9 @@ def offices_held(
     sentences: Sequence[Sentence], named: Mapping[tuple[int, int], str], forms: Forms
 ) -> Iterator[Introduction]:
     """Give the roles that a sentence says a named person has, had or was given."""
+    verbs, naming = words("roles_held", "verbs"), {number for number, _ in named}
     for sentence in sentences:
-        if not any(token.lemma in words("roles_held", "verbs") for token in sentence.tokens):
+        if sentence.number not in naming or verbs.isdisjoint(token.lemma for token in sentence.tokens):
             continue
         for clause in Graph(sentence).clauses(frozenset(), frozenset()):
             role = _role(sentence, clause)

@@ -69,7 +69,7 @@ class Tabulation:
             for start, claim in self.told.items()
             if (tabled := self.figures[start]).whole in self.told and tabled.whole is not None
         }
-        return [_part(claim, whole_of.get(claim.id)) for claim in claims]
+        return [_part(claim, whole_of.get(claim.id)) for claim in claims] if whole_of else list(claims)
 
     def passage(self, revision: Revision, passage: Passage, sentence: Sentence, person: Person) -> Passage:
         """Widen the passage of a person to the cells of the line that say an age or a year of birth."""
