@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from khronika.extraction.asking import asked
 from khronika.extraction.found import Found
-from khronika.extraction.lists import words
+from khronika.extraction.lists import kept, words
 from khronika.vocabulary.bodies import Demand, Force
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ DUE = frozenset({"should", "must"})
 
 def find(sentence: Sentence, cue: Token) -> Iterator[Found]:
     """Find the wish that a word carries."""
+    if cue.lemma not in _cues():  # as nearly all
+        return
     if cue.lemma in words("demands", "hoping"):
         yield from _hoped(sentence, cue)
     elif cue.lemma in words("demands", "wanting") and cue.pos == "VERB" and _ours(sentence, cue):
@@ -29,6 +31,11 @@ def find(sentence: Sentence, cue: Token) -> Iterator[Found]:
         yield from _expected(sentence, cue)
     elif cue.lemma in words("demands", "needed") and cue.dep in {"acomp", "attr"} and sentence.head(cue).lemma == "be":
         yield from _needed(sentence, cue)
+
+
+@kept
+def _cues() -> frozenset[str]:
+    return frozenset().union(*(words("demands", key) for key in ("hoping", "wanting", "looking", "needed")))
 
 
 def _ours(sentence: Sentence, verb: Token) -> bool:
