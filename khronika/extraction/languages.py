@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.documents import Mark, Revision
 
 USUAL = "en"  # of a document that says nothing of its language
+UNTOLD = "ru"  # of a short block in Cyrillic among others: Kazakh or Ukrainian of a few words may be taken for it
 
 
 @dataclass(frozen=True)
@@ -40,4 +41,11 @@ class Languages:
             return block
         i = bisect_right(self.starts, block.start)
         near = {mark.value for mark in self.marks[max(0, i - 1) : i + 1]}
-        return replace(block, language=near.pop() if len(near) == 1 else self.usual)
+        language = near.pop() if len(near) == 1 else self.usual
+        return replace(block, language=UNTOLD if language == USUAL and _cyrillic(block.text) else language)
+
+
+def _cyrillic(text: str) -> bool:
+    """Whether most letters of a text are Cyrillic, which is no English whatever its neighbours are."""
+    letters = [letter for letter in text.lower() if letter.isalpha()]
+    return sum("\u0400" <= letter <= "\u04ff" for letter in letters) > len(letters) / 2

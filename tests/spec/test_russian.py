@@ -228,3 +228,10 @@ def test_a_name_keeps_the_words_as_written_beside_the_nominative() -> None:
     mention = extract(Revision("0" * 64, text, marks, "example", "none"), document).mentions[0]
     assert (mention.name, mention.exact) == ("Нурлан Есенов", "Нурлана Есенова")
     assert text[mention.start : mention.end] == mention.exact
+
+
+def test_a_short_russian_line_alone_is_no_english() -> None:
+    text = "Полиция задержала 12 рабочих."
+    revision = Revision("0" * 64, text, (Mark(MarkKind.PARAGRAPH, 0, len(text)),), "example", "none")
+    found = extract(revision, Document("0" * 64, "line.txt", len(text), Sensitivity.INTERNAL)).claims
+    assert [claim.body.low for claim in found if isinstance(claim.body, Count)] == [12]
