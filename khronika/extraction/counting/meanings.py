@@ -79,12 +79,26 @@ def _clauses(
             stands = positions & set(clause.people(entry.people)) or ("self" in entry.people and clause.at in positions)
             if entry.quantity and stands:
                 first = is_modifier(analysis, clause, place) is definite
-                only_asked = (
-                    clause.mode is Mode.DEMANDED and definite and not clause.nominal
-                )  # "release the 19 prisoners"
+                asked = clause.mode is Mode.DEMANDED and definite and not clause.nominal  # "release the 19 prisoners"
+                only_asked = asked or _unsettled(analysis, clause, entry.quantity)
                 quantity = entry.quantity if not only_asked else implied(analysis, place)
-                yield (not first, clause.nominal, abs(clause.at - place.position)), Reading(clause, quantity)
+                yield (
+                    (not first, clause.nominal, abs(clause.at - place.position)),
+                    Reading(None if only_asked else clause, quantity),
+                )
                 break
+
+
+def _unsettled(analysis: Analysis, clause: Clause, quantity: str) -> bool:
+    """As in "the court may release 12 detainees": what authorities can or should do has not happened.
+
+    What may have happened ("up to 90 may have drowned") is a figure all the same.
+    """
+    token = analysis.sentence.tokens[clause.at]
+    said = {t.lower for t in analysis.sentence.dependents(token, "aux", "auxpass")}
+    guessed = "have" in said and bool(said & {"may", "might"})
+    possible = clause.mode is Mode.POSSIBLE and not clause.nominal
+    return possible and quantity in words("verbs", "official") and not guessed
 
 
 def _goes_further(analysis: Analysis, place: Counted, told: Reading) -> bool:

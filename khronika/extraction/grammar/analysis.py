@@ -65,16 +65,19 @@ class Analysis:
             phrase = set(sentence.subtree(sentence.tokens[index]))
             return next((d for d in self.dated if d.first in phrase), None)
         outside = False  # above a verb of saying, whose date is that of the saying
+        shared = len(sentence.tokens)  # "arrested on 16 March and sentenced": a date behind the first verb is its own
         while token is not None:
             below = set(sentence.subtree(token, without=frozenset({"conj", "ccomp", "advcl", "relcl", "parataxis"})))
             inside = [d for d in self.dated if d.first in below and (d.written or not outside or _a_day(d))]
-            inside = [d for d in inside if not self._of_text(d)]
+            inside = [d for d in inside if not self._of_text(d) and d.first < shared]
+            shared = min(shared, token.head) if token.dep == "conj" and token.head < token.i else shared
             outside = outside or token.dep == "ccomp"
             if inside:
                 depths = [(self._depth(d, token.i), abs(d.first - index), i) for i, d in enumerate(inside)]
                 return inside[min(depths)[2]]
             token = sentence.head(token) if token.head != token.i else None
         alone = self.dated[0] if len(self.dated) == 1 and not self._of_text(self.dated[0]) else None
+        alone = None if alone is not None and shared < alone.first < index else alone
         return alone if alone is not None and (alone.written or not outside or _a_day(alone)) else None
 
     def _of_text(self, dated: Dated) -> bool:

@@ -114,7 +114,7 @@ def _governed(s: Sentence, token: Token, head: Token, passive: Callable[[Token],
         return Mode.POSSIBLE  # "urge the State to publish …, some of whom …, and to lift"
     if (
         infinitive
-        and token.dep in {"advcl", "acl", "relcl", "xcomp"}
+        and token.dep in {"advcl", "acl", "relcl", "xcomp", "ccomp"}
         and head.lemma not in (words("verbs", "implicative") | words("verbs", "negative"))
     ):
         said = token.dep == "xcomp" and passive(head)  # "is reported to have been killed"

@@ -52,3 +52,18 @@ def day(step: str, *paragraphs: str) -> str | None:
 )
 def test_a_day_takes_the_year_that_the_document_gives(expected: str, paragraphs: tuple[str, ...]) -> None:
     assert day("arrested", *paragraphs) == expected
+
+
+def test_a_day_behind_the_first_verb_is_not_that_of_the_second() -> None:
+    told = "Sela Orin was arrested on 16 March 2014 and sentenced to seven years in prison."
+    assert (day("arrested", told), day("sentenced", told)) == ("2014-03-16", None)
+
+
+def test_what_authorities_may_or_could_do_is_no_figure_of_what_they_did() -> None:
+    told = claims(
+        "The court may release 12 detainees. The ministry could have released 14 prisoners.",
+        "The law allows the minister to release 16 prisoners. The court released 18 prisoners.",
+    )
+    released = [claim.body.low for claim in told if getattr(claim.body, "quantity", None) == "released"]
+    steps = [claim.body.step for claim in told if hasattr(claim.body, "step")]
+    assert (released, steps) == ([18], ["released"])
