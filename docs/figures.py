@@ -10,6 +10,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 RESULTS = ROOT / "bench" / "results.json"
+FROZEN = {"blind": "English", "french": "French", "russian": "Russian"}
 BEGIN, END = "<!-- figures: written by make docs -->", "<!-- end of figures -->"
 BETWEEN = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
 FOLDERS = {"real": "a folder of real reports and letters", "example": "the bundled example"}
@@ -19,7 +20,7 @@ Found = dict[str, Any]
 def table(results: Found) -> str:
     """Give the table in Markdown: a line for each figure that was measured, none for one that was not."""
     run = results.get("run", {})
-    rows = [*commands(run), *copies(run), *parts(results)]
+    rows = [*commands(run), *copies(run), *parts(results), *quality(results.get("evaluation", {}))]
     lines = [f"| {what} | {figure} |" for what, figure in rows]
     machine = f"\nMeasured on {run['machine']}.\n" if "machine" in run else ""
     return "\n".join(["| what | measured |", "|---|---|", *lines, machine])
@@ -63,6 +64,17 @@ def parts(results: Found) -> list[tuple[str, str]]:
             ("entries recorded a second", f"{ledger['ledger_entries_per_second']:,}"),
             ("the same against plain `executemany` of finished rows", f"{ledger['ratio']:.2f} of its speed"),
         ]
+    return rows
+
+
+def quality(evaluation: Found) -> list[tuple[str, str]]:
+    """Give how well the frozen sets of documents are read, each with the interval in which 95 of 100 draws fall."""
+    rows = []
+    for name, language in FROZEN.items():
+        for kind in ("count", "step", "person"):
+            if found := evaluation.get(name, {}).get(kind):
+                figure = f"{found['f1_value']:.2f} ({found['f1_low']:.2f} to {found['f1_high']:.2f})"
+                rows.append((f"{kind}s in unseen documents, {language}: F1", f"{figure}, {found['rows']} coded"))
     return rows
 
 
