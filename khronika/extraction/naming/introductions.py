@@ -106,14 +106,14 @@ def _said(candidate: Candidate, named: dict[tuple[int, int], str]) -> _Said:
     rest = " ".join(t.lower for t in sentence.tokens[after : j + NEAR])
     if (match := AGE_AFTER.match(rest)) and (age := next(filter(None, match.groups()), None)):
         said.age = int(age)
-        said.cover(i, j + rest[: match.end(match.lastgroup or 0)].count(" "))
+        said.cover(i, after + rest[: match.end(match.lastgroup or 0)].count(" "))
     before = " ".join(t.lower for t in sentence.tokens[max(0, i - 12) : i]) + " "
     if said.age is None and (found := AGE_BEFORE.search(before)):
         said.age = int(found["age"])
         said.cover(max(0, i - 12) + before[: found.start()].count(" "), j - 1)
     if match := BORN.match(rest):
         said.born = int(match["year"])
-        said.cover(i, j + rest[: match.end("year")].count(" "))
+        said.cover(i, after + rest[: match.end("year")].count(" "))
     said.relation = _of_another(candidate, named, said) or _relation(candidate, named, said)
     said.last = min(said.last, len(sentence.tokens) - 1)
     return said
