@@ -90,13 +90,15 @@ def _clauses(
 
 
 def _unsettled(analysis: Analysis, clause: Clause, quantity: str) -> bool:
-    """As in "the court may release 12 detainees": what authorities can or should do has not happened.
+    """As in "the court may release 12 detainees": what authorities can, should or are asked to do has not happened.
 
     What may have happened ("up to 90 may have drowned") is a figure all the same.
     """
     token = analysis.sentence.tokens[clause.at]
     said = {t.lower for t in analysis.sentence.dependents(token, "aux", "auxpass")}
     guessed = "have" in said and bool(said & {"may", "might"})
+    if clause.mode is Mode.DEMANDED:  # "we demand the release of 12 detainees"
+        return quantity in words("verbs", "official")
     possible = clause.mode is Mode.POSSIBLE and not clause.nominal
     return possible and quantity in words("verbs", "official") and not guessed
 

@@ -9,7 +9,7 @@ from khronika.extraction.demands import Demands
 from khronika.extraction.grammar.blocks import blocks
 from khronika.extraction.grammar.parse import sentences
 from khronika.extraction.norms import Citations
-from khronika.vocabulary.bodies import Demand, Force
+from khronika.vocabulary.bodies import Count, Demand, Force
 from khronika.vocabulary.documents import Document, Mark, MarkKind, Revision, Sensitivity
 
 
@@ -137,3 +137,19 @@ def test_a_question_inside_a_witness_s_words_asks_nothing_of_the_addressee() -> 
     claims = extract(revision, Document("0" * 64, "letter.txt", len(text), Sensitivity.INTERNAL)).claims
     questions = [c.body.action for c in claims if isinstance(c.body, Demand) and c.body.force is Force.ASK]
     assert questions == ["How many officers have been charged?"]
+
+
+@pytest.mark.parametrize(
+    ("language", "demand", "told"),
+    [
+        ("en", "We demand the release of 12 detainees.", "The court released 14 detainees."),
+        ("fr", "Nous demandons aux autorités de libérer les 12 détenus.", "Le tribunal a libéré 14 détenus."),
+        ("ru", "Мы требуем освободить 12 задержанных.", "Суд освободил 14 задержанных."),
+    ],
+)
+def test_a_release_that_is_only_demanded_is_no_figure_of_people_released(language: str, demand: str, told: str) -> None:
+    text = f"{demand} {told}"
+    marks = (Mark(MarkKind.PARAGRAPH, 0, len(text)), Mark(MarkKind.LANGUAGE, 0, len(text), language))
+    revision = Revision("0" * 64, text, marks, "test", "none")
+    claims = extract(revision, Document("0" * 64, "demand.txt", len(text), Sensitivity.INTERNAL)).claims
+    assert [c.body.low for c in claims if isinstance(c.body, Count) and c.body.quantity == "released"] == [14]
