@@ -135,13 +135,19 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
     yield text[start:], start
 
 
-def _tokens(sent: Any, block: Block, offset: int) -> Iterator[Token]:
+def governed(sent: Any) -> Iterator[tuple[int, Any, int]]:
+    """Give each word that is no white space, with its place and that of its governor among them."""
     words = [word for word in sent if not word.is_space]
     place = {word.i: i for i, word in enumerate(words)}
     for i, word in enumerate(words):
         head = word.head
         while head.is_space and head.head.i != head.i:
             head = head.head
+        yield i, word, place.get(head.i, i)
+
+
+def _tokens(sent: Any, block: Block, offset: int) -> Iterator[Token]:
+    for i, word, head in governed(sent):
         at = offset + word.idx
         yield Token(
             i=i,
@@ -150,7 +156,7 @@ def _tokens(sent: Any, block: Block, offset: int) -> Iterator[Token]:
             pos=word.pos_,
             tag=word.tag_,
             dep=word.dep_,
-            head=place.get(head.i, i),
+            head=head,
             start=block.at[at],
             end=block.at[at + len(word.text) - 1] + 1,
             entity=word.ent_type_,

@@ -63,12 +63,7 @@ def sentences(blocks: Iterable[Block], number: int = 0) -> Iterator[Sentence]:
 
 
 def _words(sent: Any, block: Block, offset: int) -> Iterator[Word]:
-    found = [word for word in sent if not word.is_space]
-    place = {word.i: i for i, word in enumerate(found)}
-    for i, word in enumerate(found):
-        head = word.head
-        while head.is_space and head.head.i != head.i:
-            head = head.head
+    for i, word, head in parse.governed(sent):
         at = offset + word.idx
         yield Word(
             i=i,
@@ -77,7 +72,7 @@ def _words(sent: Any, block: Block, offset: int) -> Iterator[Word]:
             upos="PUNCT" if word.text in QUOTES else word.pos_,
             feats=_features(word),
             deprel=word.dep_,
-            head=place.get(head.i, i),
+            head=head,
             start=block.at[at],
             end=block.at[at + len(word.text) - 1] + 1,
             entity=word.ent_type_,
