@@ -35,12 +35,13 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
     runs = runs_by_document(held, views.extractions(chronicle.ledger))
     mentions = [mention for sha256 in sorted(runs) for mention in runs[sha256].mentions]
     standing = stand(claims)
-    entities = resolve(mentions, standing, views.links(chronicle.ledger))
+    sources = tuple(source(each, runs.get(each.document.sha256)) for each in held)
+    entities = resolve(mentions, standing, views.links(chronicle.ledger), sources)
     events, proposed = propose_events(standing, mentions, {sha256: run.profile for sha256, run in runs.items()})
     abouts = settle(proposed, chronicle.ledger.values(About))
     return Record(
         name=chronicle.name,
-        sources=tuple(source(each, runs.get(each.document.sha256)) for each in held),
+        sources=sources,
         claims=claims,
         entities=tuple(entities),
         events=tuple(events),

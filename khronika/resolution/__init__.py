@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from khronika.resolution.clusters import Clusters, Tie
 from khronika.resolution.entities import build_entities
 from khronika.resolution.events import propose_events
+from khronika.resolution.facts import dates_of, facts_of
 from khronika.resolution.folding import plain
-from khronika.resolution.forms import facts_of, person_forms, plain_forms
+from khronika.resolution.forms import person_forms, plain_forms
 from khronika.resolution.judged import Judged, rulings
 from khronika.resolution.organisations import join_organisations
 from khronika.resolution.persons import join_persons
@@ -21,18 +22,27 @@ if TYPE_CHECKING:
     from khronika.resolution.clusters import Form
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.people import Entity, Link, Mention
+    from khronika.vocabulary.record import Source
 
 __all__ = ["propose_events", "resolve"]
 
 
-def resolve(mentions: Sequence[Mention], claims: Sequence[Claim] = (), judged: Sequence[Link] = ()) -> list[Entity]:
+def resolve(
+    mentions: Sequence[Mention],
+    claims: Sequence[Claim] = (),
+    judged: Sequence[Link] = (),
+    sources: Sequence[Source] = (),
+) -> list[Entity]:
     """Give the entities that the mentions name; the order of the input changes nothing.
+
+    `sources` lend their texts, to see who stands beside whom in a list, and their dates, at which ages are meant.
 
     Links of `judged` name entities by id or persons, bodies and places by spelling; they outrank every rule and veto.
     A judgement that would join a protected person to a public name is not followed here: it belongs into the vault.
     """
     mentions = list(dict.fromkeys(mentions))
-    forms = person_forms(mentions, facts_of(claims))
+    texts = {source.revision.id: source.revision.text for source in sources if source.revision}
+    forms = person_forms(mentions, facts_of(claims, dates_of(sources)), texts)
     for kind in (EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.EVENT):
         forms += plain_forms(mentions, kind)
     ruled = Judged()

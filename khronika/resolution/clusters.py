@@ -5,41 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khronika.resolution.names import compare_names, parse
+from khronika.resolution.bearers import compare
+from khronika.resolution.evidence import contradiction
 from khronika.vocabulary.people import EntityKind, Sameness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from khronika.resolution.facts import Mark
     from khronika.vocabulary.people import Mention
 
 RULE = "names@1"
-CONTRADICTIONS = {
-    "gender": "one is a man and the other a woman",
-    "patronymic": "the patronymics name different fathers",
-    "born": "they were born in different years",
-    "kind": "they are bodies of different kinds",
-    "country": "they are bodies of different places",
-}
+EVERYBODY: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """One spelling in one document with all its mentions there; `marks`: (aspect, value) to contradict."""
+    """One spelling in one document with its mentions there, told apart from others by who it is and not by value.
+
+    `marks` are what is told of it, (aspect, value). `beside` are the keys of all public names of its document.
+    `after` are the full names that the document had told before this short one, where it tells others later.
+    """
 
     kind: EntityKind
     document: str
     file: str
     spelled: str
-    marks: frozenset[tuple[str, str]]
+    marks: frozenset[Mark]
     protected: bool
     mentions: tuple[Mention, ...]
+    beside: frozenset[str] = EVERYBODY
+    after: frozenset[str] = EVERYBODY
+    key: tuple[str, ...] = field(init=False)
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What orders forms whatever the order of the mentions was."""
+    def __post_init__(self) -> None:
+        """Make what orders forms whatever the order of the mentions was."""
         marks = sorted(f"{aspect} {value}" for aspect, value in self.marks)
-        return (self.kind, self.spelled, self.document, str(self.protected), *marks)
+        first = self.mentions[0]
+        at = (first.revision, f"{first.start:09}")
+        object.__setattr__(self, "key", (self.kind, self.spelled, self.document, str(self.protected), *marks, *at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Clusters:
     _marks: dict[int, dict[str, set[str]]] = field(default_factory=dict)
     _names: dict[int, set[str]] = field(default_factory=dict)
     _foes: dict[Form, list[Form]] = field(default_factory=dict)
+    _wary: dict[int, list[Form]] = field(default_factory=dict)  # of each group the members that have foes
 
     def __post_init__(self) -> None:
         for number, form in enumerate(self.forms):
@@ -79,9 +84,19 @@ class Clusters:
                 self._marks[number].setdefault(aspect, set()).add(value)
         for pair in self.apart:
             if len(pair) > 1:
-                a, b = pair
-                self._foes.setdefault(a, []).append(b)
-                self._foes.setdefault(b, []).append(a)
+                self._part(*pair)
+
+    def _part(self, a: Form, b: Form) -> None:
+        for one, other in ((a, b), (b, a)):
+            if one not in self._foes:
+                self._wary.setdefault(self._home[one], []).append(one)
+            self._foes.setdefault(one, []).append(other)
+
+    def forbid(self, a: Form, b: Form, reason: str) -> None:
+        """Keep two forms apart by rule, whatever the groups that they come to stand in."""
+        if a is not b and frozenset({a, b}) not in self.apart:
+            self.apart[frozenset({a, b})] = (Sameness.APART, RULE, reason)
+            self._part(a, b)
 
     def together(self, a: Form, b: Form) -> bool:
         """Say whether two forms are in one group."""
@@ -107,18 +122,24 @@ class Clusters:
         """Give what is known of a group in one respect."""
         return self._marks[self._home[form]].get(aspect, set())
 
+    def known(self, form: Form) -> dict[str, set[str]]:
+        """Give all that is known of a group, by aspect."""
+        return self._marks[self._home[form]]
+
+    def names(self, form: Form) -> set[str]:
+        """Give the spellings of a group."""
+        return self._names[self._home[form]]
+
     def veto(self, a: Form, b: Form) -> Ruling | None:
         """Give who or what forbids to join the groups of two forms, and why; None where nothing does."""
-        if self._foes:
-            there = set(self.members(b))
-            for mine in self.members(a):
-                for foe in self._foes.get(mine, []):
-                    if foe in there:
-                        return self.apart[frozenset({mine, foe})]
-        left, right = self._marks[self._home[a]], self._marks[self._home[b]]
-        for aspect, reason in CONTRADICTIONS.items():
-            if contradict(aspect, left.get(aspect, set()), right.get(aspect, set())):
-                return Sameness.APART, RULE, reason
+        left, right = self._home[a], self._home[b]
+        for mine in self._wary.get(left, ()):
+            for foe in self._foes[mine]:
+                if self._home[foe] == right:
+                    return self.apart[frozenset({mine, foe})]
+        against = contradiction(self._marks[left], self._marks[right])
+        if against:
+            return against[0], RULE, against[1]
         if a.kind is EntityKind.PERSON and not a.protected:
             return self._names_clash(a, b)
         return None
@@ -127,7 +148,7 @@ class Clusters:
         """Keep a name that is like two others from joining these: "Jana" is like "Zhana" and like "Yana"."""
         for one in sorted(self._names[self._home[a]]):
             for other in sorted(self._names[self._home[b]]):
-                verdict, reason = compare_names(parse(one), parse(other))
+                verdict, reason = compare(one, other)
                 if verdict is Sameness.APART:
                     return Sameness.APART, RULE, reason
         return None
@@ -146,6 +167,8 @@ class Clusters:
             self._home[form] = keep
         self._members[keep] += self._members.pop(gone)
         self._names[keep] |= self._names.pop(gone)
+        if gone in self._wary:
+            self._wary.setdefault(keep, []).extend(self._wary.pop(gone))
         for aspect, values in self._marks.pop(gone).items():
             self._marks[keep].setdefault(aspect, set()).update(values)
         return True
@@ -161,12 +184,3 @@ class Clusters:
         for form in forms:
             first.setdefault(self._home[form], form)
         return list(first.values())
-
-
-def contradict(aspect: str, left: set[str], right: set[str]) -> bool:
-    """Say whether what is known of two groups cannot be of one; a year of birth told from an age is off by one."""
-    if not left or not right or left & right:
-        return False
-    if aspect == "born":
-        return all(abs(int(a) - int(b)) > 1 for a in left for b in right)
-    return True

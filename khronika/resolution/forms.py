@@ -5,45 +5,40 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from khronika.resolution.clusters import Form
+from khronika.resolution.bearers import keys, names_two_words, standing, stems
+from khronika.resolution.clusters import EVERYBODY, Form
+from khronika.resolution.evidence import contradict
 from khronika.resolution.folding import plain
 from khronika.resolution.names import SURNAME, gender_of, parse, patronymic_stem
+from khronika.resolution.rows import rows
 from khronika.resolution.words import words
-from khronika.vocabulary.bodies import Person
 from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from khronika.vocabulary.claims import Claim
+    from khronika.resolution.facts import Fact, Facts, Mark
     from khronika.vocabulary.people import Mention
 
-Facts = dict[tuple[str, str], list[Person]]  # (document, plain name) -> what claims say of that person there
 
-
-def facts_of(claims: Iterable[Claim]) -> Facts:
-    """Gather what the claims about people say, by document and name."""
-    facts: Facts = defaultdict(list)
-    for claim in claims:
-        if isinstance(claim.body, Person):
-            for name in {claim.body.name, claim.body.as_written} - {None}:
-                facts[claim.document, plain(name or "")].append(claim.body)
-    return facts
-
-
-def person_forms(mentions: Iterable[Mention], facts: Facts) -> list[Form]:
-    """Give the forms of persons; the order of the mentions does not matter."""
+def person_forms(mentions: Iterable[Mention], facts: Facts, texts: Mapping[str, str] | None = None) -> list[Form]:
+    """Give the forms of persons; the order of the mentions does not matter. `texts` are by revision."""
     people = [mention for mention in mentions if mention.kind is EntityKind.PERSON]
     veiled = _veiled(people, facts)
-    groups: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
-    marks: dict[tuple[object, ...], frozenset[tuple[str, str]]] = {}
+    public = [mention for mention in people if plain(mention.name) not in veiled.get(mention.document, ())]
+    beside = rows(public, texts or {})
+    told = _Told(public)
+    groups: dict[tuple[str, str, bool, frozenset[Mark], frozenset[str]], list[Mention]] = defaultdict(list)
     for mention in people:
-        protected = plain(mention.name) in veiled.get(mention.document, set())
-        known = _marks(mention, facts.get((mention.document, plain(mention.name)), []))
-        key = (mention.document, mention.name, protected, known)
-        groups[key].append(mention)
-        marks[key] = known
-    forms = [_form(group, marks[key], protected=bool(key[2])) for key, group in groups.items()]
+        protected = plain(mention.name) in veiled.get(mention.document, ())
+        spelled = " ".join(mention.name.split()) if protected else told.spelled(mention)
+        known = _marks(mention, facts.get((mention.document, plain(mention.name)), []), beside.get(mention))
+        after = EVERYBODY if protected else told.before(mention, spelled)
+        groups[mention.document, spelled, protected, known, after].append(mention)
+    forms = []
+    for (document, spelled, protected, marks, after), group in groups.items():
+        company = EVERYBODY if protected else told.company(document)
+        forms.append(_form(group, spelled, marks, company, after, protected=protected))
     return sorted(forms, key=lambda form: form.key)
 
 
@@ -53,13 +48,69 @@ def plain_forms(mentions: Iterable[Mention], kind: EntityKind) -> list[Form]:
     for mention in mentions:
         if mention.kind is kind:
             groups[mention.document, " ".join(mention.name.split())].append(mention)
-    return sorted((_form(group, frozenset(), protected=False) for group in groups.values()), key=lambda form: form.key)
+    return sorted((_form(group, spelled) for (_, spelled), group in groups.items()), key=lambda form: form.key)
 
 
-def _form(mentions: list[Mention], marks: frozenset[tuple[str, str]], *, protected: bool) -> Form:
+def _form(
+    mentions: list[Mention],
+    spelled: str,
+    marks: frozenset[Mark] = frozenset(),
+    beside: frozenset[str] = EVERYBODY,
+    after: frozenset[str] = EVERYBODY,
+    *,
+    protected: bool = False,
+) -> Form:
     ordered = tuple(sorted(mentions, key=lambda m: (m.revision, m.start, m.end)))
     first = ordered[0]
-    return Form(first.kind, first.document, first.file, " ".join(first.name.split()), marks, protected, ordered)
+    return Form(first.kind, first.document, first.file, spelled, marks, protected, ordered, beside, after)
+
+
+class _Told:
+    """The full names that each document tells, and where it tells each of them first."""
+
+    def __init__(self, people: Iterable[Mention]) -> None:
+        self.first: dict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
+        self.by_word: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for mention in people:
+            name = " ".join(mention.name.split())
+            if names_two_words(name):
+                here = self.first[mention.document]
+                here[name] = min((mention.revision, mention.start), here.get(name, (mention.revision, mention.start)))
+                for word in {stem for part in name.split() for stem in stems(part)}:
+                    self.by_word[mention.document, word].add(name)
+        self.beside = {
+            document: frozenset(min(keys(name)) for name in here) if len(here) <= _company() else EVERYBODY
+            for document, here in self.first.items()
+        }
+
+    def company(self, document: str) -> frozenset[str]:
+        return self.beside.get(document, EVERYBODY)
+
+    def bearers(self, document: str, short: str) -> set[str]:
+        """Give the full names of a document in which the surname of a short one stands."""
+        found = {name for stem in stems(parse(short).surname) for name in self.by_word.get((document, stem), ())}
+        return {name for name in found if standing(parse(short).surname, name)}
+
+    def before(self, mention: Mention, spelled: str) -> frozenset[str]:
+        """Give whom a short name can mean where the document has told some of its bearers and tells others later."""
+        if names_two_words(spelled):
+            return EVERYBODY
+        bearers = self.bearers(mention.document, spelled)
+        at = (mention.revision, mention.start)
+        told = {name for name in bearers if self.first[mention.document][name] <= at}
+        return frozenset(told) if told and told != bearers else EVERYBODY
+
+    def spelled(self, mention: Mention) -> str:
+        """Give the name, or the words as written where only these have a bearer: a case ending was read wrongly."""
+        name, exact = " ".join(mention.name.split()), " ".join(mention.exact.split())
+        if name == exact or mention.gender or names_two_words(name) or parse(exact).level != parse(name).level:
+            return name
+        misread = self.bearers(mention.document, exact) and not self.bearers(mention.document, name)
+        return exact if misread else name
+
+
+def _company() -> int:
+    return int(words("evidence")["limits"]["company"][0])
 
 
 def _veiled(people: Sequence[Mention], facts: Facts) -> dict[str, set[str]]:
@@ -77,18 +128,29 @@ def _veiled(people: Sequence[Mention], facts: Facts) -> dict[str, set[str]]:
     return veiled
 
 
-def _marks(mention: Mention, facts: Sequence[Person]) -> frozenset[tuple[str, str]]:
+def _marks(mention: Mention, facts: Sequence[Fact], row: str | None) -> frozenset[Mark]:
     name = parse(mention.name)
     marks = {("office", office) for office in offices(mention)}
+    facts = sorted(_of_this(mention, facts), key=repr)
     gender = mention.gender or _gender_of_titles(mention) or gender_of(name)
-    gender = gender or next((fact.gender for fact in sorted(facts, key=repr) if fact.gender), None)
+    gender = gender or next((fact.gender for fact in facts if fact.gender), None)
     if gender:
         marks.add(("gender", gender))
     if name.patronymic:
         marks.add(("patronymic", patronymic_stem(name.patronymic)))
-    if name.level != SURNAME:
-        marks |= {("born", str(fact.born)) for fact in facts if fact.born}
-    return frozenset(marks)
+    if row:
+        marks.add(("row", row))
+    told = {mark for fact in facts for mark in fact.marks}
+    return frozenset(marks | (told if name.level != SURNAME else {mark for mark in told if mark[0] != "born"}))
+
+
+def _of_this(mention: Mention, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Give what is told of a name in its document; where that cannot be of one person, what is told at this place."""
+    born = [{value for aspect, value in fact.marks if aspect == "born"} for fact in facts]
+    if not any(contradict("born", a, b) for n, a in enumerate(born) for b in born[n + 1 :]):
+        return facts
+    at = (mention.revision, mention.start, mention.end)
+    return [fact for fact in facts if fact.revision == at[0] and fact.start < at[2] and at[1] < fact.end]
 
 
 def _gender_of_titles(mention: Mention) -> str | None:

@@ -1,12 +1,15 @@
-"""Who is who among persons: full names first, then initials, then surnames alone; a doubt stays a doubt."""
+"""Who is who among persons: inside each document first, then among all who bear one name, then short names."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from khronika.resolution.folding import fold, folds
-from khronika.resolution.names import FULL, GIVEN, INITIAL, SURNAME, compare_names, parse, surnames_of_kin
+from khronika.resolution.bearers import names_two_words, short_keys
+from khronika.resolution.evidence import limit
+from khronika.resolution.names import INITIAL, parse
+from khronika.resolution.namesakes import FEW, Commonness, join_namesakes, weigh_groups
+from khronika.resolution.within import by_short_keys, join_within, may_mean
 from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
@@ -14,188 +17,109 @@ if TYPE_CHECKING:
 
     from khronika.resolution.clusters import Clusters, Form
 
-FEW = 5  # candidates that a doubt lists; more help nobody
+ELSEWHERE = "the full name stands in another document only"
 
 
-def join_persons(clusters: Clusters, forms: Iterable[Form]) -> None:
-    """Join the forms of persons; protected ones only with their own kind, in their own document."""
-    everybody = list(forms)
-    _join_protected(clusters, [form for form in everybody if form.protected])
-    public = [form for form in everybody if not form.protected]
-    for block in _blocks(public):
-        _join_block(clusters, block)
-    _note_swapped(clusters, public)
+def join_persons(clusters: Clusters, forms: Iterable[Form], common: Commonness | None = None) -> None:
+    """Join the forms of persons; protected ones only with their own kind, in their own document.
 
-
-def _join_protected(clusters: Clusters, forms: list[Form]) -> None:
-    by_document: dict[str, list[Form]] = defaultdict(list)
+    What is decided about a name depends on those alone who share a key with it, and on how common its words are.
+    """
+    by_document: dict[tuple[str, bool], list[Form]] = defaultdict(list)
     for form in forms:
-        by_document[form.document].append(form)
-    for here in by_document.values():
-        for number, a in enumerate(here):
-            for b in here[number + 1 :]:
-                short, long = sorted((set(a.spelled.split()), set(b.spelled.split())), key=len)
-                if short <= long:
-                    clusters.join(a, b, "the same protected name in the same document")
+        by_document[form.document, form.protected].append(form)
+    torn: set[Form] = set()
+    public: list[Form] = []
+    for (_, protected), here in by_document.items():
+        if protected:
+            _join_protected(clusters, here)
+        else:
+            torn |= join_within(clusters, here)
+            public += here
+    common = common or Commonness.of(form.spelled for form in public if names_two_words(form.spelled))
+    heads = clusters.distinct(public)
+    named = [form for form in heads if any(map(names_two_words, clusters.names(form)))]
+    join_namesakes(clusters, named, common)
+    shorts = [form for form in heads if not any(map(names_two_words, clusters.names(form)))]
+    _attach(clusters, shorts, torn, named)
+    _join_offices(clusters, shorts)
 
 
-def _blocks(forms: list[Form]) -> list[list[Form]]:
-    """Give the forms that share a spelling of a surname (male and female form together), in a fixed order."""
-    home: dict[str, str] = {}
-
-    def root(key: str) -> str:
-        while home.setdefault(key, key) != key:
-            key = home[key]
-        return key
-
-    keys = {form: _keys(form) for form in forms}
-    for mine in keys.values():
-        roots = sorted({root(key) for key in mine})
-        for other in roots[1:]:
-            home[other] = roots[0]
-    blocks: dict[str, list[Form]] = defaultdict(list)
-    for form, mine in keys.items():
-        blocks[root(min(mine))].append(form)
-    return list(blocks.values())
+def _join_protected(clusters: Clusters, here: list[Form]) -> None:
+    for number, a in enumerate(here):
+        for b in here[number + 1 :]:
+            short, long = sorted((set(a.spelled.split()), set(b.spelled.split())), key=len)
+            if short <= long:
+                clusters.join(a, b, "the same protected name in the same document")
 
 
-def _keys(form: Form) -> set[str]:
-    return {one.removesuffix("a") for one in folds(parse(form.spelled).surname)}
+def _attach(clusters: Clusters, shorts: list[Form], torn: set[Form], named: list[Form]) -> None:
+    """Tie short names that found nobody in their document to the one person in the record whom they mean.
+
+    All are decided before any is tied, so that none depends on another; those that contradict each other stay doubts.
+    """
+    found = by_short_keys(clusters, named)
+    chosen: dict[Form, list[tuple[Form, str]]] = defaultdict(list)
+    for form in shorts:
+        if torn.isdisjoint(clusters.members(form)):
+            fits = _fitting(clusters, form, found)
+            if best := _target(clusters, form, fits, found):
+                chosen[best[0]].append((form, best[1]))
+            elif len(fits) <= FEW:
+                for other in fits:
+                    clusters.note(form, other, Sameness.UNSURE, ELSEWHERE)
+    for target, tied in chosen.items():
+        for form, reason in tied:
+            if any(clusters.veto(form, other) for other, _ in tied if other is not form):
+                clusters.note(form, target, Sameness.UNSURE, "others are told to be the same, and they contradict it")
+            else:
+                clusters.join(form, target, reason)
 
 
-def _note_swapped(clusters: Clusters, forms: list[Form]) -> None:
-    """Say of two names of the same two words in two orders that they may be one: nothing shows which is the surname."""
-    near: dict[tuple[str, ...], list[Form]] = defaultdict(list)
-    for form in clusters.distinct(forms):
-        name = parse(form.spelled)
-        if len(name.given) == 1 and not name.bound:
-            near[tuple(sorted((fold(name.given[0]), fold(name.surname))))].append(form)
-    for group in near.values():
-        for number, a in enumerate(group):
-            for b in group[number + 1 :]:
-                verdict, reason = compare_names(parse(a.spelled), parse(b.spelled))
-                if verdict is Sameness.UNSURE:
-                    clusters.note(a, b, verdict, reason)
+def _fitting(clusters: Clusters, form: Form, found: dict[str, list[Form]]) -> list[Form]:
+    """Give those whom a short name can mean, one more than a doubt lists at the most."""
+    fits: dict[int, Form] = {}
+    for name in sorted(clusters.names(form)):
+        for key in sorted(short_keys(name)):
+            for other in found.get(key, ()):
+                if len(fits) > FEW:
+                    return list(fits.values())
+                if clusters.home(other) not in fits and _may_be(clusters, form, other):
+                    fits[clusters.home(other)] = other
+    return sorted(fits.values(), key=lambda other: other.key)
 
 
-def _join_block(clusters: Clusters, block: list[Form]) -> None:
-    levels: dict[int, list[Form]] = defaultdict(list)
-    for form in block:
-        levels[parse(form.spelled).level].append(form)
-    for level in (FULL, GIVEN):
-        _join_equals(clusters, levels[level])
-    _attach_full(clusters, levels[GIVEN], levels[FULL])
-    named = levels[FULL] + levels[GIVEN]
-    _attach_short(clusters, levels[INITIAL], named)
-    _attach_short(clusters, levels[SURNAME], named + levels[INITIAL])
+def _may_be(clusters: Clusters, form: Form, other: Form) -> bool:
+    well = max(may_mean(form, name) for name in clusters.names(other))
+    return well > 1 and not clusters.veto(form, other)
 
 
-def _join_equals(clusters: Clusters, forms: list[Form]) -> None:
-    """Join full names that are spellings of one; say of those that nearly are why they are not."""
-    spelled: dict[str, list[Form]] = defaultdict(list)
-    for form in forms:
-        spelled[form.spelled].append(form)
-    firsts = [head for same in spelled.values() for head in _join_all(clusters, same, "the same full name")]
-    for number, a in enumerate(firsts):
-        for b in firsts[number + 1 :]:
-            verdict, reason = compare_names(parse(a.spelled), parse(b.spelled))
-            if verdict is Sameness.SAME:
-                clusters.join(a, b, reason)
-            elif verdict is Sameness.UNSURE or surnames_of_kin(parse(a.spelled), parse(b.spelled)):
-                clusters.note(a, b, verdict, reason)
-
-
-def _join_all(clusters: Clusters, forms: list[Form], reason: str) -> list[Form]:
-    """Join each form to the first group that nothing forbids, and give one form of each group that results."""
-    heads: list[Form] = []
-    for form in forms:
-        if not any(clusters.join(head, form, reason) for head in heads):
-            heads.append(form)
-    return heads
-
-
-def _attach_full(clusters: Clusters, forms: list[Form], fuller: list[Form]) -> None:
-    """Tie names without a patronymic to the one that has it; where two have it, the doubt is said."""
-    for form in clusters.distinct(forms):
-        fits = _fitting(clusters, form, fuller)
-        if len(fits) == 1:
-            clusters.join(form, fits[0], "given name and surname are the same, the patronymic is left out")
-            continue
-        for other in fits[:FEW]:
-            clusters.note(form, other, Sameness.UNSURE, "without a patronymic the name fits more than one person")
-
-
-def _fitting(clusters: Clusters, form: Form, among: list[Form]) -> list[Form]:
-    """Give one form of each group that a name fits and that nothing forbids."""
-    name = parse(form.spelled)
-    fits = [other for other in among if _fits(form, other, name.level == SURNAME)]
-    return [other for other in clusters.distinct(fits) if not clusters.veto(form, other)]
-
-
-def _fits(form: Form, other: Form, surname_alone: bool) -> bool:  # noqa: FBT001 - the level of the shorter name
-    short, full = parse(form.spelled), parse(other.spelled)
-    if surname_alone:
-        return not folds(short.surname).isdisjoint(folds(full.surname))
-    return compare_names(short, full)[0] is Sameness.SAME
-
-
-def _attach_short(clusters: Clusters, forms: list[Form], named: list[Form]) -> None:
-    """Tie initials and surnames alone to the one person they fit: first in the document, then in the record."""
-    at: dict[str, list[Form]] = defaultdict(list)
-    for other in named:
-        at[other.document].append(other)
-    heads = clusters.distinct(named)
-    ordered = sorted(forms, key=lambda form: (_gender(form) is None, form.key))
-    _join_short(clusters, [form for form in ordered if not _attach(clusters, form, at[form.document], heads)])
-
-
-def _attach(clusters: Clusters, form: Form, here: list[Form], heads: list[Form]) -> bool:
-    """Say whether a short name found its person; a doubt in the document itself is not overruled from elsewhere."""
-    fits = _fitting(clusters, form, here)
-    what = "surname" if parse(form.spelled).level == SURNAME else "name"
-    if len(fits) == 1:
-        return clusters.join(form, fits[0], f"the only person in this document whom the {what} fits")
-    for other in fits[:FEW]:
-        reason = f"the {what} fits {len(fits)} people in this document, and nothing shows who is meant"
-        clusters.note(form, other, Sameness.UNSURE, reason)
-    return False if fits else _attach_elsewhere(clusters, form, heads)
-
-
-def _attach_elsewhere(clusters: Clusters, form: Form, heads: list[Form]) -> bool:
-    fits = _fitting(clusters, form, heads)
-    offices = {value for aspect, value in form.marks if aspect == "office"}
-    office = [other for other in fits if offices & clusters.marks(other, "office")]
+def _target(clusters: Clusters, form: Form, fits: list[Form], found: dict[str, list[Form]]) -> tuple[Form, str] | None:
+    office = _by_office(clusters, form, found)
     if len(office) == 1:
-        return clusters.join(form, office[0], "the same surname with the same office")
-    if len(fits) == 1 and parse(form.spelled).level == INITIAL:
-        return clusters.join(form, fits[0], "the only person of this surname and initial in the record")
-    for other in fits[:FEW]:
-        clusters.note(form, other, Sameness.UNSURE, "the full name stands in another document only")
-    return False
+        return office[0], "the same surname with the same office"
+    weighed = [(weigh_groups(clusters, form, other, Commonness()), other) for other in fits if len(fits) <= FEW]
+    ranked = sorted(((each[0], other) for each, other in weighed if each), key=lambda pair: -pair[0].bits)
+    if not ranked or ranked[0][0].bits <= 0:
+        return None
+    if len(ranked) > 1 and ranked[1][0].bits > min(ranked[0][0].bits - limit("margin"), 0):
+        return None
+    what = "surname and initial" if parse(form.spelled).level == INITIAL else "surname"
+    return ranked[0][1], ranked[0][0].told(f"the only person of this {what} in the record whom it fits")
 
 
-def _join_short(clusters: Clusters, alone: list[Form]) -> None:
-    """Join short names that found nobody: within a document, or across documents by the same office."""
-    near: dict[tuple[str, ...], list[Form]] = defaultdict(list)
-    genders: dict[str, set[str | None]] = defaultdict(set)
-    for form in alone:
-        genders[form.document].add(_gender(form))
-    for form in alone:
-        mixed = len(genders[form.document] - {None}) > 1
-        near["here", form.document, (_gender(form) or "") if mixed else ""].append(form)
-        for office in sorted(clusters.marks(form, "office")):
-            near["office", office].append(form)
-    for (why, *_), forms in near.items():
-        reason = "the same name in the same document" if why == "here" else "the same surname with the same office"
-        spelled: dict[str, list[Form]] = defaultdict(list)
-        for form in forms:
-            spelled[form.spelled].append(form)
-        heads = [head for same in spelled.values() for head in _join_all(clusters, same, reason)]
-        for number, form in enumerate(heads):
-            surname_alone = parse(form.spelled).level == SURNAME
-            like = next((head for head in heads[:number] if _fits(form, head, surname_alone)), form)
-            clusters.join(like, form, reason)
+def _by_office(clusters: Clusters, form: Form, found: dict[str, list[Form]]) -> list[Form]:
+    held = sorted(clusters.marks(form, "office"))
+    names = sorted(clusters.names(form))
+    near = [other for name in names for key in short_keys(name) for o in held for other in found.get(f"{key}|{o}", ())]
+    return [other for other in clusters.distinct(near) if _may_be(clusters, form, other)]
 
 
-def _gender(form: Form) -> str | None:
-    return next((value for aspect, value in sorted(form.marks) if aspect == "gender"), None)
+def _join_offices(clusters: Clusters, shorts: list[Form]) -> None:
+    """Join short names that found nobody, across documents, by an office that one person holds at a time."""
+    near: dict[str, list[Form]] = defaultdict(list)
+    for form in shorts:
+        keys = {key for name in clusters.names(form) for key in short_keys(name)}
+        for key in sorted(f"{key}|{office}" for key in keys for office in clusters.marks(form, "office")):
+            if not any(clusters.join(head, form, "the same surname with the same office") for head in near[key]):
+                near[key].append(form)

@@ -1,0 +1,103 @@
+"""Who is who inside one document: full names first, then initials, then surnames alone, each to the one it fits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from khronika.resolution.bearers import compare, names_two_words, short_keys, standing
+from khronika.resolution.folding import plain
+from khronika.resolution.names import SURNAME, parse
+from khronika.resolution.namesakes import FEW, join_namesakes
+from khronika.vocabulary.people import Sameness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from khronika.resolution.clusters import Clusters, Form
+
+
+def join_within(clusters: Clusters, forms: list[Form]) -> set[Form]:
+    """Join the public forms of one document; give the short ones that fit several people in it and go to none."""
+    _part_kin(clusters, forms)
+    named = [form for form in forms if names_two_words(form.spelled)]
+    join_namesakes(clusters, named)
+    found = by_short_keys(clusters, named)
+    torn: set[Form] = set()
+    left: list[Form] = []
+    for form in sorted((form for form in forms if not names_two_words(form.spelled)), key=_order):
+        fits = _fitting(clusters, form, found)
+        if len(fits) == 1:
+            clusters.join(form, fits[0], f"the only person in this document whom the {_what(form)} fits")
+            continue
+        left.append(form)
+        torn |= {form} if fits else set()
+        for other in fits[:FEW]:
+            reason = f"the {_what(form)} fits {len(fits)} people in this document, and nothing shows who is meant"
+            clusters.note(form, other, Sameness.UNSURE, reason)
+    _join_left(clusters, left)
+    return torn
+
+
+def by_short_keys(clusters: Clusters, named: Iterable[Form]) -> dict[str, list[Form]]:
+    """Give one form of each group under each key by which a shorter name may find it, and under key and office."""
+    found: dict[str, list[Form]] = defaultdict(list)
+    for form in clusters.distinct(named):
+        keys = {key for name in clusters.names(form) for key in short_keys(name)}
+        keys |= {f"{key}|{office}" for key in keys for office in clusters.marks(form, "office")}
+        for key in sorted(keys):
+            found[key].append(form)
+    return found
+
+
+def may_mean(form: Form, name: str) -> int:
+    """Say how well a short name stands for a full one: 2 well, 1 by another word than the surname, 0 not."""
+    if parse(form.spelled).level == SURNAME:
+        return standing(form.spelled, name)
+    return 2 * (compare(form.spelled, name)[0] is Sameness.SAME)
+
+
+def _part_kin(clusters: Clusters, forms: list[Form]) -> None:
+    by_name: dict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        by_name[plain(form.spelled)].append(form)
+    for form in forms:
+        for tie in (value for aspect, value in form.marks if aspect == "kin"):
+            kind, _, to = tie.partition(" of ")
+            for other in by_name.get(plain(to), ()):
+                clusters.forbid(form, other, f"one is told to be the other's {kind}")
+
+
+def _order(form: Form) -> tuple[bool, bool, tuple[str, ...]]:
+    return parse(form.spelled).level == SURNAME, gender_of_form(form) is None, form.key
+
+
+def _fitting(clusters: Clusters, form: Form, found: dict[str, list[Form]]) -> list[Form]:
+    near = clusters.distinct(other for key in sorted(short_keys(form.spelled)) for other in found.get(key, ()))
+    best: dict[Form, int] = {}
+    for other in near:
+        names = [name for name in clusters.names(other) if not form.after or name in form.after]
+        best[other] = max((may_mean(form, name) for name in names), default=0)
+    well = [other for other, how in best.items() if how and not clusters.veto(form, other)]
+    return [other for other in well if best[other] == max(best[one] for one in well)]
+
+
+def _join_left(clusters: Clusters, left: list[Form]) -> None:
+    """Join short names that found nobody, each to the first of its name; where both are told, men and women apart."""
+    genders = {gender_of_form(form) for form in left} - {None}
+    heads: dict[tuple[str, str], list[Form]] = defaultdict(list)
+    for form in left:
+        gender = (gender_of_form(form) or "") if len(genders) > 1 else ""
+        for key in sorted(short_keys(form.spelled)):
+            near = heads[key, gender]
+            if not any(clusters.join(head, form, "the same name in the same document") for head in near):
+                near.append(form)
+
+
+def gender_of_form(form: Form) -> str | None:
+    """Give the gender that a form shows."""
+    return next((value for aspect, value in sorted(form.marks) if aspect == "gender"), None)
+
+
+def _what(form: Form) -> str:
+    return "surname" if parse(form.spelled).level == SURNAME else "name"
