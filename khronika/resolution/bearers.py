@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations
 
 from khronika.resolution.folding import alike, folds, plain
 from khronika.resolution.names import INITIAL, SURNAME, PersonName, compare_names, parse
@@ -60,24 +59,28 @@ def stems(word: str) -> frozenset[str]:
 
 @lru_cache(REMEMBERED)
 def keys(name: str) -> frozenset[str]:
-    """Give the keys of a full name: each two of its words, in either order; two names that may be one share a key."""
+    """Give the keys of a full name: its first word with each other, in either order; what may be one shares a key."""
     parts = parse(name)
-    words = [stems(word) for word in (*parts.given, parts.surname)][-WORDS:]
-    return frozenset(" ".join(sorted((x, y))) for a, b in combinations(words, TWO) for x in a for y in b)
+    first, *others = (stems(word) for word in (*parts.given, parts.surname)[:WORDS])
+    return frozenset(" ".join(sorted((x, y))) for other in others for x in first for y in other)
 
 
 @lru_cache(REMEMBERED)
 def short_keys(name: str) -> frozenset[str]:
-    """Give the keys under which shorter names find this one: each word, and each word with another's first letter."""
+    """Give the keys under which a surname alone, or one with an initial, finds its bearers in other documents."""
     parts = parse(name)
-    words = (*parts.given, parts.surname)
-    if parts.level == SURNAME:
-        return stems(parts.surname)
-    if parts.level == INITIAL:
-        return frozenset(f"{stem} {letter}" for stem in stems(parts.surname) for letter in _letters(parts.initials[0]))
-    found = {stem for word in words for stem in stems(word)}
-    found |= {f"{s} {letter}" for a in words for b in words if a != b for s in stems(a) for letter in _letters(b)}
-    return frozenset(found)
+    letters = _letters((parts.initials or parts.given or ("",))[0])
+    spelled = stems(parts.surname)
+    initial = {f"{stem} {letter}" for stem in spelled for letter in letters if letter}
+    return frozenset(initial if parts.level == INITIAL else spelled | initial)
+
+
+@lru_cache(REMEMBERED)
+def word_keys(name: str) -> frozenset[str]:
+    """Give the words of a name, folded: by one of them a shorter name finds it in its own document."""
+    parts = parse(name)
+    words = (parts.surname,) if parts.level == INITIAL else (*parts.given, parts.surname)
+    return frozenset(stem for word in words for stem in stems(word))
 
 
 def _letters(word: str) -> frozenset[str]:

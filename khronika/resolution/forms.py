@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.resolution.bearers import keys, names_two_words, standing, stems
@@ -32,7 +33,8 @@ def person_forms(mentions: Iterable[Mention], facts: Facts, texts: Mapping[str, 
     for mention in people:
         protected = plain(mention.name) in veiled.get(mention.document, ())
         spelled = " ".join(mention.name.split()) if protected else told.spelled(mention)
-        known = _marks(mention, facts.get((mention.document, plain(mention.name)), []), beside.get(mention))
+        read = mention if protected or spelled == " ".join(mention.name.split()) else replace(mention, gender=None)
+        known = _marks(read, facts.get((mention.document, plain(mention.name)), []), beside.get(mention))
         after = EVERYBODY if protected else told.before(mention, spelled)
         groups[mention.document, spelled, protected, known, after].append(mention)
     forms = []
@@ -103,7 +105,7 @@ class _Told:
     def spelled(self, mention: Mention) -> str:
         """Give the name, or the words as written where only these have a bearer: a case ending was read wrongly."""
         name, exact = " ".join(mention.name.split()), " ".join(mention.exact.split())
-        if name == exact or mention.gender or names_two_words(name) or parse(exact).level != parse(name).level:
+        if name == exact or names_two_words(name) or parse(exact).level != parse(name).level:
             return name
         misread = self.bearers(mention.document, exact) and not self.bearers(mention.document, name)
         return exact if misread else name

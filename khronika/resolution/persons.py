@@ -9,7 +9,7 @@ from khronika.resolution.bearers import names_two_words, short_keys
 from khronika.resolution.evidence import limit
 from khronika.resolution.names import INITIAL, parse
 from khronika.resolution.namesakes import FEW, Commonness, join_namesakes, weigh_groups
-from khronika.resolution.within import by_short_keys, join_within, may_mean
+from khronika.resolution.within import join_within, may_mean
 from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def join_persons(clusters: Clusters, forms: Iterable[Form], common: Commonness |
             torn |= join_within(clusters, here)
             public += here
     common = common or Commonness.of(form.spelled for form in public if names_two_words(form.spelled))
-    heads = clusters.distinct(public)
+    heads = clusters.distinct(sorted(public, key=lambda form: form.key))
     named = [form for form in heads if any(map(names_two_words, clusters.names(form)))]
     join_namesakes(clusters, named, common)
     shorts = [form for form in heads if not any(map(names_two_words, clusters.names(form)))]
@@ -62,7 +62,7 @@ def _attach(clusters: Clusters, shorts: list[Form], torn: set[Form], named: list
     chosen: dict[Form, list[tuple[Form, str]]] = defaultdict(list)
     for form in shorts:
         if torn.isdisjoint(clusters.members(form)):
-            fits = _fitting(clusters, form, found)
+            fits = fitting(clusters, form, found)
             if best := _target(clusters, form, fits, found):
                 chosen[best[0]].append((form, best[1]))
             elif len(fits) <= FEW:
@@ -76,7 +76,18 @@ def _attach(clusters: Clusters, shorts: list[Form], torn: set[Form], named: list
                 clusters.join(form, target, reason)
 
 
-def _fitting(clusters: Clusters, form: Form, found: dict[str, list[Form]]) -> list[Form]:
+def by_short_keys(clusters: Clusters, named: Iterable[Form]) -> dict[str, list[Form]]:
+    """Give one form of each group under each key by which a shorter name may find it, and under key and office."""
+    found: dict[str, list[Form]] = defaultdict(list)
+    for form in clusters.distinct(named):
+        keys = {key for name in clusters.names(form) for key in short_keys(name)}
+        keys |= {f"{key}|{office}" for key in keys for office in clusters.marks(form, "office")}
+        for key in sorted(keys):
+            found[key].append(form)
+    return found
+
+
+def fitting(clusters: Clusters, form: Form, found: dict[str, list[Form]]) -> list[Form]:
     """Give those whom a short name can mean, one more than a doubt lists at the most."""
     fits: dict[int, Form] = {}
     for name in sorted(clusters.names(form)):

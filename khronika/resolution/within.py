@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from khronika.resolution.bearers import compare, names_two_words, short_keys, standing
+from khronika.resolution.bearers import compare, names_two_words, standing, word_keys
 from khronika.resolution.folding import plain
 from khronika.resolution.names import SURNAME, parse
 from khronika.resolution.namesakes import FEW, join_namesakes
 from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from khronika.resolution.clusters import Clusters, Form
 
 
@@ -22,7 +20,10 @@ def join_within(clusters: Clusters, forms: list[Form]) -> set[Form]:
     _part_kin(clusters, forms)
     named = [form for form in forms if names_two_words(form.spelled)]
     join_namesakes(clusters, named)
-    found = by_short_keys(clusters, named)
+    found: dict[str, list[Form]] = defaultdict(list)
+    for form in clusters.distinct(named):
+        for key in sorted({key for name in clusters.names(form) for key in word_keys(name)}):
+            found[key].append(form)
     torn: set[Form] = set()
     left: list[Form] = []
     for form in sorted((form for form in forms if not names_two_words(form.spelled)), key=_order):
@@ -37,17 +38,6 @@ def join_within(clusters: Clusters, forms: list[Form]) -> set[Form]:
             clusters.note(form, other, Sameness.UNSURE, reason)
     _join_left(clusters, left)
     return torn
-
-
-def by_short_keys(clusters: Clusters, named: Iterable[Form]) -> dict[str, list[Form]]:
-    """Give one form of each group under each key by which a shorter name may find it, and under key and office."""
-    found: dict[str, list[Form]] = defaultdict(list)
-    for form in clusters.distinct(named):
-        keys = {key for name in clusters.names(form) for key in short_keys(name)}
-        keys |= {f"{key}|{office}" for key in keys for office in clusters.marks(form, "office")}
-        for key in sorted(keys):
-            found[key].append(form)
-    return found
 
 
 def may_mean(form: Form, name: str) -> int:
@@ -73,7 +63,7 @@ def _order(form: Form) -> tuple[bool, bool, tuple[str, ...]]:
 
 
 def _fitting(clusters: Clusters, form: Form, found: dict[str, list[Form]]) -> list[Form]:
-    near = clusters.distinct(other for key in sorted(short_keys(form.spelled)) for other in found.get(key, ()))
+    near = clusters.distinct(other for key in sorted(word_keys(form.spelled)) for other in found.get(key, ()))
     best: dict[Form, int] = {}
     for other in near:
         names = [name for name in clusters.names(other) if not form.after or name in form.after]
@@ -84,12 +74,15 @@ def _fitting(clusters: Clusters, form: Form, found: dict[str, list[Form]]) -> li
 
 def _join_left(clusters: Clusters, left: list[Form]) -> None:
     """Join short names that found nobody, each to the first of its name; where both are told, men and women apart."""
-    genders = {gender_of_form(form) for form in left} - {None}
-    heads: dict[tuple[str, str], list[Form]] = defaultdict(list)
+    by_name: dict[str, list[Form]] = defaultdict(list)
     for form in left:
-        gender = (gender_of_form(form) or "") if len(genders) > 1 else ""
-        for key in sorted(short_keys(form.spelled)):
-            near = heads[key, gender]
+        for key in sorted(word_keys(form.spelled)):
+            by_name[key].append(form)
+    for forms in by_name.values():
+        mixed = len({gender_of_form(form) for form in forms} - {None}) > 1
+        heads: dict[str, list[Form]] = defaultdict(list)
+        for form in forms:
+            near = heads[(gender_of_form(form) or "") if mixed else ""]
             if not any(clusters.join(head, form, "the same name in the same document") for head in near):
                 near.append(form)
 

@@ -7,9 +7,9 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khronika.resolution import resolve
+from khronika.resolution import Directory, resolve
 from khronika.resolution.names import compare_names, parse
-from khronika.vocabulary.people import EntityKind, Link, Mention, Sameness
+from khronika.vocabulary.people import Entity, EntityKind, Link, Mention, Sameness
 
 NAMES = [
     "Rosa Tulenova", "Roza Tulenova", "Tulenova", "R. Tulenova", "Bolat Nurbaev", "NURBAEV Bolat", "Nurbaev",
@@ -85,3 +85,21 @@ def test_no_link_ever_touches_a_protected_person_from_outside(told: list[Mention
     for entity in entities:
         if entity.protected:
             assert len({mention.document for mention in entity.mentions}) == 1
+
+
+@settings(deadline=None, max_examples=200)
+@given(mentions(), judgements, st.permutations("abc"))
+def test_a_directory_gives_the_same_in_whatever_order_documents_arrive(
+    told: list[Mention], judged: list[Link], order: list[str]
+) -> None:
+    told = [mention for mention in told if mention.kind is EntityKind.PERSON]
+    directory = Directory(judged)
+    for document in order:
+        directory.add([mention for mention in told if mention.document == document])
+    assert by_id(directory.entities()) == by_id(resolve(told, judged=judged))
+    directory.remove("b")
+    assert by_id(directory.entities()) == by_id(resolve([m for m in told if m.document != "b"], judged=judged))
+
+
+def by_id(entities: list[Entity]) -> dict[str, Entity]:
+    return {entity.id: entity for entity in entities}

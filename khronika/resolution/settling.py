@@ -1,0 +1,56 @@
+"""From name forms to entities: the rules of each kind under what people judged; a pure function of its input."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khronika.resolution.clusters import Clusters, Tie
+from khronika.resolution.entities import build_entities
+from khronika.resolution.folding import plain
+from khronika.resolution.judged import Judged, rulings
+from khronika.resolution.organisations import join_organisations
+from khronika.resolution.persons import join_persons
+from khronika.resolution.places import join_events, join_places
+from khronika.vocabulary.people import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khronika.resolution.clusters import Form
+    from khronika.resolution.namesakes import Commonness
+    from khronika.vocabulary.people import Entity, Link
+
+
+def settle(
+    forms: Sequence[Form], judged: Sequence[Link] = (), common: Commonness | None = None
+) -> tuple[list[Entity], Clusters, Judged]:
+    """Give the entities, the groups they were made of, and the judgements told in forms.
+
+    `common` is how often the words of names are borne, where the forms are not all that there are.
+    """
+    ruled = Judged()
+    for _ in range(len(judged) + 1):  # an id may be that of an entity which only an earlier judgement made
+        clusters = _cluster(forms, ruled, common)
+        entities = build_entities(clusters)
+        after = rulings(judged, clusters, entities, ruled)
+        if after == ruled:
+            break
+        ruled = after
+    return entities, clusters, ruled
+
+
+def _cluster(forms: Sequence[Form], ruled: Judged, common: Commonness | None) -> Clusters:
+    clusters = Clusters(tuple(forms), dict(ruled.apart))
+    for a, b, by, reason in ruled.same:
+        if frozenset({a, b}) not in ruled.apart:
+            clusters.join(a, b, reason, by, force=True)
+    of = {kind: [form for form in forms if form.kind is kind] for kind in EntityKind}
+    places = frozenset(word for form in of[EntityKind.PLACE] for word in plain(form.spelled).split())
+    join_persons(clusters, of[EntityKind.PERSON], common)
+    join_organisations(clusters, of[EntityKind.ORGANISATION], places)
+    join_places(clusters, of[EntityKind.PLACE])
+    join_events(clusters, of[EntityKind.EVENT])
+    for pair, ruling in ruled.apart.items():
+        a, b = sorted(pair, key=lambda form: form.key)
+        clusters.ties.append(Tie(a, b, *ruling))
+    return clusters
