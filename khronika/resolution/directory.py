@@ -17,8 +17,7 @@ from khronika.resolution.clusters import Clusters
 from khronika.resolution.facts import dates_of, facts_of
 from khronika.resolution.forms import person_forms
 from khronika.resolution.knots import Knot, knots
-from khronika.resolution.namesakes import FEW, Commonness, weigh_groups
-from khronika.resolution.persons import by_short_keys, fitting
+from khronika.resolution.namesakes import Commonness, weigh_groups
 from khronika.resolution.settling import settle
 from khronika.resolution.within import join_within
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from khronika.vocabulary.people import Entity, Link, Mention
     from khronika.vocabulary.record import Source
 
-BATCH = 4 * (FEW + 1)  # bearers of a surname looked at first; twice as many whenever these do not settle it
 LOOKED_AT = 400  # bearers of one key that a mention is compared with; a name more common than that needs evidence
 
 
@@ -90,17 +88,16 @@ class Directory:
         """Forget a document, and give everybody whom that changed."""
         here = self._documents.pop(document, [])
         gone = dict.fromkeys(here)
-        pool = self._pull({}, gone, defaultdict(lambda: BATCH))
+        pool = self._closed(gone)[0]
         for index, key, form in self._places(here):
             index[key].pop(form, None)
         for form in gone:
             self._entities.pop(form, None)
             self._knots.pop(form, None)
         self._loose -= gone.keys()
-        judged = set() if self._involved.isdisjoint(gone) else set(self._involved)
         self._involved -= gone.keys()
         common = self._recount(key for form in gone if names_two_words(form.spelled) for key in keys(form.spelled))
-        return self._settle([form for form in (*pool, *judged, *common) if form not in gone])
+        return self._settle([form for form in (*pool, *common) if form not in gone])
 
     def candidates(self, mention: Mention, claims: Sequence[Claim] = (), *, at_most: int = 10) -> list[Candidate]:
         """Give the public persons whom a mention may name, the likeliest first; nobody for a protected one."""
@@ -151,26 +148,30 @@ class Directory:
         for form in here:
             if names_two_words(form.spelled):
                 yield from ((self._full, key, form) for key in keys(form.spelled))
-            loose = not any(map(names_two_words, clusters.names(form)))
-            if loose or not form.protected:
-                mine = short_keys(form.spelled)
-                held = {f"{key}|{office}" for key in mine for office in clusters.marks(form, "office")}
-                yield from ((self._short if loose else self._bearers, key, form) for key in mine | held)
+            alone = not any(map(names_two_words, clusters.names(form)))
+            mine = short_keys(form.spelled)
+            mine |= {f"{key}|{office}" for key in mine for office in clusters.marks(form, "office")}
+            if alone or (self._ends and not names_two_words(form.spelled)):  # a judgement may set it loose again
+                yield from ((self._short, key, form) for key in mine)
+            if not alone and not form.protected:
+                yield from ((self._bearers, key, form) for key in mine)
 
     def _recount(self, changed: Iterable[str]) -> list[Form]:
-        """Count anew how often the words of names are borne; give the namesakes for whom that changes the weight."""
+        """Count anew how often names are borne; give those for whom that changes the weight of a name."""
         found: dict[Form, None] = {}
         for key in dict.fromkeys(changed):
-            for word in key.split():
-                before = self._common.level(word)
-                (self._names[word].add if self._full.get(key) else self._names[word].discard)(key)
-                self._common[word] = len(self._names[word])
-                if self._common.level(word) != before:
-                    found |= dict.fromkeys(form for one in self._names[word] for form in self._full[one])
+            for part in self._common.parts(key):
+                before = self._common.level(part), self._common.is_crowded(part)
+                (self._names[part].add if self._full.get(key) else self._names[part].discard)(key)
+                self._common[part] = len(self._names[part])
+                if self._common.is_crowded(part) != before[1]:
+                    found |= self._short.get(part, {}) | self._bearers.get(part, {})
+                if self._common.level(part) != before[0]:
+                    found |= dict.fromkeys(form for one in self._names[part] for form in self._full[one])
         return list(found)
 
-    def _pull(self, pool: dict[Form, None], forms: Iterable[Form], looked_at: dict[str, int]) -> dict[Form, None]:
-        """Add to a pool the forms and all that are tied to them; of a surname's bearers as many as are looked at."""
+    def _pull(self, pool: dict[Form, None], forms: Iterable[Form]) -> dict[Form, None]:
+        """Add to a pool the forms and all that are tied to them."""
         waiting = list(forms)
         while waiting:
             form = waiting.pop()
@@ -180,33 +181,41 @@ class Directory:
             waiting += self._knots[form]
             if names_two_words(form.spelled):
                 waiting += (other for key in keys(form.spelled) for other in self._full.get(key, ()))
-            for key in short_keys(form.spelled):
-                waiting += self._short.get(key, ())
-                if form in self._loose and not form.protected:
-                    waiting += islice(self._bearers.get(key, ()), looked_at[key])
-                    held = [value for aspect, value in form.marks if aspect == "office"]
-                    waiting += (other for office in held for other in self._bearers.get(f"{key}|{office}", ()))
+            waiting += self._tied_by_surname(form)
         return pool
 
+    def _tied_by_surname(self, form: Form) -> Iterator[Form]:
+        held = [value for aspect, value in form.marks if aspect == "office"]
+        loose = form in self._loose  # what bears only this much of a name is told apart by id
+        for key in short_keys(form.spelled):
+            crowded = self._common.is_crowded(key)
+            if loose or not crowded:
+                yield from self._short.get(key, ())
+            for place in [*([] if crowded else [key]), *(f"{key}|{office}" for office in held)]:
+                yield from self._short.get(place, ())
+                if loose and not form.protected:
+                    yield from self._bearers.get(place, ())
+
     def _settle(self, touched: Iterable[Form]) -> list[Entity]:
+        return self._take(*self._closed(touched))
+
+    def _closed(self, touched: Iterable[Form]) -> tuple[list[Form], list[Entity], Clusters, Judged]:
         """Settle the touched forms with all that they are tied to, until nothing more can bear on the outcome."""
-        looked_at: dict[str, int] = defaultdict(lambda: BATCH)
-        pool = self._pull({}, touched, looked_at)
+        pool = self._pull({}, touched)
         judged: tuple[Link, ...] = ()
         if not self._involved.isdisjoint(pool):
             judged = self._judged
-            self._pull(pool, self._involved, looked_at)
+            self._pull(pool, self._involved)
         while True:
             forms = sorted(pool, key=lambda form: form.key)
             entities, clusters, ruled = settle(forms, judged, self._common)
             hit = self._named(entities, clusters, ruled)
             more = [form for form in (self._involved | hit) if form not in pool] if hit or judged else []
-            more += self._undecided(pool, clusters, looked_at)
             if not more and (judged or not hit):
                 break
             judged = self._judged if hit else judged
-            self._pull(pool, more, looked_at)
-        return self._take(forms, entities, clusters, ruled)
+            self._pull(pool, more)
+        return forms, entities, clusters, ruled
 
     def _named(self, entities: Iterable[Entity], clusters: Clusters, ruled: Judged) -> set[Form]:
         """Give the forms whose spelling or whose person's id, at any stage, a judgement names."""
@@ -216,23 +225,6 @@ class Directory:
         ids = {(m.revision, m.start, m.end) for one in entities if one.id in self._ends for m in one.mentions}
         named |= {form for form in clusters.forms if (m := form.mentions[0]) and (m.revision, m.start, m.end) in ids}
         return named | {form for end in self._ends for form in ruled.known.get(end, ())}
-
-    def _undecided(self, pool: dict[Form, None], clusters: Clusters, looked_at: dict[str, int]) -> list[Form]:
-        """Give more bearers for the short names whom those looked at leave few enough to matter."""
-        named = [form for form in pool if form not in self._loose and not form.protected]
-        found: dict[str, list[Form]] | None = None
-        short: dict[str, None] = {}  # keys under which there are bearers not looked at, who might matter
-        for form in clusters.distinct(form for form in pool if form in self._loose and not form.protected):
-            mine = {key for name in clusters.names(form) for key in short_keys(name)}
-            left = sorted(key for key in mine if looked_at[key] < len(self._bearers.get(key, ())))
-            if left:
-                found = by_short_keys(clusters, named) if found is None else found
-                short |= dict.fromkeys(left if len(fitting(clusters, form, found)) <= FEW else ())
-        more: list[Form] = []
-        for key in short:
-            more += islice(self._bearers[key], looked_at[key], 2 * looked_at[key])
-            looked_at[key] *= 2
-        return more
 
     def _take(self, forms: Iterable[Form], entities: list[Entity], clusters: Clusters, ruled: Judged) -> list[Entity]:
         """Hold what was settled in the place of what was known of the same forms; give what is new in it."""

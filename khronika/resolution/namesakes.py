@@ -26,12 +26,18 @@ TOLD = {"role": "their roles", "place": "the places", "fate": "what became of th
 
 
 class Commonness(Counter[str]):
-    """How many different names each word of a name stands in."""
+    """How many different full names each word stands in, and each surname with an initial."""
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Commonness:
         """Count over names, each key of a name once."""
-        return cls(word for key in {key for name in names for key in keys(name)} for word in key.split())
+        return cls(part for key in {key for name in names for key in keys(name)} for part in cls.parts(key))
+
+    @staticmethod
+    def parts(key: str) -> set[str]:
+        """Give what is counted of the key of a full name."""
+        a, b = key.split(" ")
+        return {a, b, f"{a} {b[:1]}", f"{b} {a[:1]}"}
 
     def bits(self, name: str) -> float:
         """Give the bits that a name loses because many people bear its parts."""
@@ -40,6 +46,10 @@ class Commonness(Counter[str]):
     def level(self, word: str) -> int:
         """Give how often the names in which a word stands have doubled beyond what is usual."""
         return max(0, (self[word] // int(_name_bits("common"))).bit_length() - 1)
+
+    def is_crowded(self, short: str) -> bool:
+        """Say whether so many bear a surname, or it with an initial, that alone it can mean anybody."""
+        return self[short] > limit("crowd")
 
 
 @dataclass

@@ -41,7 +41,7 @@ def join_persons(clusters: Clusters, forms: Iterable[Form], common: Commonness |
     named = [form for form in heads if any(map(names_two_words, clusters.names(form)))]
     join_namesakes(clusters, named, common)
     shorts = [form for form in heads if not any(map(names_two_words, clusters.names(form)))]
-    _attach(clusters, shorts, torn, named)
+    _attach(clusters, shorts, torn, named, common)
     _join_offices(clusters, shorts)
 
 
@@ -53,7 +53,7 @@ def _join_protected(clusters: Clusters, here: list[Form]) -> None:
                 clusters.join(a, b, "the same protected name in the same document")
 
 
-def _attach(clusters: Clusters, shorts: list[Form], torn: set[Form], named: list[Form]) -> None:
+def _attach(clusters: Clusters, shorts: list[Form], torn: set[Form], named: list[Form], common: Commonness) -> None:
     """Tie short names that found nobody in their document to the one person in the record whom they mean.
 
     All are decided before any is tied, so that none depends on another; those that contradict each other stay doubts.
@@ -62,7 +62,7 @@ def _attach(clusters: Clusters, shorts: list[Form], torn: set[Form], named: list
     chosen: dict[Form, list[tuple[Form, str]]] = defaultdict(list)
     for form in shorts:
         if torn.isdisjoint(clusters.members(form)):
-            fits = fitting(clusters, form, found)
+            fits = _fitting(clusters, form, found, common)
             if best := _target(clusters, form, fits, found):
                 chosen[best[0]].append((form, best[1]))
             elif len(fits) <= FEW:
@@ -87,17 +87,13 @@ def by_short_keys(clusters: Clusters, named: Iterable[Form]) -> dict[str, list[F
     return found
 
 
-def fitting(clusters: Clusters, form: Form, found: dict[str, list[Form]]) -> list[Form]:
-    """Give those whom a short name can mean, one more than a doubt lists at the most."""
-    fits: dict[int, Form] = {}
-    for name in sorted(clusters.names(form)):
-        for key in sorted(short_keys(name)):
-            for other in found.get(key, ()):
-                if len(fits) > FEW:
-                    return list(fits.values())
-                if clusters.home(other) not in fits and _may_be(clusters, form, other):
-                    fits[clusters.home(other)] = other
-    return sorted(fits.values(), key=lambda other: other.key)
+def _fitting(clusters: Clusters, form: Form, found: dict[str, list[Form]], common: Commonness) -> list[Form]:
+    """Give those whom a short name can mean; nobody where it is so common that it can mean anybody."""
+    mine = {key for name in clusters.names(form) for key in short_keys(name)}
+    if any(map(common.is_crowded, mine)):
+        return []
+    near = clusters.distinct(sorted((other for key in mine for other in found.get(key, ())), key=lambda one: one.key))
+    return [other for other in near if _may_be(clusters, form, other)]
 
 
 def _may_be(clusters: Clusters, form: Form, other: Form) -> bool:
