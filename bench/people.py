@@ -21,7 +21,10 @@ from khronika.resolution import Directory, resolve
 from khronika.vocabulary.people import EntityKind, Mention
 
 RESULTS = Path(__file__).with_name("results.json")
-SYLLABLES = [a + b for a in "b d f g k l m n p r s t v z ch sh".split() for b in "aeiou"]
+CONSONANTS = ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "ch", "sh")
+SYLLABLES = [consonant + vowel for consonant in CONSONANTS for vowel in "aeiou"]
+    a + b for a in ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "ch", "sh"] for b in "aeiou"
+]
 OF_A_DOCUMENT = 10
 NEW = 60  # documents and mentions that are timed one by one
 
@@ -30,7 +33,7 @@ class Crowd:
     """Invented people: surnames and given names by Zipf's law, a fifth told by surname or initial alone."""
 
     def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311 - names, no secrets
         self.surnames = self._words(40_000, 3, "ov")
         self.given = self._words(2_000, 2, "ar")
         self.of_surname = list(accumulate(1 / (rank + 20) for rank in range(len(self.surnames))))
@@ -46,8 +49,7 @@ class Crowd:
         """Invent one name."""
         surname = self.surnames[bisect(self.of_surname, self.chance.random() * self.of_surname[-1])]
         given = self.given[bisect(self.of_given, self.chance.random() * self.of_given[-1])]
-        short = self.chance.random()
-        return surname if short < 0.1 else f"{given[0]}. {surname}" if short < 0.2 else f"{given} {surname}"
+        return self.chance.choice([surname, f"{given[0]}. {surname}", *8 * [f"{given} {surname}"]])
 
     def document(self, number: int) -> list[Mention]:
         """Invent the mentions of one document."""
@@ -118,7 +120,7 @@ def main() -> None:
         found["look_up"] = look_up(thousands[1])  # type: ignore[assignment]
         print(json.dumps(found["look_up"], indent=1))
     results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(results | {"people": found}, indent=2) + "\n", encoding="utf-8")
+    RESULTS.write_text(json.dumps(results | {"people": found}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

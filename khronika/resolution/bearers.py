@@ -62,7 +62,7 @@ def keys(name: str) -> frozenset[str]:
     """Give the keys of a full name: its first word with each other, in either order; what may be one shares a key."""
     parts = parse(name)
     first, *others = (stems(word) for word in (*parts.given, parts.surname)[:WORDS])
-    return frozenset(" ".join(sorted((x, y))) for other in others for x in first for y in other)
+    return frozenset("+".join(sorted((x, y))) for other in others for x in first for y in other)
 
 
 @lru_cache(REMEMBERED)

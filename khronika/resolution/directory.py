@@ -18,6 +18,7 @@ from khronika.resolution.facts import dates_of, facts_of
 from khronika.resolution.forms import person_forms
 from khronika.resolution.knots import Knot, knots
 from khronika.resolution.namesakes import Commonness, weigh_groups
+from khronika.resolution.persons import office_keys
 from khronika.resolution.settling import settle
 from khronika.resolution.within import join_within
 
@@ -149,8 +150,7 @@ class Directory:
             if names_two_words(form.spelled):
                 yield from ((self._full, key, form) for key in keys(form.spelled))
             alone = not any(map(names_two_words, clusters.names(form)))
-            mine = short_keys(form.spelled)
-            mine |= {f"{key}|{office}" for key in mine for office in clusters.marks(form, "office")}
+            mine = short_keys(form.spelled) | office_keys(form)
             if alone or (self._ends and not names_two_words(form.spelled)):  # a judgement may set it loose again
                 yield from ((self._short, key, form) for key in mine)
             if not alone and not form.protected:
@@ -160,9 +160,10 @@ class Directory:
         """Count anew how often names are borne; give those for whom that changes the weight of a name."""
         found: dict[Form, None] = {}
         for key in dict.fromkeys(changed):
+            borne = any(not form.protected for form in self._full.get(key, ()))
             for part in self._common.parts(key):
                 before = self._common.level(part), self._common.is_crowded(part)
-                (self._names[part].add if self._full.get(key) else self._names[part].discard)(key)
+                (self._names[part].add if borne else self._names[part].discard)(key)
                 self._common[part] = len(self._names[part])
                 if self._common.is_crowded(part) != before[1]:
                     found |= self._short.get(part, {}) | self._bearers.get(part, {})
@@ -185,16 +186,14 @@ class Directory:
         return pool
 
     def _tied_by_surname(self, form: Form) -> Iterator[Form]:
-        held = [value for aspect, value in form.marks if aspect == "office"]
-        loose = form in self._loose  # what bears only this much of a name is told apart by id
-        for key in short_keys(form.spelled):
-            crowded = self._common.is_crowded(key)
-            if loose or not crowded:
-                yield from self._short.get(key, ())
-            for place in [*([] if crowded else [key]), *(f"{key}|{office}" for office in held)]:
-                yield from self._short.get(place, ())
-                if loose and not form.protected:
-                    yield from self._bearers.get(place, ())
+        loose = form in self._loose
+        mine = short_keys(form.spelled)
+        if loose:  # what bears only this much of a name is told apart by id
+            yield from (other for key in mine for other in self._short.get(key, ()))
+        for key in {key for key in mine if not self._common.is_crowded(key)} | office_keys(form):
+            yield from self._short.get(key, ())
+            if loose and not form.protected:
+                yield from self._bearers.get(key, ())
 
     def _settle(self, touched: Iterable[Form]) -> list[Entity]:
         return self._take(*self._closed(touched))

@@ -36,12 +36,12 @@ class Commonness(Counter[str]):
     @staticmethod
     def parts(key: str) -> set[str]:
         """Give what is counted of the key of a full name."""
-        a, b = key.split(" ")
+        a, b = key.split("+")
         return {a, b, f"{a} {b[:1]}", f"{b} {a[:1]}"}
 
     def bits(self, name: str) -> float:
         """Give the bits that a name loses because many people bear its parts."""
-        return float(sum(self.level(word) for word in min(keys(name)).split()))
+        return float(sum(self.level(word) for word in min(keys(name)).split("+")))
 
     def level(self, word: str) -> int:
         """Give how often the names in which a word stands have doubled beyond what is usual."""

@@ -42,7 +42,7 @@ def join_persons(clusters: Clusters, forms: Iterable[Form], common: Commonness |
     join_namesakes(clusters, named, common)
     shorts = [form for form in heads if not any(map(names_two_words, clusters.names(form)))]
     _attach(clusters, shorts, torn, named, common)
-    _join_offices(clusters, shorts)
+    _join_offices(clusters, [form for form in shorts if not any(map(names_two_words, clusters.names(form)))])
 
 
 def _join_protected(clusters: Clusters, here: list[Form]) -> None:
@@ -81,10 +81,15 @@ def by_short_keys(clusters: Clusters, named: Iterable[Form]) -> dict[str, list[F
     found: dict[str, list[Form]] = defaultdict(list)
     for form in clusters.distinct(named):
         keys = {key for name in clusters.names(form) for key in short_keys(name)}
-        keys |= {f"{key}|{office}" for key in keys for office in clusters.marks(form, "office")}
-        for key in sorted(keys):
+        for key in sorted(keys.union(*map(office_keys, clusters.members(form)))):
             found[key].append(form)
     return found
+
+
+def office_keys(form: Form) -> set[str]:
+    """Give the keys of a form together with each office that one person holds at a time."""
+    held = [value for aspect, value in form.marks if aspect == "office"]
+    return {f"{key}|{office}" for key in short_keys(form.spelled) for office in held}
 
 
 def _fitting(clusters: Clusters, form: Form, found: dict[str, list[Form]], common: Commonness) -> list[Form]:
@@ -116,9 +121,8 @@ def _target(clusters: Clusters, form: Form, fits: list[Form], found: dict[str, l
 
 
 def _by_office(clusters: Clusters, form: Form, found: dict[str, list[Form]]) -> list[Form]:
-    held = sorted(clusters.marks(form, "office"))
-    names = sorted(clusters.names(form))
-    near = [other for name in names for key in short_keys(name) for o in held for other in found.get(f"{key}|{o}", ())]
+    mine = {key for member in clusters.members(form) for key in office_keys(member)}
+    near = (other for key in sorted(mine) for other in found.get(key, ()))
     return [other for other in clusters.distinct(near) if _may_be(clusters, form, other)]
 
 
@@ -126,7 +130,6 @@ def _join_offices(clusters: Clusters, shorts: list[Form]) -> None:
     """Join short names that found nobody, across documents, by an office that one person holds at a time."""
     near: dict[str, list[Form]] = defaultdict(list)
     for form in shorts:
-        keys = {key for name in clusters.names(form) for key in short_keys(name)}
-        for key in sorted(f"{key}|{office}" for key in keys for office in clusters.marks(form, "office")):
+        for key in sorted({key for member in clusters.members(form) for key in office_keys(member)}):
             if not any(clusters.join(head, form, "the same surname with the same office") for head in near[key]):
                 near[key].append(form)
