@@ -23,8 +23,6 @@ from khronika.vocabulary.people import EntityKind, Mention
 RESULTS = Path(__file__).with_name("results.json")
 CONSONANTS = ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "ch", "sh")
 SYLLABLES = [consonant + vowel for consonant in CONSONANTS for vowel in "aeiou"]
-    a + b for a in ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "ch", "sh"] for b in "aeiou"
-]
 OF_A_DOCUMENT = 10
 NEW = 60  # documents and mentions that are timed one by one
 

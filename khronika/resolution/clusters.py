@@ -97,6 +97,7 @@ class Clusters:
         if a is not b and frozenset({a, b}) not in self.apart:
             self.apart[frozenset({a, b})] = (Sameness.APART, RULE, reason)
             self._part(a, b)
+            self.note(a, b, Sameness.APART, reason)
 
     def together(self, a: Form, b: Form) -> bool:
         """Say whether two forms are in one group."""
