@@ -55,30 +55,35 @@ def agglomerate(
     is followed and returned as well. The order of the input changes nothing. Time is near-linear in the pairs.
     """
     of = groups or {}
-    cannot = {_pair(a, b) for a, b in apart if a != b}
-    chains, contradictions = _sound({_pair(a, b) for a, b in same if a != b}, cannot)
-    weights: dict[tuple[N, N], float] = defaultdict(float)
-    for a, b, bits in sorted((*_pair(a, b), bits) for a, b, bits in pairs if a != b):
-        weights[a, b] += bits
-    forest = _Forest(set(nodes) | {node for pair in (*weights, *chains, *cannot) for node in pair}, of)
+    cannot = _ordered(apart)
+    chains, contradictions = _sound(_ordered(same), cannot)
+    weights = _summed(pairs)
+    forest = _Forest(set(nodes).union(*weights, *chains, *cannot), of)
     for a, b in sorted(chains):
         shared = forest.shared(a, b)
-        contradictions += [Contradiction(_pair(x, y), ((a, b),), str(group)) for x, y, group in shared]
+        contradictions += [Contradiction((min(x, y), max(x, y)), ((a, b),), str(group)) for x, y, group in shared]
         forest.merge(a, b)
     for a, b in cannot:
         forest.part(a, b)
     for (a, b), bits in weights.items():
         forest.weigh(a, b, bits)
-    for (a, b), bits in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
-        if bits <= 0:
-            break
+    for _, a, b in sorted((-bits, a, b) for (a, b), bits in weights.items() if bits > 0):
         if forest.may_merge(a, b, charge):
             forest.merge(a, b)
     return Agglomeration(forest.clusters(), tuple(sorted(contradictions, key=lambda each: (each.apart, each.same))))
 
 
-def _pair(a: N, b: N) -> tuple[N, N]:
-    return (a, b) if a < b else (b, a)
+def _ordered(pairs: Iterable[tuple[N, N]]) -> set[tuple[N, N]]:
+    """Give each pair once, the smaller end first."""
+    return {(a, b) if a < b else (b, a) for a, b in pairs if a != b}
+
+
+def _summed(pairs: Iterable[tuple[N, N, float]]) -> dict[tuple[N, N], float]:
+    """Give each pair once with all its bits, added up in one order whatever that of the input."""
+    weights: dict[tuple[N, N], float] = {}
+    for a, b, bits in sorted((a, b, bits) if a < b else (b, a, bits) for a, b, bits in pairs if a != b):
+        weights[a, b] = weights.get((a, b), 0.0) + bits
+    return weights
 
 
 def _sound(same: set[tuple[N, N]], cannot: set[tuple[N, N]]) -> tuple[set[tuple[N, N]], list[Contradiction[N]]]:
@@ -108,7 +113,7 @@ def _chain(a: N, b: N, same: set[tuple[N, N]]) -> list[tuple[N, N]]:
                 queue.append(there)
     chain = []
     while b in before and b != a:
-        chain.append(_pair(b, before[b]))
+        chain.append((min(b, before[b]), max(b, before[b])))
         b = before[b]
     return chain[::-1]
 
@@ -156,9 +161,11 @@ class _Forest(Generic[N]):
 
     def merge(self, a: N, b: N) -> None:
         """Put the clusters of two nodes together."""
-        keep, gone = sorted((self.home[a], self.home[b]), key=lambda home: (-self._size(home), home))
+        keep, gone = self.home[a], self.home[b]
         if keep == gone:
             return
+        if (-self._size(gone), gone) < (-self._size(keep), keep):
+            keep, gone = gone, keep
         moved = self.members.pop(gone, [gone])
         self.members.setdefault(keep, [keep]).extend(moved)
         for node in moved:

@@ -27,15 +27,21 @@ NAMES: tuple[Rule, ...] = (
 )
 LINES: tuple[Rule, ...] = (
     ("line_bone", "sex"),
+    ("given_bone", "born"),
+    ("line_bone", "born_year"),
     ("given_bone", "father_bone", "grandfather_bone"),
     ("given_bone", "father_bone", "family_bone"),
     ("given_bone", "grandfather_bone", "family_bone"),
-    *((*two, when) for when in ("born_year", "age") for two in (
-        ("given_bone", "father_bone"),
-        ("given_bone", "family_bone"),
-        ("father_bone", "family_bone"),
-        ("grandfather_bone", "family_bone"),
-    )),
+    *(
+        (*two, when)
+        for when in ("born_year", "age")
+        for two in (
+            ("given_bone", "father_bone"),
+            ("given_bone", "family_bone"),
+            ("father_bone", "family_bone"),
+            ("grandfather_bone", "family_bone"),
+        )
+    ),
 )
 PLACES: tuple[Rule, ...] = (
     ("number",),
@@ -63,19 +69,23 @@ class Block:
 
 
 def rules(columns: Collection[str]) -> list[Rule]:
-    """Give the rules whose keys the lists have, none that another one contains."""
+    """Give the rules whose keys the lists have, those of few keys first."""
     told = [*(LINES if "line" in columns else NAMES), *PLACES]
     if not {"place", "postcode"} & set(columns):
         told.append(BORN)
-    fitting = [rule for rule in told if set(rule) <= set(columns)]
-    return [rule for rule in fitting if not any(set(other) < set(rule) for other in fitting)]
+    return sorted((rule for rule in told if set(rule) <= set(columns)), key=lambda rule: (len(rule), rule))
 
 
 def blocks(connection: DuckDBPyConnection, columns: Collection[str], number: int) -> list[Block]:
-    """Count what each rule costs on the table `rows` of so many rows, before any pair is made."""
+    """Count what each rule costs on the table `rows` of so many rows, before any pair is made.
+
+    A rule whose pairs another one in use brings together anyway is left out.
+    """
     budget = max(LEAST_PAIRS, PAIRS_A_ROW * number)
-    found = []
+    found: list[Block] = []
     for rule in rules(columns):
+        if any(each.used and set(each.keys) < set(rule) for each in found):
+            continue
         filled = " and ".join(f"{key} is not null" for key in rule)
         counted = f"select count(*) as n from rows where {filled} group by {', '.join(rule)} having n > 1"  # noqa: S608 - our own names of columns
         pairs = connection.cursor().execute(f"select coalesce(sum(n * (n - 1) // 2), 0) from ({counted})").fetchone()  # noqa: S608
@@ -90,11 +100,11 @@ def condition(rule: Rule) -> str:
 
 def training(columns: Collection[str]) -> list[Rule]:
     """Give the rules under which weights are learnt, so that each comparison stays open under one of them."""
-    line = "line_bone" if "line" in columns else "family_bone"
     beside = next((key for key in ("born", "age", "place", "postcode", "date") if key in columns), None)
-    told: list[Rule] = [("line_bone",) if line == "line_bone" else ("given_bone", "family_bone")]
-    if beside == "born":
-        told.append(BORN)
-    elif beside:
-        told += [("given_bone", beside), (line, beside)]
-    return [rule for rule in told if set(rule) <= set(columns)]
+    if "line" in columns:
+        told: list[Rule] = [("line_bone",), ("given_bone", beside or "sex", "sex")]
+    elif beside == "born":
+        told = [("given_bone", "family_bone"), BORN]
+    else:
+        told = [("given_bone", "family_bone"), ("given_bone", beside or "sex"), ("family_bone", beside or "sex")]
+    return [tuple(dict.fromkeys(rule)) for rule in told if set(rule) <= set(columns)]

@@ -10,7 +10,9 @@ from khronika.resolution.words import words
 
 ARABIC = re.compile(r"[\u0621-\u06ff]")
 VOICING = re.compile(r"[\u0640\u064b-\u065f\u0670\u0621]")  # short vowels, lengthening, a bare hamza
-ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك"})
+ALIKE = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك"}
+)
 LEAST = 3  # letters that stay behind an article
 
 # In order, on plain Latin letters: what several romanisations write for one sound; a capital is a sound of its own.

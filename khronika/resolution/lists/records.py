@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,19 +10,17 @@ from khronika.resolution.lists.keys import bone, clean, parts
 from khronika.vocabulary.lists import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Columns = dict[str, list[object]]
 NAMED = (Field.GIVEN, Field.FATHER, Field.GRANDFATHER, Field.FAMILY)
 WORDED = (Field.PLACE, Field.ADDRESS, Field.POSTCODE, Field.OCCUPATION, Field.NUMBER)
-DATE = re.compile(r"(?P<y>\d{4})[-./]?(?P<m>\d{2})[-./]?(?P<d>\d{2})|(?P<d2>\d{1,2})[-./](?P<m2>\d{1,2})[-./](?P<y2>\d{4})")
+DATE = re.compile(
+    r"(?P<y>\d{4})[-./]?(?P<m>\d{2})[-./]?(?P<d>\d{2})|(?P<d2>\d{1,2})[-./](?P<m2>\d{1,2})[-./](?P<y2>\d{4})"
+)
 YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
 OLDEST = 120
-
-
-def text_key(value: str) -> str | None:
-    """Give words as they are compared, None where nothing stands there."""
-    return clean(value) or None
+ALWAYS = ("unique_id", "list", "sole")
 
 
 @cache
@@ -95,11 +92,11 @@ def together(lists: Sequence[tuple[Columns, bool]]) -> Columns:
 
 
 def _joined(columns: list[list[object]], by: str) -> list[object]:
-    return [by.join(filter(None, values)) or None for values in zip(*columns, strict=True)]  # type: ignore[arg-type]
+    return [by.join(filter(None, values)) or None for values in zip(*columns, strict=True)]
 
 
 def _named(written: Sequence[str], order: Sequence[Field]) -> dict[Field, list[str | None]]:
-    """Give the parts of full names: of more parts than the order has, the last is the last; of fewer, the middle goes."""
+    """Give the parts of full names: of too many, the last is the last; of too few, those in the middle are missing."""
     found: dict[Field, list[str | None]] = {field: [] for field in order}
     for value in written:
         name = parts(value)
@@ -138,3 +135,11 @@ def _number(value: str) -> int | None:
 def _iso(when: tuple[int | None, int | None, int | None]) -> str | None:
     year, month, day = when
     return f"{year:04}-{month:02}-{day:02}" if year and month and day else None
+
+
+def silence(columns: Columns, rows: Iterable[int]) -> None:
+    """Take from some rows all that could bring them near others."""
+    for row in rows:
+        for name, values in columns.items():
+            if name not in ALWAYS:
+                values[row] = None

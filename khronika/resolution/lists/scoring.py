@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khronika.errors import MissingExtra
 from khronika.resolution.lists import blocking
 from khronika.resolution.lists.levels import ELSE, comparisons
+from khronika.vocabulary.canonical import digest
+from khronika.vocabulary.lists import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -25,7 +27,34 @@ TRAINED_ON = 500_000  # pairs of one training
 LEAST_TRAINED = 1_000  # fewer pairs than this teach nothing; then the shares of the levels count
 FLOOR = 1e-5  # how rare a value may count at most
 LOWEST = -10.0  # bits below which a pair says no more than that the two are apart
+FETCHED = 10_000  # pairs taken from the database at a time
 MISSING = 'Lists are matched by Splink, which is not installed here; install it with: pip install "khronika[lists]"'
+
+
+class Veto(NamedTuple):
+    """What forbids that two rows are one person, whatever else speaks for it; where both rows say it."""
+
+    columns: tuple[str, ...]
+    sql: str
+    says: str
+
+
+class Scored(NamedTuple):
+    """Two rows by their numbers, the bits for their being one person, the veto between them, and what was weighed."""
+
+    a: int
+    b: int
+    bits: float
+    veto: str | None
+    weights: tuple[Weight, ...]
+
+
+VETOES = (
+    Veto(("sex",), "l.sex <> r.sex", "one is a man and the other a woman"),
+    Veto(
+        ("date", "born"), "l.date < r.born or r.date < l.born", "what befell the one was before the birth of the other"
+    ),
+)
 
 
 def connect() -> DuckDBPyConnection:
@@ -49,24 +78,70 @@ def load(connection: DuckDBPyConnection, columns: Columns) -> None:
     connection.unregister("given_rows")
 
 
-def score(connection: DuckDBPyConnection, columns: Collection[str], blocks: list[Block]) -> tuple[str, dict[str, Any]]:
-    """Weigh every pair that the blocks bring together; give the name of the table of pairs, and the model.
+def weighed(connection: DuckDBPyConnection, columns: Collection[str], blocks: list[Block]) -> tuple[list[Scored], str]:
+    """Weigh every pair that the blocks bring together; give those that can matter, and the SHA-256 of the model.
 
-    The table has `unique_id_l`, `unique_id_r`, `match_weight` in bits, and `mw_` and `mw_tf_adj_` a comparison.
+    A pair matters where each of its rows has a pair that is more probable than not.
     """
+    compared = comparisons(columns)
+    rules = [blocking.condition(block.keys) for block in blocks if block.used]
+    if not compared or not rules:
+        return [], digest({})
+    table, model = _predicted(connection, columns, compared, rules)
+    vetoes = [veto for veto in VETOES if {*veto.columns} <= {*columns}]
+    forbidden = " ".join(f"when {veto.sql} then {at}" for at, veto in enumerate(vetoes))
+    framed = {each.name for each in compared if any(level.frequency for level in each.levels)}
+    bits = [f"mw_{each.name}{f' + mw_tf_adj_{each.name}' * (each.name in framed)}" for each in compared]
+    cases = [case(each) for each in compared]
+    asked = ", ".join(("unique_id_l", "unique_id_r", "match_weight", f"case {forbidden} end" if vetoes else "null"))
+    hot = f"select unnest([unique_id_l, unique_id_r]) as row from {table} where match_weight > 0"  # noqa: S608
+    found = connection.cursor().execute(
+        f"with hot as ({hot}) select {', '.join((asked, *cases, *bits))} from {table} "  # noqa: S608 - our own names
+        "join rows l on l.unique_id = unique_id_l join rows r on r.unique_id = unique_id_r "
+        "where unique_id_l in (select row from hot) and unique_id_r in (select row from hot) "
+        "order by unique_id_l, unique_id_r"
+    )
+    scored = []
+    while some := found.fetchmany(FETCHED):
+        scored += [_scored(row, compared, vetoes) for row in some]
+    return scored, model
+
+
+def _scored(row: tuple[Any, ...], compared: list[Comparison], vetoes: list[Veto]) -> Scored:
+    a, b, bits, veto, *rest = row
+    said = zip(compared, rest[: len(compared)], rest[len(compared) :], strict=True)
+    weights = tuple(
+        Weight(each.name, each.levels[level].says, round(weight, 2))
+        for each, level, weight in said
+        if level is not None
+    )
+    return Scored(a, b, round(bits, 4), None if veto is None else vetoes[veto].says, weights)
+
+
+def _predicted(
+    connection: DuckDBPyConnection, columns: Collection[str], compared: list[Comparison], rules: list[str]
+) -> tuple[str, str]:
+    """Give the name of Splink's table of weighed pairs, and the SHA-256 of its model."""
     from splink import DuckDBAPI, Linker
 
     number = _number(connection)
-    compared = comparisons(columns)
     strangers = dict(_strangers(connection, compared, number))
-    rules = [blocking.condition(block.keys) for block in blocks if block.used]
-    logging.getLogger("splink").setLevel(logging.CRITICAL)
-    linker = Linker(DuckDBAPI(connection).register("rows"), _settings(compared, strangers, rules, number))
+    logging.getLogger("splink").setLevel(logging.CRITICAL)  # it would print what it does, with values of rows
+    settings = _settings(compared, strangers, rules, number)
+    linker = Linker(DuckDBAPI(connection).register("rows"), settings, log_level=None)
     for rule in blocking.training(columns):
         _train(connection, linker, rule)
     table = linker.inference.predict(threshold_match_weight=LOWEST, warning_mode="never").physical_name
-    model: dict[str, Any] = linker.misc.save_model_to_json()
-    return table, model
+    return table, digest(_exact(linker.misc.save_model_to_json()))
+
+
+def _exact(value: object) -> object:
+    """Write the figures of a model so that noise of the machine in the last digits changes nothing."""
+    if isinstance(value, dict):
+        return {key: _exact(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_exact(each) for each in value]
+    return f"{value:.6g}" if isinstance(value, float) else value
 
 
 def _number(connection: DuckDBPyConnection) -> int:
@@ -85,21 +160,23 @@ def _train(connection: DuckDBPyConnection, linker: Any, rule: blocking.Rule) -> 
         )
 
 
+def case(compared: Comparison) -> str:
+    """Say in SQL which level two rows reach; null where nothing can be said."""
+    levels = " ".join(f"when {level.sql} then {at}" for at, level in enumerate(compared.levels) if level.sql != ELSE)
+    return f"case when {compared.missing} then null {levels} else {len(compared.levels) - 1} end"
+
+
 def _strangers(
     connection: DuckDBPyConnection, compared: list[Comparison], number: int
 ) -> Iterator[tuple[tuple[str, int], float]]:
     """Give how often two strangers reach each level: counted for equal values, from random pairs for the others."""
-    cases = ", ".join(
-        f"case when {each.missing} then null "
-        + " ".join(f"when {level.sql} then {at}" for at, level in enumerate(each.levels) if level.sql != ELSE)
-        + f" else {len(each.levels) - 1} end as {each.name}"
-        for each in compared
-    )
+    cases = ", ".join(f"{case(each)} as {each.name}" for each in compared)
     pick = f"hash(i * 2 + {{}} + {SEED}) % {number}"
     drawn = f"select {pick.format(0)} as a, {pick.format(1)} as b from range({SAMPLE}) as drawn(i)"
-    pairs = f"from ({drawn}) join rows l on l.unique_id = a join rows r on r.unique_id = b where a <> b"
+    pairs = f"({drawn}) join rows l on l.unique_id = a join rows r on r.unique_id = b"
     cursor = connection.cursor()
-    cursor.execute(f"create or replace temp table strangers as select {cases} {pairs}")
+    drawing = f"create or replace temp table strangers as select {cases} from {pairs} where a <> b"  # noqa: S608 - ours
+    cursor.execute(drawing)
     for each in compared:
         counted = dict(cursor.execute(f"select {each.name}, count(*) from strangers group by 1").fetchall())  # noqa: S608
         total = sum(times for level, times in counted.items() if level is not None)
