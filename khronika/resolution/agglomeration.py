@@ -6,7 +6,7 @@ families. Here two clusters merge only where everything known between them, toge
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -65,10 +65,14 @@ def agglomerate(
         forest.merge(a, b)
     for a, b in cannot:
         forest.part(a, b)
+    times = Counter(node for known in (weights, chains, cannot) for pair in known for node in pair)
     for (a, b), bits in weights.items():
-        forest.weigh(a, b, bits)
+        if times[a] > 1 or times[b] > 1:
+            forest.weigh(a, b, bits)
+        elif bits > 0 and not forest.shared(a, b):  # most pairs of most lists: nothing else is known of either
+            forest.merge(a, b)
     for _, a, b in sorted((-bits, a, b) for (a, b), bits in weights.items() if bits > 0):
-        if forest.may_merge(a, b, charge):
+        if (times[a] > 1 or times[b] > 1) and forest.may_merge(a, b, charge):
             forest.merge(a, b)
     return Agglomeration(forest.clusters(), tuple(sorted(contradictions, key=lambda each: (each.apart, each.same))))
 
@@ -91,9 +95,9 @@ def _sound(same: set[tuple[N, N]], cannot: set[tuple[N, N]]) -> tuple[set[tuple[
     kept = set(same)
     found: list[Contradiction[N]] = []
     for a, b in sorted(cannot):
-        while chain := _chain(a, b, kept):
-            found.append(Contradiction((a, b), tuple(chain)))
-            kept -= set(chain)
+        while links := _chain(a, b, kept):
+            found.append(Contradiction((a, b), tuple(links)))
+            kept -= set(links)
     return kept, found
 
 
@@ -111,11 +115,11 @@ def _chain(a: N, b: N, same: set[tuple[N, N]]) -> list[tuple[N, N]]:
             if there not in before:
                 before[there] = here
                 queue.append(there)
-    chain = []
+    links = []
     while b in before and b != a:
-        chain.append((min(b, before[b]), max(b, before[b])))
+        links.append((min(b, before[b]), max(b, before[b])))
         b = before[b]
-    return chain[::-1]
+    return links[::-1]
 
 
 class _Forest(Generic[N]):

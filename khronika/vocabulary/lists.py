@@ -84,14 +84,26 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two rows and what speaks for them being one person: bits in all, each comparison's, and what came of it."""
+    """Two rows and what speaks for them being one person: bits in all, each comparison's, and what came of it.
+
+    `why` is what outranks the bits: a veto, or a person's word.
+    """
 
     a: str
     b: str
     verdict: Sameness
     bits: float
     weights: tuple[Weight, ...]
-    reason: str
+    why: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Say in a sentence what speaks for and against it, the weightiest first."""
+        ordered = sorted(self.weights, key=lambda weight: -abs(weight.bits))
+        pro, con = ([weight.says for weight in ordered if sign * weight.bits > 0] for sign in (1, -1))
+        told = [", ".join(pro)] if pro else []
+        told += [f"against it {', '.join(con)}"] if con else []
+        return "; ".join([*told, self.why] if self.why else told)
 
     @property
     def probability(self) -> float:

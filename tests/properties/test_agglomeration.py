@@ -24,7 +24,7 @@ def clusters(
     pairs: dict[Pair, float], same: set[Pair], apart: set[Pair], groups: dict[int, str], seed: int = 0
 ) -> Agglomeration[int]:
     """Agglomerate with everything shuffled and half of the pairs turned round."""
-    shuffle = random.Random(seed)
+    shuffle = random.Random(seed)  # noqa: S311
     weighed = [(a, b, bits) if shuffle.random() < 0.5 else (b, a, bits) for (a, b), bits in pairs.items()]
     for each in (weighed, told := sorted(same), denied := sorted(apart), nodes := list(NODES)):
         shuffle.shuffle(each)
@@ -42,9 +42,9 @@ def by_hand(pairs: dict[Pair, float], apart: set[Pair], groups: dict[int, str]) 
         one, other = (next(cluster for cluster in found if end in cluster) for end in pair)
         crossing = across(one, other)
         held = [groups[node] for node in one | other if node in groups]
-        if one != other and not apart & set(crossing) and len(held) == len(set(held)):
-            if sum(pairs.get(each, -0.5) for each in crossing) > 0:
-                found = [each for each in found if each not in (one, other)] + [one | other]
+        allowed = one != other and not apart & set(crossing) and len(held) == len(set(held))
+        if allowed and sum(pairs.get(each, -0.5) for each in crossing) > 0:
+            found = [each for each in found if each not in (one, other)] + [one | other]
     return set(found)
 
 

@@ -13,10 +13,9 @@ from khronika.vocabulary.lists import Field, Match
 from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from khronika.resolution.agglomeration import Contradiction
-    from khronika.resolution.lists.records import Columns
     from khronika.resolution.lists.scoring import Scored
     from khronika.vocabulary.lists import Threshold
 
@@ -49,14 +48,20 @@ def link_lists(
     columns = records.together([(records.keyed(each.said, each.order), each.sole) for each in lists])
     unnamed = _unnamed(lists)
     records.silence(columns, unnamed)
+    names, sole = list(columns), [each.sole for each in lists]
     scoring.load(connection, columns)
-    blocks = blocking.blocks(connection, columns.keys(), len(ids))
-    scored, model = scoring.weighed(connection, columns.keys(), blocks)
+    of = columns["list"]
+    del columns  # of a million rows they are large, and the database has them now
+    blocks = blocking.blocks(connection, names, len(ids))
+    scored, model = scoring.weighed(connection, names, blocks)
     chosen = choosing.choose(_judged(scored, *told), _best(scored), bits=threshold, balanced=balanced)
-    home, contradictions = _people(scored, chosen, told, columns)
-    people: dict[int, list[str]] = {}
-    for number, row in enumerate(ids):
-        people.setdefault(home.get(number, number), []).append(row)
+    home, contradictions = _people(scored, chosen, told, lambda row: lists[of[row]].name if sole[of[row]] else None)
+    people: dict[int, list[str]] = {
+        number: [row] for number, row in enumerate(ids) if home.get(number) in (None, number)
+    }
+    for number in sorted(home):
+        if home[number] != number:
+            people[home[number]].append(ids[number])
     return Linked(
         lists=tuple(each.name for each in lists),
         matches=tuple(_matches(scored, ids, home, told)),
@@ -104,17 +109,20 @@ def _best(scored: Sequence[Scored]) -> list[float]:
 
 
 def _people(
-    scored: Sequence[Scored], chosen: Threshold, told: list[set[Numbers]], columns: Columns
+    scored: Sequence[Scored], chosen: Threshold, told: list[set[Numbers]], alone_in: Callable[[int], str | None]
 ) -> tuple[dict[int, int], Sequence[Contradiction[int]]]:
-    """Give for each row that has any pair the first row of its person, and what contradicts itself."""
+    """Give for each row that has any pair the first row of its person, and what contradicts itself.
+
+    `alone_in` gives the list that is free of duplicates in which a row stands.
+    """
     same, apart = told
-    rows = {row for each in scored for row in (each.a, each.b)} | {row for pair in (*same, *apart) for row in pair}
+    rows = {row for each in scored for row in each[:2]} | {row for pair in (*same, *apart) for row in pair}
     found = agglomerate(
         rows,
         [(each.a, each.b, FORBIDDEN if each.veto else each.bits - chosen.bits) for each in scored],
         same=same,
         apart=apart,
-        groups={row: str(columns["list"][row]) for row in rows if columns["sole"][row]},
+        groups={row: name for row in rows if (name := alone_in(row)) is not None},
     )
     return {row: cluster[0] for cluster in found.clusters for row in cluster}, found.contradictions
 
@@ -134,17 +142,7 @@ def _matches(
             verdict, why = Sameness.SAME if joined else Sameness.APART, "people judged so"
         elif each.veto:
             verdict, why = Sameness.SAME if joined else Sameness.APART, each.veto
-        yield Match(ids[each.a], ids[each.b], verdict, each.bits, each.weights, _reason(each, why))
-
-
-def _reason(each: Scored, why: str) -> str:
-    """Say in a sentence what speaks for and against two rows being one person."""
-    ordered = sorted(each.weights, key=lambda weight: -abs(weight.bits))
-    sides = [[weight.says for weight in ordered if sign * weight.bits > 0] for sign in (1, -1)]
-    told = "; against it ".join(", ".join(side) for side in sides if side)
-    if not sides[0]:
-        told = f"against it {told}"
-    return f"{told}; {why}" if why else told
+        yield Match(ids[each.a], ids[each.b], verdict, each.bits, each.weights, why)
 
 
 def _in_rows(told: Contradiction[int], ids: Sequence[str]) -> Contradiction[str]:

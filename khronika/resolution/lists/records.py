@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from khronika.resolution.lists.keys import bone, clean, parts
 from khronika.vocabulary.lists import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-Columns = dict[str, list[object]]
+Columns = dict[str, list[Any]]
 NAMED = (Field.GIVEN, Field.FATHER, Field.GRANDFATHER, Field.FAMILY)
 WORDED = (Field.PLACE, Field.ADDRESS, Field.POSTCODE, Field.OCCUPATION, Field.NUMBER)
 DATE = re.compile(
@@ -49,24 +49,34 @@ def sex_of(value: str) -> str | None:
     return {"f": "f", "w": "f", "ж": "f", "أ": "f", "ا": "f", "m": "m", "м": "m", "ذ": "m"}.get(short)
 
 
+def each(key: Callable[[str], object], values: Sequence[Any]) -> list[Any]:
+    """Give the key of each value, made once a distinct value; nothing and an empty key are None."""
+    made = {value: None if not value and value != 0 else _filled(key(value)) for value in set(values)}
+    return list(map(made.__getitem__, values))
+
+
+def _filled(key: object) -> object:
+    return None if key == "" else key
+
+
 def keyed(said: Mapping[Field, Sequence[str]], order: Sequence[Field]) -> Columns:
     """Give the columns of keys of one list, each as long as the list; `said` holds its cells by what they say."""
     columns: Columns = {}
-    named = {field: [clean(value) or None for value in said[field]] for field in NAMED if field in said}
+    named = {field: each(clean, said[field]) for field in NAMED if field in said}
     if Field.NAME in said:
         named |= {field: values for field, values in _named(said[Field.NAME], order).items() if field not in named}
     for field, values in named.items():
-        columns[field] = list(values)
-        columns[f"{field}_bone"] = [value and (bone(value) or None) for value in values]
+        columns[field] = values
+        columns[f"{field}_bone"] = each(bone, values)
     for field in WORDED:
         if field in said:
-            columns[field] = [clean(value) or None for value in said[field]]
+            columns[field] = each(clean, said[field])
     columns |= _born(said)
     if Field.DATE in said:
-        columns[Field.DATE] = [_iso(date_parts(value)) for value in said[Field.DATE]]
+        columns[Field.DATE] = each(lambda value: _iso(date_parts(value)), said[Field.DATE])
     for field, reader in ((Field.AGE, age_of), (Field.SEX, sex_of)):
         if field in said:
-            columns[field] = [reader(value) for value in said[field]]
+            columns[field] = each(reader, said[field])
     return {str(name): values for name, values in columns.items()}
 
 

@@ -49,9 +49,9 @@ class Linked:
 
 def histories(linked: Linked, lists: Sequence[Listed]) -> Histories:
     """Give for each person on which lists they are."""
-    home = {row: at for at, each in enumerate(lists) for row in each.ids}
+    home = {row: each.name for each in lists for row in each.ids}
     people = []
     for rows in linked.people:
         held = {home[row] for row in rows}
-        people.append(History(rows, tuple(at in held for at in range(len(lists)))))
+        people.append(History(rows, tuple(name in held for name in linked.lists)))
     return Histories(linked.lists, tuple(people))

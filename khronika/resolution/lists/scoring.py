@@ -91,9 +91,11 @@ def weighed(connection: DuckDBPyConnection, columns: Collection[str], blocks: li
     vetoes = [veto for veto in VETOES if {*veto.columns} <= {*columns}]
     forbidden = " ".join(f"when {veto.sql} then {at}" for at, veto in enumerate(vetoes))
     framed = {each.name for each in compared if any(level.frequency for level in each.levels)}
-    bits = [f"mw_{each.name}{f' + mw_tf_adj_{each.name}' * (each.name in framed)}" for each in compared]
+    bits = [f"round(mw_{each.name}{f' + mw_tf_adj_{each.name}' * (each.name in framed)}, 2)" for each in compared]
     cases = [case(each) for each in compared]
-    asked = ", ".join(("unique_id_l", "unique_id_r", "match_weight", f"case {forbidden} end" if vetoes else "null"))
+    asked = ", ".join(
+        ("unique_id_l", "unique_id_r", "round(match_weight, 4)", f"case {forbidden} end" if vetoes else "null")
+    )
     hot = f"select unnest([unique_id_l, unique_id_r]) as row from {table} where match_weight > 0"  # noqa: S608
     found = connection.cursor().execute(
         f"with hot as ({hot}) select {', '.join((asked, *cases, *bits))} from {table} "  # noqa: S608 - our own names
@@ -101,21 +103,29 @@ def weighed(connection: DuckDBPyConnection, columns: Collection[str], blocks: li
         "where unique_id_l in (select row from hot) and unique_id_r in (select row from hot) "
         "order by unique_id_l, unique_id_r"
     )
+    vetoing = [veto.says for veto in vetoes]
+    weight = _Weights(compared)
     scored = []
     while some := found.fetchmany(FETCHED):
-        scored += [_scored(row, compared, vetoes) for row in some]
+        for a, b, total, veto, *rest in some:
+            said = zip(range(len(compared)), rest[: len(compared)], rest[len(compared) :], strict=True)
+            weights = tuple([weight[at, level, bits] for at, level, bits in said if level is not None])
+            scored.append(Scored(a, b, total, None if veto is None else vetoing[veto], weights))
     return scored, model
 
 
-def _scored(row: tuple[Any, ...], compared: list[Comparison], vetoes: list[Veto]) -> Scored:
-    a, b, bits, veto, *rest = row
-    said = zip(compared, rest[: len(compared)], rest[len(compared) :], strict=True)
-    weights = tuple(
-        Weight(each.name, each.levels[level].says, round(weight, 2))
-        for each, level, weight in said
-        if level is not None
-    )
-    return Scored(a, b, round(bits, 4), None if veto is None else vetoes[veto].says, weights)
+class _Weights(dict[tuple[int, int, float], Weight]):
+    """What the comparisons can say, each made once: the same few words come a million times."""
+
+    def __init__(self, compared: list[Comparison]) -> None:
+        super().__init__()
+        self.compared = compared
+
+    def __missing__(self, said: tuple[int, int, float]) -> Weight:
+        """Make the weight of a level, when it is first reached."""
+        at, level, bits = said
+        weight = self[said] = Weight(self.compared[at].name, self.compared[at].levels[level].says, bits)
+        return weight
 
 
 def _predicted(
@@ -172,7 +182,7 @@ def _strangers(
     """Give how often two strangers reach each level: counted for equal values, from random pairs for the others."""
     cases = ", ".join(f"{case(each)} as {each.name}" for each in compared)
     pick = f"hash(i * 2 + {{}} + {SEED}) % {number}"
-    drawn = f"select {pick.format(0)} as a, {pick.format(1)} as b from range({SAMPLE}) as drawn(i)"
+    drawn = f"select {pick.format(0)} as a, {pick.format(1)} as b from range({min(SAMPLE, number * number)}) as drawn(i)"  # noqa: S608
     pairs = f"({drawn}) join rows l on l.unique_id = a join rows r on r.unique_id = b"
     cursor = connection.cursor()
     drawing = f"create or replace temp table strangers as select {cases} from {pairs} where a <> b"  # noqa: S608 - ours
