@@ -65,11 +65,16 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a list: one person as the list has them; `cells` are as many as the columns of the map."""
+    """One line of a list: one person as the list has them; `cells` are as many as the columns of the map.
+
+    `start` and `end` are where it stands in the revision, `number` which line of its table it is, from 1 on.
+    """
 
     id: str
     register: str
     number: int
+    start: int
+    end: int
     cells: tuple[str, ...]
 
 

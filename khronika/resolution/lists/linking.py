@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from khronika.resolution.lists.scoring import Scored
     from khronika.vocabulary.lists import Threshold
 
-SHOWN = -3.0  # bits from which on a pair is worth a look
 FORBIDDEN = -1e6  # bits of a pair under a veto: no evidence outweighs it, while a person's word does
 
 Pair = tuple[str, str]
@@ -135,7 +134,7 @@ def _matches(
     for each in sorted(scored, key=lambda each: (-each.bits, each.a, each.b)):
         pair = frozenset((each.a, each.b))
         joined = home[each.a] == home[each.b]
-        if each.bits < SHOWN and not joined:
+        if each.bits < scoring.SHOWN and not joined:
             break
         verdict, why = Sameness.SAME if joined else Sameness.UNSURE, ""
         if pair in same | apart:

@@ -26,6 +26,7 @@ SAMPLE = 250_000  # random pairs that show how often strangers are alike
 TRAINED_ON = 500_000  # pairs of one training
 LEAST_TRAINED = 1_000  # fewer pairs than this teach nothing; then the shares of the levels count
 FLOOR = 1e-5  # how rare a value may count at most
+SHOWN = -3.0  # bits from which on a pair is worth a look
 LOWEST = -10.0  # bits below which a pair says no more than that the two are apart
 FETCHED = 10_000  # pairs taken from the database at a time
 MISSING = 'Lists are matched by Splink, which is not installed here; install it with: pip install "khronika[lists]"'
@@ -81,7 +82,7 @@ def load(connection: DuckDBPyConnection, columns: Columns) -> None:
 def weighed(connection: DuckDBPyConnection, columns: Collection[str], blocks: list[Block]) -> tuple[list[Scored], str]:
     """Weigh every pair that the blocks bring together; give those that can matter, and the SHA-256 of the model.
 
-    A pair matters where each of its rows has a pair that is more probable than not.
+    A pair matters where each of its rows has some pair that is worth a look.
     """
     compared = comparisons(columns)
     rules = [blocking.condition(block.keys) for block in blocks if block.used]
@@ -96,7 +97,7 @@ def weighed(connection: DuckDBPyConnection, columns: Collection[str], blocks: li
     asked = ", ".join(
         ("unique_id_l", "unique_id_r", "round(match_weight, 4)", f"case {forbidden} end" if vetoes else "null")
     )
-    hot = f"select unnest([unique_id_l, unique_id_r]) as row from {table} where match_weight > 0"  # noqa: S608
+    hot = f"select unnest([unique_id_l, unique_id_r]) as row from {table} where match_weight > {SHOWN}"  # noqa: S608
     found = connection.cursor().execute(
         f"with hot as ({hot}) select {', '.join((asked, *cases, *bits))} from {table} "  # noqa: S608 - our own names
         "join rows l on l.unique_id = unique_id_l join rows r on r.unique_id = unique_id_r "
@@ -182,7 +183,9 @@ def _strangers(
     """Give how often two strangers reach each level: counted for equal values, from random pairs for the others."""
     cases = ", ".join(f"{case(each)} as {each.name}" for each in compared)
     pick = f"hash(i * 2 + {{}} + {SEED}) % {number}"
-    drawn = f"select {pick.format(0)} as a, {pick.format(1)} as b from range({min(SAMPLE, number * number)}) as drawn(i)"  # noqa: S608
+    drawn = (
+        f"select {pick.format(0)} as a, {pick.format(1)} as b from range({min(SAMPLE, number * number)}) as drawn(i)"  # noqa: S608
+    )
     pairs = f"({drawn}) join rows l on l.unique_id = a join rows r on r.unique_id = b"
     cursor = connection.cursor()
     drawing = f"create or replace temp table strangers as select {cases} from {pairs} where a <> b"  # noqa: S608 - ours
