@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FORBIDDEN = -1e6  # bits of a pair under a veto: no evidence outweighs it, while a person's word does
 
+LETTERS = re.compile(r"(?:[^\W\d_]{1,2}\. ?|[^\W\d_] )+(?:[^\W\d_]\.?)?|[^\W\d_]")
+
 Pair = tuple[str, str]
 Numbers = tuple[int, int]
 
@@ -81,12 +83,16 @@ def _ordered(listed: Listed) -> Listed:
 
 
 def _unnamed(lists: Sequence[Listed]) -> list[int]:
-    """Give the numbers of rows in which a word stands that names nobody."""
+    """Give the numbers of rows in which a word stands that names nobody, or letters alone ("A. K.")."""
     nobody = re.compile(rf"\b(?:{'|'.join(words('rows')['placeholder']['words'])})\b", re.IGNORECASE)
     found, before = [], 0
     for each in lists:
         for field in (Field.NAME, Field.GIVEN, Field.FAMILY):
-            found += [before + at for at, value in enumerate(each.said.get(field, ())) if nobody.search(value)]
+            found += [
+                before + at
+                for at, value in enumerate(each.said.get(field, ()))
+                if nobody.search(value) or LETTERS.fullmatch(value)
+            ]
         before += len(each.ids)
     return sorted(set(found))
 

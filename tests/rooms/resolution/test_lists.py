@@ -168,9 +168,13 @@ def test_vetoes_stand_above_the_weights_and_are_told() -> None:
     assert ("a000", "b000") in link_lists(lists, same=[("a000", "b000")]).people
 
 
-def test_rows_that_name_nobody_are_one_person_with_none() -> None:
+@pytest.mark.parametrize(
+    "written",
+    ["Unidentified man", "Неизвестный мужчина", "مجهول الهوية", "Witness B", "Dana (not her real name)", "D. K.", "S."],
+)
+def test_rows_that_name_nobody_or_keep_a_name_back_are_one_person_with_none(written: str) -> None:
     people = invented(100)
-    nobody = ("Unidentified", "man", people[0][2], people[0][3])
+    nobody = (written, "", people[0][2], people[0][3])
     linked = link_lists([listed("a", [*people, nobody]), listed("b", [*people, nobody])])
     assert linked.unnamed == ("a100", "b100")
     assert all(len(rows) == 1 for rows in linked.people if rows[0] in linked.unnamed)
