@@ -1,6 +1,7 @@
 """What a person can do with a chronicle: each action checks, does and records in one step."""
 
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
+from khronika.actions.columns import column_map
 from khronika.actions.consulting import Consulted, consulted, second_reader
 from khronika.actions.evaluating import Agreed, Evaluated, Reviewed, agree, evaluate, review, write_misses
 from khronika.actions.exporting import export
@@ -8,6 +9,7 @@ from khronika.actions.gold import texts_of
 from khronika.actions.holdings import WITHHELD, confidential_documents, label, names_now
 from khronika.actions.intake import Received, Skipped, copies, intake, must_hold_files, told_of
 from khronika.actions.judging import join, judge
+from khronika.actions.listing import Imported, Linking, import_list, judge_rows, latest, link, rows_now
 from khronika.actions.now import claims_now, documents_now, record_now
 from khronika.actions.outgoing import DOSSIER_SIGN, must_be_ours
 from khronika.actions.proposing import Proposed, propose_claims
@@ -28,6 +30,8 @@ __all__ = [
     "Evaluated",
     "Held",
     "Hit",
+    "Imported",
+    "Linking",
     "Proposed",
     "Reading",
     "Received",
@@ -36,6 +40,7 @@ __all__ = [
     "agree",
     "beside",
     "claims_now",
+    "column_map",
     "confidential_documents",
     "consulted",
     "copies",
@@ -43,11 +48,15 @@ __all__ = [
     "evaluate",
     "export",
     "find_document",
+    "import_list",
     "intake",
     "is_chronicle",
     "join",
     "judge",
+    "judge_rows",
     "label",
+    "latest",
+    "link",
     "member",
     "must_be_ours",
     "must_hold_files",
@@ -58,6 +67,7 @@ __all__ = [
     "read_documents",
     "record_now",
     "review",
+    "rows_now",
     "search",
     "second_reader",
     "text",

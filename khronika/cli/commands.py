@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from khronika import __version__
-from khronika.cli import evaluating, explaining, filling, handing, judging, listing, searching, verifying
+from khronika.cli import evaluating, explaining, filling, handing, judging, listing, lists, searching, verifying
 
 CODES = """\b
 Exit codes:
@@ -55,6 +55,7 @@ for command in (
     judging.judge,
     judging.same,
     judging.apart,
+    lists.lists,
     handing.dossier,
     handing.text,
     handing.export,

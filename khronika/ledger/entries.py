@@ -14,6 +14,7 @@ from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.extractions import Abstention, Profile  # noqa: TC001 - from_json reads the types of Run
 from khronika.vocabulary.judgements import Judgement
+from khronika.vocabulary.lists import Linkage, Register
 from khronika.vocabulary.people import About, Event, Link, Mention
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ KINDS: dict[type, str] = {
     About: "about",
     Link: "link",
     Account: "account",
+    Register: "list",
+    Linkage: "linkage",
     Withdrawal: "withdrawal",
     Erasure: "erased",
 }
@@ -161,6 +164,8 @@ def subject(value: object) -> Hashable | None:
         return ("link", frozenset((value.a, value.b)), value.by)
     if isinstance(value, About):
         return ("about", value.claim, value.by)
+    if isinstance(value, Register):
+        return ("list", value.name)
     return None
 
 
