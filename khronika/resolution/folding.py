@@ -9,18 +9,26 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# Letters whose plain form loses a sound that other spellings keep (ş is "sh", not "s"). Both forms are tried.
-SOUNDED = str.maketrans({"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ž": "zh"})
+from khronika.resolution.naming.scripts import ARABIC, arabic_fold, mended, readings
+
+MARKS = re.compile(r"['’ʼ`´ʹʺ\u02bb\u02bc\u02bf\u02be]")
 
 # In order: digraphs become one capital sign first, so that later rules cannot tear them apart.
 RULES = tuple(
     (re.compile(pattern), sign)
     for pattern, sign in (
-        (r"shch|sch|sh", "S"),
-        (r"tch|ch", "C"),
+        (r"^(?:al|el|ul) (?=\w\w)", ""),  # the Arabic article, also before a letter to which it is assimilated
+        (r"^[ae](r|s|sh|n|d|z|t) (?=\1)", ""),
+        (r"\babd(?:[aou](?=ra)| ?[aeou]l(?=\w{2}| )| ?[aeou]([rsdtnz])(?=\W?\1))? ?(?=\w{3})", "abd"),
+        (r"(?<=\w{2})(?: [aeu]l | ?[aeu]d ?)d(?:i|ee)ne?\b", "din"),
+        (r"(?<=\w{3}) ?[aeu]ll?ah?\b", "ula"),
+        (r"shch|(?<!t)sch|sh", "S"),
+        (r"tsch|tch|ch|cz", "C"),
         (r"dzh|dj|zh|j", "J"),
+        (r"sz", "S"),
         (r"kh", "h"),
         (r"gh", "g"),
+        (r"dh", "d"),
         (r"ph", "f"),
         (r"th", "t"),
         (r"ts|tz", "T"),
@@ -39,10 +47,13 @@ RULES = tuple(
         (r"i(?=[eu])", ""),
         (r"i+", "i"),
         (r"dr\b", "der"),
+        (r"(?<=[aeio])h\b", ""),
         (r"z", "s"),
         (r"(.)\1+", r"\1"),
     )
 )
+
+LETTERS = str.maketrans({"S": "sh", "C": "ch", "J": "zh", "T": "ts"})
 
 
 @cache
@@ -50,25 +61,33 @@ def plain(text: str) -> str:
     """Give a text in small Latin letters without accents and apostrophes; other signs become one space."""
     from anyascii import anyascii
 
-    without = re.sub(r"['’ʼ`´ʹʺ\u02bb]", "", anyascii(re.sub(r"['’ʼ`´ʹʺ\u02bb]", "", text)).casefold())
+    without = MARKS.sub("", anyascii(MARKS.sub("", text)).casefold())
     return re.sub(r"[^a-z0-9]+", " ", without).strip()
 
 
 @cache
 def fold(word: str) -> str:
     """Give the one form of a word that all its usual spellings share ("Rosa", "Roza", "Роза" -> "rosa")."""
-    folded = plain(word)
-    for pattern, sign in RULES:
-        folded = pattern.sub(sign, folded)
-    return folded
+    return _by_rule(arabic_fold(word) if ARABIC.search(word) else plain(mended(word)))
 
 
 @cache
 def folds(word: str) -> frozenset[str]:
     """Give all forms a word may have: "j" stands for "zh" in one tradition and for "y" in another."""
-    spelled = {plain(word), plain(word.casefold().translate(SOUNDED))}
-    spelled |= {re.sub(r"(?<!d)j", "y", one) for one in spelled}
-    return frozenset(fold(one) for one in spelled)
+    if ARABIC.search(word):
+        return frozenset({fold(word)})
+    small = MARKS.sub("", mended(word).casefold())
+    return frozenset({fold(word)} | {_by_rule(plain(one)) for one in readings(small)})
+
+
+@cache
+def _by_rule(word: str) -> str:
+    """Apply the rules until nothing changes, so that what is folded once stays as it is."""
+    folded = word
+    for pattern, sign in RULES:
+        folded = pattern.sub(sign, folded)
+    folded = folded.translate(LETTERS).strip()
+    return folded if folded == word else _by_rule(folded)
 
 
 def alike(a: str, b: str) -> bool:

@@ -1,0 +1,264 @@
+"""What may and may not differ between two names of one person; a veto stands above every likeness."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from khronika.resolution.naming.kin import surname_stem
+from khronika.resolution.naming.parts import INITIAL, SURNAME, letters
+from khronika.resolution.naming.word import EXACT, FORM, NONE, SPELLED, TYPO, near, slip
+from khronika.vocabulary.people import Sameness
+
+if TYPE_CHECKING:
+    from khronika.resolution.naming.parts import Made, PersonName
+    from khronika.resolution.naming.word import Word
+
+SAME, APART, UNSURE = Sameness.SAME, Sameness.APART, Sameness.UNSURE
+TWO, THREE = 2, 3
+
+
+class Likeness(IntEnum):
+    """How good the evidence of two names is, the best last; a sum of these is no probability."""
+
+    NONE = 0
+    DOUBT = 1  # it may be one person, and nothing shows it
+    TYPO = 2  # all agrees but one slip in a long rare word
+    INITIAL = 3  # the surname and an initial
+    FORM = 4  # another form of the same given name, or one of several given names left out
+    SPELLED = 5  # the same words in another spelling, script or order
+    EXACT = 6  # the same words
+
+
+class Finding(NamedTuple):
+    """A verdict on two names, how good its evidence is, and the reason."""
+
+    verdict: Sameness
+    likeness: Likeness
+    reason: str
+
+
+def _apart(reason: str) -> Finding:
+    return Finding(APART, Likeness.NONE, reason)
+
+
+def _doubt(reason: str) -> Finding:
+    return Finding(UNSURE, Likeness.DOUBT, reason)
+
+
+STRANGERS = _apart("no part of the names is the same")
+SURNAMES = _apart("the surnames differ")
+KIN = _apart("the surname is once in its male and once in its female form")
+FATHERS = _apart("the patronymics name different fathers")
+GENDERS = _apart("one name is a man's and the other a woman's")
+GENERATIONS = _apart("one is the elder and the other the younger of that name")
+GIVENS = _apart("the given names differ")
+MIDDLES = _apart("the second given names differ")
+ORDER = _apart("the order of the names says who is whose child, and it differs")
+NOT_FITTING = _apart("the initial does not fit the given name")
+NOBODY = _apart("words for somebody unknown are nobody's name")
+VEILED = _apart("a name that is withheld is not joined to another")
+VEILED_ALIKE = _doubt("both are the same given name with the surname withheld")
+ALONE = _doubt("a surname alone fits everybody who bears it")
+SWAPPED = _doubt("the same two words stand in the other order, and nothing shows which is the surname")
+TURNED = Finding(SAME, Likeness.SPELLED, "the same words in another order")
+SHUFFLED = _doubt("the same names stand in another order")
+ONE_OF = _doubt("they share one of several given names")
+GENERATION_LEFT = _doubt("the longer name has another given name before or between: it may be a child's or a brother's")
+BEYOND = _doubt("the longer name goes on where the shorter ends, perhaps with the family's name")
+CALLED = _doubt("the surnames share one part")
+RUN = Finding(SAME, Likeness.SPELLED, "the same name with its words run together")
+ONE = Finding(SAME, Likeness.EXACT, "given name and surname are the same")
+SPELLING = Finding(SAME, Likeness.SPELLED, "given name and surname are the same in another spelling")
+FORMS = Finding(SAME, Likeness.FORM, "the surname is the same and the given names are forms of one")
+LEFT_OUT = Finding(SAME, Likeness.FORM, "first and last name are the same, a name between them is left out")
+SLIP = Finding(SAME, Likeness.TYPO, "the names differ by one letter of a long word only")
+FITS = Finding(SAME, Likeness.INITIAL, "the surname is the same and the initial fits")
+CHAIN = Finding(SAME, Likeness.EXACT, "the same names in the same order")
+FATHER = Finding(SAME, Likeness.FORM, "given name and patronymic are the same, the surname is a form of the same")
+
+
+def judge(a: PersonName, b: PersonName) -> Finding:
+    """Say whether two names can be of one person, how good the evidence is, and why; the order of the two is free."""
+    left, right = a.made, b.made
+    if a.placeholder or b.placeholder:
+        return NOBODY
+    if a.veiled or b.veiled:
+        return VEILED_ALIKE if a.veiled and b.veiled and near(left.surname, right.surname) else VEILED
+    if left.arabic == right.arabic:
+        if left.marks.isdisjoint(right.marks):
+            return STRANGERS
+    elif left.bones.isdisjoint(right.bones):
+        return STRANGERS
+    if a.generation and b.generation and a.generation != b.generation:
+        return GENERATIONS
+    if SURNAME in (left.level, right.level):
+        return _alone(left, right)
+    if left.gender and right.gender and left.gender != right.gender:
+        return GENDERS
+    return _chained(left, right) if a.bound or b.bound else _parted(a, b)
+
+
+def _alone(a: Made, b: Made) -> Finding:
+    if a.level != b.level and not a.whole.isdisjoint(b.whole):
+        return RUN
+    return ALONE if near(a.surname, b.surname) >= SPELLED else SURNAMES
+
+
+def _parted(a: PersonName, b: PersonName) -> Finding:
+    left, right = a.made, b.made
+    agree = _fathers(left, right)
+    if agree is NONE:
+        return FATHERS
+    same = near(left.surname, right.surname)
+    if same < SPELLED and (same is NONE or left.arabic == right.arabic):
+        return _other_surname(a, b, agree=agree)
+    if INITIAL in (left.level, right.level):
+        return _initials(left, right)
+    found = _given(a, b)
+    if agree == TYPO and found.likeness < Likeness.SPELLED:
+        return FATHERS
+    return SPELLING if found is ONE and same < EXACT else found
+
+
+def _fathers(a: Made, b: Made) -> int | None:
+    """Say how near the fathers are: None where one is not named, NONE where they are two."""
+    if not a.fathers or not b.fathers:
+        return None
+    if not a.fathers.isdisjoint(b.fathers):
+        return SPELLED
+    return TYPO if same_father(a.fathers, b.fathers) else NONE
+
+
+def _other_surname(a: PersonName, b: PersonName, *, agree: int | None) -> Finding:
+    """Look at two names whose surnames are not spellings of one."""
+    left, right = a.made, b.made
+    if kin(left.surname, right.surname):
+        return KIN
+    if INITIAL in (left.level, right.level):
+        return SURNAMES
+    if not left.whole.isdisjoint(right.whole):
+        return RUN
+    first = near(left.given[0], right.given[0])
+    if first >= SPELLED and slip(left.surname, right.surname):
+        return SLIP if _given(a, b).verdict is SAME else MIDDLES
+    if first >= SPELLED and agree == SPELLED and _rooted(left.surname, right.surname):
+        return FATHER
+    if not (a.ordered and b.ordered):
+        return _in_other_order(left, right)
+    return CALLED if first >= SPELLED and _hyphened(left.surname, right.surname) else SURNAMES
+
+
+def _rooted(a: Word, b: Word) -> bool:
+    """Say whether one surname is the other without its ending, or with its vowels in another language."""
+    return not a.roots.isdisjoint(b.roots) or (a.bones == b.bones and not (a.named and b.named))
+
+
+def _hyphened(a: Word, b: Word) -> bool:
+    first, second = set(a.plain.split()), set(b.plain.split())
+    return len(first) != len(second) and not first.isdisjoint(second)
+
+
+def _in_other_order(a: Made, b: Made) -> Finding:
+    """Look whether the same words stand in another order, or whether one name holds the other."""
+    short, long = sorted((a.chain, b.chain), key=len)
+    pairs = _matched(short, long)
+    if len(pairs) < len(short):
+        if near(a.given[0], b.given[0]) >= SPELLED and _hyphened(a.surname, b.surname):
+            return CALLED
+        return SURNAMES
+    if len(short) == len(long):
+        return _turned(a, b)
+    if a.eastern or b.eastern or pairs != sorted(pairs) or pairs[0]:
+        return SHUFFLED if pairs != sorted(pairs) else GENERATION_LEFT
+    return BEYOND if short[-1].groups or len(short) < TWO else LEFT_OUT
+
+
+def _matched(short: tuple[Word, ...], long: tuple[Word, ...]) -> list[int]:
+    """Give where each word of the shorter name stands in the longer one; fewer places where one is missing."""
+    free = dict(enumerate(long))
+    places = []
+    for one in short:
+        at = next((at for at, other in free.items() if near(one, other) >= SPELLED), None)
+        if at is not None:
+            places.append(at)
+            del free[at]
+    return places
+
+
+def _turned(a: Made, b: Made) -> Finding:
+    """Judge the same words in two orders: with one known given name in them, both orders say the same."""
+    if len(a.chain) > TWO:
+        return SHUFFLED if a.eastern or b.eastern else TURNED
+    known = [bool(one.groups) for one in a.chain]
+    return TURNED if known[0] != known[1] and not (a.eastern or b.eastern) else SWAPPED
+
+
+def _chained(a: Made, b: Made) -> Finding:
+    """Compare names in which the order says who is whose child; a generation left out leaves a doubt."""
+    if not a.given or not b.given:
+        return ORDER
+    short, long = sorted((a.chain, b.chain), key=len)
+    if len(short) == len(long):
+        return CHAIN if all(near(x, y) for x, y in zip(short, long, strict=True)) else ORDER
+    pairs = _matched(short, long)
+    inside = len(pairs) == len(short) and pairs == sorted(pairs) and not pairs[0]
+    return GENERATION_LEFT if inside else ORDER
+
+
+def _given(a: PersonName, b: PersonName) -> Finding:
+    """Compare the given names of two names of one surname."""
+    left, right = a.made, b.made
+    if not left.joined.isdisjoint(right.joined):
+        return ONE if left.joined == right.joined else SPELLING
+    first = near(left.given[0], right.given[0])
+    if not first and len(left.given) == len(right.given) == 1 and slip(left.given[0], right.given[0]):
+        return SLIP
+    if not first:
+        shared = any(near(x, y) for x in left.given for y in right.given)
+        return ONE_OF if shared else GIVENS
+    middles = _middles(a, b)
+    if middles is not None:
+        return middles
+    return {EXACT: ONE, SPELLED: SPELLING}.get(first, FORMS)
+
+
+def _middles(a: PersonName, b: PersonName) -> Finding | None:
+    """Compare what stands between first name and surname; None where it says nothing."""
+    left, right = a.made.given[1:], b.made.given[1:]
+    if left and right:
+        short, long = sorted((left, right), key=len)
+        if len(_matched(short, long)) < len(short):
+            return None if all(slip(x, y) for x, y in zip(left, right, strict=False)) else MIDDLES
+        return None if len(left) == len(right) else LEFT_OUT
+    if left or right:
+        initials = (b if left else a).initials
+        firsts = {letter for one in left or right for letter in letters(one.written)}
+        if initials:
+            return None if any(letters(one) & firsts for one in initials) else MIDDLES
+        chain = (a if left else b).made.chain
+        return GENERATION_LEFT if a.made.eastern and b.made.eastern and chain[-1].groups else LEFT_OUT
+    if a.initials and b.initials and not (letters(a.initials[0]) & letters(b.initials[0])):
+        return MIDDLES
+    return None
+
+
+def _initials(a: Made, b: Made) -> Finding:
+    if a.arabic != b.arabic:
+        return NOT_FITTING
+    return FITS if a.letters & b.letters else NOT_FITTING
+
+
+def kin(a: Word, b: Word) -> bool:
+    """Say whether two surnames are the male and the female form of one."""
+    return any(x != y and surname_stem(x) == surname_stem(y) for x in a.forms for y in b.forms)
+
+
+def same_father(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Say whether two fathers differ as two languages write one name: vowels, or an ending. Not two known names."""
+    from khronika.resolution.naming.given import groups_of
+    from khronika.resolution.naming.scripts import bones
+
+    if groups_of(a) and groups_of(b):
+        return not groups_of(a).isdisjoint(groups_of(b))
+    return any(x[0] == y[0] and len(x) > len("berik") and bones(x) == bones(y) for x in a for y in b)
