@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khronika.resolution.naming.kin import surname_stem
 from khronika.resolution.naming.parts import INITIAL, SURNAME, letters
-from khronika.resolution.naming.word import EXACT, FORM, NONE, SPELLED, TYPO, near, slip
+from khronika.resolution.naming.word import EXACT, NONE, SPELLED, TYPO, heard, loosely, near, slip
 from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from khronika.resolution.naming.word import Word
 
 SAME, APART, UNSURE = Sameness.SAME, Sameness.APART, Sameness.UNSURE
-TWO, THREE = 2, 3
+TWO, THREE, SHORT = 2, 3, 5
 
 
 class Likeness(IntEnum):
@@ -67,6 +67,8 @@ ONE_OF = _doubt("they share one of several given names")
 GENERATION_LEFT = _doubt("the longer name has another given name before or between: it may be a child's or a brother's")
 BEYOND = _doubt("the longer name goes on where the shorter ends, perhaps with the family's name")
 CALLED = _doubt("the surnames share one part")
+SOUND = _doubt("the names sound the same and are written with other signs")
+ENDING = _doubt("the given names are the same, one surname lacks the ending of the other")
 RUN = Finding(SAME, Likeness.SPELLED, "the same name with its words run together")
 ONE = Finding(SAME, Likeness.EXACT, "given name and surname are the same")
 SPELLING = Finding(SAME, Likeness.SPELLED, "given name and surname are the same in another spelling")
@@ -94,9 +96,15 @@ def judge(a: PersonName, b: PersonName) -> Finding:
         return GENERATIONS
     if SURNAME in (left.level, right.level):
         return _alone(left, right)
-    if left.gender and right.gender and left.gender != right.gender:
+    if left.fathers and right.fathers and left.gender != right.gender:
         return GENDERS
-    return _chained(left, right) if a.bound or b.bound else _parted(a, b)
+    return _heard(a, b, _chained(left, right) if a.bound or b.bound else _parted(a, b))
+
+
+def _heard(a: PersonName, b: PersonName, found: Finding) -> Finding:
+    """Leave a doubt where two names in signs for syllables or words only sound alike."""
+    pairs = zip(a.made.chain, b.made.chain, strict=False)
+    return SOUND if found.verdict is SAME and any(heard(x, y) for x, y in pairs) else found
 
 
 def _alone(a: Made, b: Made) -> Finding:
@@ -111,6 +119,8 @@ def _parted(a: PersonName, b: PersonName) -> Finding:
     if agree is NONE:
         return FATHERS
     same = near(left.surname, right.surname)
+    if same < SPELLED and left.eastern and right.eastern and loosely(left.surname, right.surname):
+        same = SPELLED
     if same < SPELLED and (same is NONE or left.arabic == right.arabic):
         return _other_surname(a, b, agree=agree)
     if INITIAL in (left.level, right.level):
@@ -127,7 +137,7 @@ def _fathers(a: Made, b: Made) -> int | None:
         return None
     if not a.fathers.isdisjoint(b.fathers):
         return SPELLED
-    return TYPO if same_father(a.fathers, b.fathers) else NONE
+    return TYPO if same_father(a.fathers, b.fathers, languages=a.slavic != b.slavic) else NONE
 
 
 def _other_surname(a: PersonName, b: PersonName, *, agree: int | None) -> Finding:
@@ -144,6 +154,8 @@ def _other_surname(a: PersonName, b: PersonName, *, agree: int | None) -> Findin
         return SLIP if _given(a, b).verdict is SAME else MIDDLES
     if first >= SPELLED and agree == SPELLED and _rooted(left.surname, right.surname):
         return FATHER
+    if first >= SPELLED and not left.surname.roots.isdisjoint(right.surname.roots):
+        return ENDING
     if not (a.ordered and b.ordered):
         return _in_other_order(left, right)
     return CALLED if first >= SPELLED and _hyphened(left.surname, right.surname) else SURNAMES
@@ -169,17 +181,19 @@ def _in_other_order(a: Made, b: Made) -> Finding:
         return SURNAMES
     if len(short) == len(long):
         return _turned(a, b)
-    if a.eastern or b.eastern or pairs != sorted(pairs) or pairs[0]:
-        return SHUFFLED if pairs != sorted(pairs) else GENERATION_LEFT
-    return BEYOND if short[-1].groups or len(short) < TWO else LEFT_OUT
+    if pairs != sorted(pairs):
+        return SHUFFLED
+    if pairs[0]:
+        return GENERATION_LEFT
+    return BEYOND if all(one.groups for one in (*a.chain, *b.chain)) else LEFT_OUT
 
 
-def _matched(short: tuple[Word, ...], long: tuple[Word, ...]) -> list[int]:
+def _matched(short: tuple[Word, ...], long: tuple[Word, ...], *, loose: bool = False) -> list[int]:
     """Give where each word of the shorter name stands in the longer one; fewer places where one is missing."""
     free = dict(enumerate(long))
     places = []
     for one in short:
-        at = next((at for at, other in free.items() if near(one, other) >= SPELLED), None)
+        at = next((at for at, it in free.items() if near(one, it) >= SPELLED or (loose and loosely(one, it))), None)
         if at is not None:
             places.append(at)
             del free[at]
@@ -188,6 +202,8 @@ def _matched(short: tuple[Word, ...], long: tuple[Word, ...]) -> list[int]:
 
 def _turned(a: Made, b: Made) -> Finding:
     """Judge the same words in two orders: with one known given name in them, both orders say the same."""
+    if all(near(x, y) >= SPELLED for x, y in zip(a.written, b.written, strict=True)):
+        return TURNED
     if len(a.chain) > TWO:
         return SHUFFLED if a.eastern or b.eastern else TURNED
     known = [bool(one.groups) for one in a.chain]
@@ -200,10 +216,12 @@ def _chained(a: Made, b: Made) -> Finding:
         return ORDER
     short, long = sorted((a.chain, b.chain), key=len)
     if len(short) == len(long):
-        return CHAIN if all(near(x, y) for x, y in zip(short, long, strict=True)) else ORDER
-    pairs = _matched(short, long)
-    inside = len(pairs) == len(short) and pairs == sorted(pairs) and not pairs[0]
-    return GENERATION_LEFT if inside else ORDER
+        return CHAIN if all(near(x, y) or loosely(x, y) for x, y in zip(short, long, strict=True)) else ORDER
+    pairs = _matched(short, long, loose=True)
+    if len(pairs) < len(short) or pairs != sorted(pairs) or pairs[0]:
+        return ORDER
+    family = pairs[-1] == len(long) - 1 and not short[-1].groups and not long[-1].groups
+    return LEFT_OUT if family else GENERATION_LEFT
 
 
 def _given(a: PersonName, b: PersonName) -> Finding:
@@ -212,15 +230,25 @@ def _given(a: PersonName, b: PersonName) -> Finding:
     if not left.joined.isdisjoint(right.joined):
         return ONE if left.joined == right.joined else SPELLING
     first = near(left.given[0], right.given[0])
-    if not first and len(left.given) == len(right.given) == 1 and slip(left.given[0], right.given[0]):
+    if not first and left.eastern and right.eastern and loosely(left.given[0], right.given[0]):
+        first = SPELLED
+    if not first and len(left.given) == len(right.given) and slip(left.given[0], right.given[0], given=True):
         return SLIP
     if not first:
-        shared = any(near(x, y) for x in left.given for y in right.given)
-        return ONE_OF if shared else GIVENS
+        return _one_of(left, right)
     middles = _middles(a, b)
     if middles is not None:
         return middles
     return {EXACT: ONE, SPELLED: SPELLING}.get(first, FORMS)
+
+
+def _one_of(a: Made, b: Made) -> Finding:
+    """Judge given names of which the first differ: three words in one order are one person, fewer leave a doubt."""
+    short, long = sorted((a.chain, b.chain), key=len)
+    pairs = _matched(short, long)
+    if len(pairs) == len(short) >= THREE and pairs == sorted(pairs) and not (a.eastern or b.eastern):
+        return LEFT_OUT
+    return ONE_OF if any(near(x, y) for x in a.given for y in b.given) else (GENDERS if {a.gender, b.gender} == {"male", "female"} else GIVENS)
 
 
 def _middles(a: PersonName, b: PersonName) -> Finding | None:
@@ -254,11 +282,17 @@ def kin(a: Word, b: Word) -> bool:
     return any(x != y and surname_stem(x) == surname_stem(y) for x in a.forms for y in b.forms)
 
 
-def same_father(a: frozenset[str], b: frozenset[str]) -> bool:
+def same_father(a: frozenset[str], b: frozenset[str], *, languages: bool) -> bool:
     """Say whether two fathers differ as two languages write one name: vowels, or an ending. Not two known names."""
     from khronika.resolution.naming.given import groups_of
     from khronika.resolution.naming.scripts import bones
 
     if groups_of(a) and groups_of(b):
         return not groups_of(a).isdisjoint(groups_of(b))
-    return any(x[0] == y[0] and len(x) > len("berik") and bones(x) == bones(y) for x in a for y in b)
+    least = SHORT if languages else SHORT + 1
+    like = (bones(x) == bones(y) or (languages and {f"{x}n", f"{y}n"} & {x, y}) for x in a for y in b if _long(x, y, least))
+    return any(like)
+
+
+def _long(x: str, y: str, least: int) -> bool:
+    return x[:1] == y[:1] and min(len(x), len(y)) >= least

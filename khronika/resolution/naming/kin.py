@@ -69,4 +69,4 @@ def surname_stem(folded: str) -> str:
 def root(folded: str) -> str:
     """Give a folded surname without the ending that makes it one: "karim" of "karimov"."""
     stem = surname_stem(folded)
-    return next((stem.removesuffix(e) for e in ("ov", "ev", "in") if stem.endswith(e) and len(stem) > len(e) + 2), stem)
+    return next((stem.removesuffix(e) for e in ("ov", "ev") if stem.endswith(e) and len(stem) > len(e) + 2), stem)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from khronika.resolution.folding import plain
+from khronika.resolution.folding import fold, plain
 from khronika.resolution.naming.kin import ending
 from khronika.resolution.naming.parts import PersonName
 from khronika.resolution.naming.scripts import HAN, HANGUL, mended
@@ -62,7 +62,7 @@ def _untitled(tokens: list[str]) -> list[str]:
     titles = listed("address")
     while len(tokens) > 1 and plain(tokens[0]) in titles:
         tokens = tokens[1:]
-    return tokens
+    return [token for token in tokens[:-1] if plain(token) not in listed("address", "everywhere")] + tokens[-1:]
 
 
 def _generation(tokens: list[str]) -> tuple[str | None, list[str]]:
@@ -152,7 +152,7 @@ def _parted(tokens: list[str], generation: str | None, *, comma: bool) -> Person
     veiled = not given and bool(initials) and tokens[-1] in initials and not ending(full[at], "surnames")
     return PersonName(
         full[at], given, initials, patronymic, veiled=veiled and len(initials) == 1 and not comma,
-        particles=tuple(particles), generation=generation, ordered=ordered or bool(patronymic),
+        particles=tuple(particles), generation=generation, ordered=ordered or bool(patronymic), at=at,
     )  # fmt: skip
 
 
@@ -182,7 +182,7 @@ def _surname_at(full: list[str], *, comma: bool, last: bool) -> tuple[int, bool]
 
 def _shows_surname(token: str, other: str) -> bool:
     """Say whether an ending makes a word a surname: "Martin" is a given name, and "Robin" says little by itself."""
-    known = bool(word(token).groups) or (plain(token).endswith("in") and not word(other).groups)
+    known = bool(word(token).groups) or (fold(token).endswith("in") and not word(other).groups)
     return bool(ending(token, "surnames")) and not known
 
 

@@ -26,6 +26,7 @@ class PersonName:
     particles: tuple[str, ...] = ()
     generation: str | None = None  # "first" for senior, "second" for junior
     ordered: bool = False  # the writing shows which word is the surname
+    at: int = -1  # where the surname stands among the full words
     made: Made = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -47,7 +48,9 @@ class Made:
     surname: Word
     given: tuple[Word, ...]
     chain: tuple[Word, ...]  # given names and surname in one order
+    written: tuple[Word, ...]  # the same words in the order of the writing
     fathers: frozenset[str]
+    slavic: bool  # the patronymic is formed as in Russian
     marks: frozenset[str]  # at least one is shared by two Latin (or two Arabic) names that can be one
     bones: frozenset[str]  # and one of these by a Latin and an Arabic name
     joined: frozenset[str]  # given names run together
@@ -66,7 +69,8 @@ def make(name: PersonName) -> Made:
     firsts = (name.given or name.initials)[:1]
     whole = _together((*name.given, name.surname))
     return Made(
-        name.level, surname, given, chain, fathers,
+        name.level, surname, given, chain,
+        (*given[: name.at], surname, *given[name.at :]) if name.at >= 0 else chain, fathers, "v" in plain(name.patronymic or "")[-5:],
         frozenset(mark for one in chain for mark in one.forms | one.groups | one.loose) | whole,
         frozenset(mark for one in chain for mark in one.bones | one.groups),
         _together(name.given), whole,
@@ -79,7 +83,8 @@ def make(name: PersonName) -> Made:
 def _together(words: tuple[str, ...]) -> frozenset[str]:
     if not words:
         return frozenset()
-    return frozenset(form.replace(" ", "") for form in folds("".join(words)))
+    apart = " ".join(words).replace("-", " ")
+    return frozenset(form.replace(" ", "") for form in folds(apart) | folds(apart.replace(" ", "")))
 
 
 @cache

@@ -9,15 +9,15 @@ from itertools import product
 
 LATIN, CYRILLIC = "AaBCcEeHIiJjKMOoPpSsTXxYy", "АаВСсЕеНІіЈјКМОоРрЅѕТХхУу"
 TO_CYRILLIC, TO_LATIN = str.maketrans(LATIN, CYRILLIC), str.maketrans(CYRILLIC, LATIN)
-LETTERS_FOR_DIGITS = str.maketrans("01345", "oieas")
+LETTERS_FOR_DIGITS = str.maketrans("0134578", "oieastb")
 LATIN_LETTER, CYRILLIC_LETTER = re.compile(r"[A-Za-z]"), re.compile(r"[\u0400-\u04ff]")
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 HAN, HANGUL = re.compile(r"^[\u3400-\u9fff]{2,4}$"), re.compile(r"^[\uac00-\ud7a3]{2,4}$")
-MOST = 16  # readings of one word; nobody's name needs more
+MOST = 24  # readings of one word; nobody's name needs more
 
 # A letter that romanisations and languages write in more than one way; the first reading is the usual one.
 READINGS = {
-    "ө": ("o", "u"), "ә": ("a", "ya"), "ү": ("u", "i"), "ё": ("e", "yo", "o"), "ə": ("e", "a"), "ö": ("o", "oe"),
+    "ө": ("o", "u"), "ә": ("a", "ya", "e"), "ү": ("u", "i"), "ұ": ("u", "o"), "қ": ("q", "kh"), "ё": ("e", "yo", "o"), "ə": ("e", "a"), "ö": ("o", "oe"),
     "ü": ("u", "ue"), "ä": ("a", "ae"), "ø": ("o", "oe"), "å": ("a", "aa"), "ş": ("sh", "s"), "š": ("sh", "s"),
     "ç": ("ch", "c"), "č": ("ch", "c"), "ć": ("ch", "c"), "ž": ("zh", "z"), "ğ": ("g", ""),
     "j": ("j", "y"),
@@ -30,7 +30,7 @@ KAZAKH = re.compile(r"[әғқңөұүһ]")
 def mended(token: str) -> str:
     """Give a word with letters of another script and digits replaced by those that they look like."""
     if any(sign.isdigit() for sign in token) and any(sign.isalpha() for sign in token[:1] + token[-1:]):
-        token = token.translate(LETTERS_FOR_DIGITS)
+        token = re.sub(r"1(?=[aeiou])|(?<=[aeiou])1", "l", token).translate(LETTERS_FOR_DIGITS)
     latin, cyrillic = LATIN_LETTER.findall(token), CYRILLIC_LETTER.findall(token)
     if latin and cyrillic:
         if len(cyrillic) >= len(latin) and all(sign in LATIN for sign in latin):
@@ -41,10 +41,12 @@ def mended(token: str) -> str:
 
 
 def readings(word: str) -> list[str]:
-    """Give the ways in which a small word is read: "өтеген" as "oтеген" and "uтеген"; at most 16, the usual first."""
+    """Give the ways in which a small word is read: "өтеген" as "oтеген" and "uтеген"; at most 24, the usual first."""
     table = dict(READINGS)
     if UKRAINIAN.search(word) and not KAZAKH.search(word):
         table["г"] = ("g", "h")
+    if KAZAKH.search(word):
+        table["ы"] = ("y", "")
     word = re.sub(r"(?<!d)j", "j", word)
     choices = [table.get(sign, (sign,)) for sign in word]
     if "dj" in word:
@@ -71,7 +73,7 @@ CONSONANTS = {
     "ز": "s", "ژ": "J", "س": "s", "ش": "S", "ص": "s", "ض": "d", "ط": "t", "ظ": "s", "غ": "g", "ف": "f", "ق": "k",
     "ك": "k", "ک": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h",
 }  # fmt: skip
-SOUNDS = {"J": "[Jg]", "k": "k", "ذ": "[ds]", "ظ": "[sd]", "ض": "[ds]", "ث": "[ts]", "ق": "[kg]"}
+SOUNDS = {"J": "(?:zh|g)", "S": "sh", "C": "ch", "ذ": "[ds]", "ظ": "[sd]", "ض": "[ds]", "ث": "[ts]", "ق": "[kg]"}
 LONG = {"ا": "[ae]?", "و": "(?:[ao]?[uo]|a?v)", "ي": "(?:[ae]?[ie]+|i)?", "ى": "[aei]?", "ی": "(?:[ae]?[ie]+|i)?"}
 MUTE = {"ع": "[aeiou]?", "ء": "[aeiou]?"}
 SAME_LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ؤ": "و", "ئ": "ي", "ۀ": "ه", "ھ": "ه", "ہ": "ه", "ے": "ي"})
@@ -123,7 +125,14 @@ def bones(folded: str) -> frozenset[str]:
 @cache
 def arabic_bones(word: str) -> frozenset[str]:
     """Give what the consonants of an Arabic name may be in Latin signs, weak ones left out."""
-    several = {"ج": "Jg", "ذ": "ds", "ظ": "sd", "ض": "ds", "ث": "ts", "ق": "kg"}
+    several = {"ج": "zg", "ژ": "z", "ش": "s", "چ": "c", "ذ": "ds", "ظ": "sd", "ض": "ds", "ث": "ts", "ق": "kg"}
     letters = [letter for letter in arabic_letters(word) if letter in CONSONANTS and CONSONANTS[letter] != "h"]
     choices = [tuple(several.get(letter, CONSONANTS[letter])) for letter in letters]
     return frozenset(TWICE.sub(r"\1", "".join(one)) for one in _few(choices))
+
+
+def signs(folded: str) -> str:
+    """Give a fold with one sign for each sound, so that a slip of the pen counts once: "zh" is one."""
+    for sound, sign in (("sh", "S"), ("ch", "C"), ("zh", "J")):
+        folded = folded.replace(sound, sign)
+    return folded

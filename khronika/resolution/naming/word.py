@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from khronika.resolution.folding import folds, plain
 from khronika.resolution.naming.given import eastern, gender_of_forms, groups_of
 from khronika.resolution.naming.kin import ending, root
-from khronika.resolution.naming.scripts import ARABIC, arabic_bones, arabic_pattern, bones
+from khronika.resolution.naming.scripts import ARABIC, arabic_bones, arabic_pattern, bones, signs
+from khronika.resolution.words import words
 
 NONE, TYPO, FORM, SPELLED, EXACT = 0, 1, 2, 3, 4  # how near two words are
-SHORT = 5  # letters from which a letter left out, added or swapped is taken for a slip
-LONG = 7  # letters from which a wrong letter is taken for a slip
+TWO = 2
+SHORT = 5  # letters from which a letter left out, added or swapped is taken for a slip; one less inside a surname
+LONG = 6  # letters from which a wrong letter is taken for a slip; one more in a given name
+LONGEST = 9  # letters of a surname from which two slips are
 LOOSE = str.maketrans("eo", "iu")
+SIGNS = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")  # a sign is a syllable or a word
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,10 +53,15 @@ def word(written: str) -> Word:
     groups = groups_of(forms)
     return Word(
         written, plain(written), forms, groups, gender_of_forms(forms),
-        frozenset(form.translate(LOOSE) for form in forms),
+        frozenset(form.translate(LOOSE).replace("ch", "sh") for form in forms | _emphatic(written)),
         arabic_bones(written) if arabic else frozenset(one for form in forms for one in bones(form)),
         roots, groups_of(roots), arabic, ending(written, "surnames") == "female",
     )  # fmt: skip
+
+
+def _emphatic(written: str) -> frozenset[str]:
+    """Give the folds with "dh" as "z": both stand for one Arabic letter."""
+    return folds(written.casefold().replace("dh", "z"))
 
 
 def near(a: Word, b: Word) -> int:
@@ -62,8 +72,6 @@ def near(a: Word, b: Word) -> int:
         return EXACT if a.plain == b.plain else SPELLED
     if not a.groups.isdisjoint(b.groups):
         return FORM
-    if a.eastern and b.eastern and not a.loose.isdisjoint(b.loose) and not (a.groups and b.groups):
-        return SPELLED
     return NONE
 
 
@@ -76,21 +84,64 @@ def _across(a: Word, b: Word) -> int:
     return SPELLED if any(pattern.fullmatch(form) for form in latin.forms) else NONE
 
 
-def slip(a: Word, b: Word) -> bool:
+def loosely(a: Word, b: Word) -> bool:
+    """Say whether two words of the Arabic world differ in how their short vowels are written; not two known names."""
+    return not (a.groups and b.groups) and not a.loose.isdisjoint(b.loose)
+
+
+def heard(a: Word, b: Word) -> bool:
+    """Say whether two words are written in signs for syllables or words, and not in the same ones."""
+    return bool(SIGNS.search(a.written) and SIGNS.search(b.written)) and a.written != b.written
+
+
+@cache
+def slip(a: Word, b: Word, *, given: bool = False) -> bool:
     """Say whether two words differ by one slip of the pen: a long rare word, not two names, not man and woman."""
     if a.arabic != b.arabic or (a.groups and b.groups) or (a.named and b.named):
         return False
-    return any(_slipped(x, y) for x in a.forms for y in b.forms)
-
-
-def _slipped(x: str, y: str) -> bool:
-    short, long = sorted((root(x), root(y)), key=len)
-    if x[0] != y[0] or len(short) < SHORT or len(long) - len(short) > 1 or x.endswith("a") != y.endswith("a"):
+    if SIGNS.search(a.written + b.written):
         return False
-    if x[:-1] == y[:-1] or x == y[:-1] or x[:-1] == y:
-        return False  # another ending is another gender or another name
-    if len(short) == len(long) < LONG and sorted(short) != sorted(long):
+    if len(a.plain) >= SHORT and sorted(a.plain) == sorted(b.plain) and _turned(a.plain, b.plain):
+        return True
+    known = bool(a.groups or b.groups)
+    return any(_slipped(x, y, given=given, known=known) for x in a.forms for y in b.forms)
+
+
+def _slipped(x: str, y: str, *, given: bool, known: bool) -> bool:
+    short, long = sorted((signs(x if given else root(x)), signs(y if given else root(y))), key=len)
+    if x[0] != y[0] or x.endswith("a") != y.endswith("a") or _other_ending(x, y, given=given):
         return False
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(short, long, score_cutoff=1) <= 1
+    apart = OSA.distance(short, long, score_cutoff=2)
+    if apart > 1:
+        return apart == TWO and len(short) >= LONGEST and not given
+    if len(short) == len(long) and sorted(short) != sorted(long):
+        return len(short) >= _least_wrong(short, long, given=given, known=known)
+    if given:  # a given name that is not in the list may be another one: "Bakytzhan" and "Bakytkhan"
+        return len(short) >= SHORT + (not known)
+    return len(short) >= SHORT - (len(short) < len(long))
+
+
+def _turned(x: str, y: str) -> bool:
+    """Say whether two letters inside a word changed places."""
+    ends = (x[0], x[-1]) == (y[0], y[-1])
+    return ends and sum(one != other for one, other in zip(x, y, strict=True)) == TWO
+
+
+def _least_wrong(short: str, long: str, *, given: bool, known: bool) -> int:
+    """Give how long words must be in which one letter stands for another; letters of like shape or sound weigh less."""
+    (pair,) = ({x, y} for x, y in zip(short, long, strict=True) if x != y)
+    mistaken = any(pair <= set(one) for one in words("names")["mistaken"]["letters"])
+    if given:
+        return LONG + 1 if known or mistaken else LONGEST
+    return SHORT if mistaken else LONG
+
+
+def _other_ending(x: str, y: str, *, given: bool) -> bool:
+    """Say whether words differ in what makes another gender or another family: "Ivanov" and "Ivankov"."""
+    if given and (x[:-1] in (y, y[:-1]) or y[:-1] == x):
+        return True
+    ends = {next((e for e in words("names")["elements"]["endings"] if one.endswith(e)), None) for one in (x, y)}
+    roots = (root(x), root(y))
+    return len(ends) > 1 or (roots != (x, y) and bool({roots[0], roots[0][:-1]} & {roots[1], roots[1][:-1]}))
