@@ -41,6 +41,7 @@ RULES = tuple(
         (r"eff?\b", "ev"),
         (r"ou|oo", "u"),
         (r"ee", "i"),
+        (r"(?<=ov|ev|eJ|ey|iJ|iy)s\b", ""),  # the ending of a man's name in Latvian
         (r"y", "i"),
         (r"(.)\1+", r"\1"),
         (r"ng(?=[aeiou])", "n"),

@@ -119,7 +119,7 @@ def _parted(a: PersonName, b: PersonName) -> Finding:
     if agree is NONE:
         return FATHERS
     same = near(left.surname, right.surname)
-    if same < SPELLED and left.eastern and right.eastern and loosely(left.surname, right.surname):
+    if same < SPELLED and left.eastern and right.eastern and (same or loosely(left.surname, right.surname)):
         same = SPELLED
     if same < SPELLED and (same is NONE or left.arabic == right.arabic):
         return _other_surname(a, b, agree=agree)
@@ -151,7 +151,7 @@ def _other_surname(a: PersonName, b: PersonName, *, agree: int | None) -> Findin
         return RUN
     first = near(left.given[0], right.given[0])
     if first >= SPELLED and slip(left.surname, right.surname):
-        return SLIP if _given(a, b).verdict is SAME else MIDDLES
+        return SLIP if _given(a, b).likeness >= Likeness.SPELLED else SURNAMES
     if first >= SPELLED and agree == SPELLED and _rooted(left.surname, right.surname):
         return FATHER
     if first >= SPELLED and not left.surname.roots.isdisjoint(right.surname.roots):
@@ -232,6 +232,8 @@ def _given(a: PersonName, b: PersonName) -> Finding:
     first = near(left.given[0], right.given[0])
     if not first and left.eastern and right.eastern and loosely(left.given[0], right.given[0]):
         first = SPELLED
+    if not first and _in_two_languages(left, right):
+        first = SPELLED
     if not first and len(left.given) == len(right.given) and slip(left.given[0], right.given[0], given=True):
         return SLIP
     if not first:
@@ -240,6 +242,13 @@ def _given(a: PersonName, b: PersonName) -> Finding:
     if middles is not None:
         return middles
     return {EXACT: ONE, SPELLED: SPELLING}.get(first, FORMS)
+
+
+def _in_two_languages(a: Made, b: Made) -> bool:
+    """Say whether one full name stands in Russian and in a Turkic language, which write the same vowels otherwise."""
+    if a.slavic == b.slavic or a.fathers.isdisjoint(b.fathers):
+        return False
+    return same_father(a.given[0].forms, b.given[0].forms, languages=True)
 
 
 def _one_of(a: Made, b: Made) -> Finding:

@@ -113,6 +113,8 @@ def _eastern(tokens: list[str]) -> PersonName | None:
 
 def _bound(tokens: list[str], generation: str | None) -> PersonName | None:
     """Take a name apart whose words "bin", "ibn", "bint" say who is whose child."""
+    if len(tokens) == THREE and plain(tokens[0]) in listed("connectors") and tokens[0].islower():
+        tokens = [tokens[2], *tokens[:2]]  # "bin Karim Omar"
     links = [at for at, token in enumerate(tokens) if 0 < at < len(tokens) - 1 and _link(tokens[at - 1], token)]
     if not links:
         return None
@@ -138,7 +140,7 @@ def _particled(tokens: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _parted(tokens: list[str], generation: str | None, *, comma: bool) -> PersonName:
-    initials = tuple(token for token in tokens if INITIALS.match(token) and len(tokens) > 1)
+    initials = tuple(token for token in tokens if _initial(token, tokens))
     full, particles = _particled([token for token in tokens if token not in initials])
     if not full:
         return PersonName(" ".join(tokens))
@@ -146,7 +148,7 @@ def _parted(tokens: list[str], generation: str | None, *, comma: bool) -> Person
     patronymic = None if father is None else full[father]
     last = father is not None and father == len(full) - 1
     full = [token for at, token in enumerate(full) if at != father]
-    full = [token for at, token in enumerate(full) if not at or plain(token) != plain(full[at - 1])] or full
+    full = [token for at, token in enumerate(full) if not at or not _again(token, full[at - 1])]
     at, ordered = _surname_at(full, comma=comma, last=last)
     given = tuple(token for number, token in enumerate(full) if number != at)
     veiled = not given and bool(initials) and tokens[-1] in initials and not ending(full[at], "surnames")
@@ -154,6 +156,19 @@ def _parted(tokens: list[str], generation: str | None, *, comma: bool) -> Person
         full[at], given, initials, patronymic, veiled=veiled and len(initials) == 1 and not comma,
         particles=tuple(particles), generation=generation, ordered=ordered or bool(patronymic), at=at,
     )  # fmt: skip
+
+
+def _initial(token: str, tokens: list[str]) -> bool:
+    """Say whether a word is an initial: "A.", "J.-C.", "A", or "JC" beside words in small letters."""
+    if len(tokens) == 1:
+        return False
+    bare = len(token) == TWO and token.isupper() and not set(plain(token)) & set("aeiouy")
+    return bool(INITIALS.match(token)) or (bare and not any(other.isupper() for other in tokens if other != token))
+
+
+def _again(token: str, before: str) -> bool:
+    """Say whether a word stands twice by mistake; a father may bear his son's given name."""
+    return plain(token) == plain(before) and not word(token).groups
 
 
 def _patronymic(full: list[str]) -> int | None:

@@ -9,7 +9,7 @@ from itertools import product
 
 LATIN, CYRILLIC = "AaBCcEeHIiJjKMOoPpSsTXxYy", "АаВСсЕеНІіЈјКМОоРрЅѕТХхУу"
 TO_CYRILLIC, TO_LATIN = str.maketrans(LATIN, CYRILLIC), str.maketrans(CYRILLIC, LATIN)
-LETTERS_FOR_DIGITS = str.maketrans("0134578", "oieastb")
+LETTERS_FOR_DIGITS = str.maketrans("01345789", "oieastbg")
 LATIN_LETTER, CYRILLIC_LETTER = re.compile(r"[A-Za-z]"), re.compile(r"[\u0400-\u04ff]")
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 HAN, HANGUL = re.compile(r"^[\u3400-\u9fff]{2,4}$"), re.compile(r"^[\uac00-\ud7a3]{2,4}$")
@@ -73,7 +73,7 @@ CONSONANTS = {
     "ز": "s", "ژ": "J", "س": "s", "ش": "S", "ص": "s", "ض": "d", "ط": "t", "ظ": "s", "غ": "g", "ف": "f", "ق": "k",
     "ك": "k", "ک": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h",
 }  # fmt: skip
-SOUNDS = {"J": "(?:zh|g)", "S": "sh", "C": "ch", "ذ": "[ds]", "ظ": "[sd]", "ض": "[ds]", "ث": "[ts]", "ق": "[kg]"}
+SOUNDS = {"b": "[bp]", "f": "[fv]", "J": "(?:zh|g)", "S": "sh", "C": "ch", "ذ": "[ds]", "ظ": "[sd]", "ض": "[ds]", "ث": "[ts]", "ق": "[kg]"}
 LONG = {"ا": "[ae]?", "و": "(?:[ao]?[uo]|a?v)", "ي": "(?:[ae]?[ie]+|i)?", "ى": "[aei]?", "ی": "(?:[ae]?[ie]+|i)?"}
 MUTE = {"ع": "[aeiou]?", "ء": "[aeiou]?"}
 SAME_LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ؤ": "و", "ئ": "ي", "ۀ": "ه", "ھ": "ه", "ہ": "ه", "ے": "ي"})
@@ -125,7 +125,7 @@ def bones(folded: str) -> frozenset[str]:
 @cache
 def arabic_bones(word: str) -> frozenset[str]:
     """Give what the consonants of an Arabic name may be in Latin signs, weak ones left out."""
-    several = {"ج": "zg", "ژ": "z", "ش": "s", "چ": "c", "ذ": "ds", "ظ": "sd", "ض": "ds", "ث": "ts", "ق": "kg"}
+    several = {"ب": "bp", "ج": "zg", "ژ": "z", "ش": "s", "چ": "c", "ذ": "ds", "ظ": "sd", "ض": "ds", "ث": "ts", "ق": "kg"}
     letters = [letter for letter in arabic_letters(word) if letter in CONSONANTS and CONSONANTS[letter] != "h"]
     choices = [tuple(several.get(letter, CONSONANTS[letter])) for letter in letters]
     return frozenset(TWICE.sub(r"\1", "".join(one)) for one in _few(choices))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from khronika.resolution.folding import folds, plain
+from khronika.resolution.naming.chinese import pinyin
 from khronika.resolution.naming.given import eastern, gender_of_forms, groups_of
 from khronika.resolution.naming.kin import ending, root
 from khronika.resolution.naming.scripts import ARABIC, arabic_bones, arabic_pattern, bones, signs
@@ -47,6 +48,7 @@ class Word:
 def word(written: str) -> Word:
     """Work out a word of a name."""
     spelled = folds(written) | folds(written.casefold().replace("q", "g"))  # "Qasim" is "Kasim" and "Gasim"
+    spelled |= {form for one in pinyin(written) for form in folds(one)}
     forms = frozenset(form.replace(" ", "") for form in spelled)
     roots = frozenset(root(form) for form in forms)
     arabic = bool(ARABIC.search(written))
