@@ -31,7 +31,7 @@ RULES = tuple(
         (r"gh", "g"),
         (r"(?<!ab)dh", "d"),
         (r"ph", "f"),
-        (r"th", "t"),
+        (r"\bth|th\b|tth", "t"),  # "Bakytkhan" has no such sound
         (r"ts|tz", "T"),
         (r"\bx", "h"),
         (r"x", "ks"),
@@ -46,7 +46,7 @@ RULES = tuple(
         (r"(.)\1+", r"\1"),
         (r"ng(?=[aeiou])", "n"),
         (r"\bio(?=[^aeiou])", "e"),
-        (r"i(?=[eu])", ""),
+        (r"i(?=[eu])(?!ie\b)", ""),  # "Emilie" is not "Emile"
         (r"i+", "i"),
         (r"dr\b", "der"),
         (r"(?<=[aeio])h\b", ""),

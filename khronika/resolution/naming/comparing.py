@@ -69,6 +69,7 @@ BEYOND = _doubt("the longer name goes on where the shorter ends, perhaps with th
 CALLED = _doubt("the surnames share one part")
 SOUND = _doubt("the names sound the same and are written with other signs")
 ENDING = _doubt("the given names are the same, one surname lacks the ending of the other")
+LITTLE = _doubt("of a long name only the first and the last word are the same")
 RUN = Finding(SAME, Likeness.SPELLED, "the same name with its words run together")
 ONE = Finding(SAME, Likeness.EXACT, "given name and surname are the same")
 SPELLING = Finding(SAME, Likeness.SPELLED, "given name and surname are the same in another spelling")
@@ -205,7 +206,7 @@ def _turned(a: Made, b: Made) -> Finding:
     if all(near(x, y) >= SPELLED for x, y in zip(a.written, b.written, strict=True)):
         return TURNED
     if len(a.chain) > TWO:
-        return SHUFFLED if a.eastern or b.eastern else TURNED
+        return SHUFFLED if all(one.groups or one.arabic for one in a.chain) else TURNED
     known = [bool(one.groups) for one in a.chain]
     return TURNED if known[0] != known[1] and not (a.eastern or b.eastern) else SWAPPED
 
@@ -227,7 +228,8 @@ def _chained(a: Made, b: Made) -> Finding:
 def _given(a: PersonName, b: PersonName) -> Finding:
     """Compare the given names of two names of one surname."""
     left, right = a.made, b.made
-    if not left.joined.isdisjoint(right.joined):
+    several = len(left.given) != len(right.given) or "-" in "".join((*a.given, *b.given))
+    if several and not left.joined.isdisjoint(right.joined):
         return ONE if left.joined == right.joined else SPELLING
     first = near(left.given[0], right.given[0])
     if not first and left.eastern and right.eastern and loosely(left.given[0], right.given[0]):
@@ -244,6 +246,12 @@ def _given(a: PersonName, b: PersonName) -> Finding:
     return {EXACT: ONE, SPELLED: SPELLING}.get(first, FORMS)
 
 
+def _double(a: Word, b: Word) -> bool:
+    """Say whether one is the first part of the other, a double name: "Jean" and "Jean-Pierre"."""
+    one, other = a.plain.split(), b.plain.split()
+    return len(one) != len(other) and one[0] == other[0]
+
+
 def _in_two_languages(a: Made, b: Made) -> bool:
     """Say whether one full name stands in Russian and in a Turkic language, which write the same vowels otherwise."""
     if a.slavic == b.slavic or a.fathers.isdisjoint(b.fathers):
@@ -257,6 +265,8 @@ def _one_of(a: Made, b: Made) -> Finding:
     pairs = _matched(short, long)
     if len(pairs) == len(short) >= THREE and pairs == sorted(pairs) and not (a.eastern or b.eastern):
         return LEFT_OUT
+    if _double(a.given[0], b.given[0]):
+        return ONE_OF
     return ONE_OF if any(near(x, y) for x in a.given for y in b.given) else (GENDERS if {a.gender, b.gender} == {"male", "female"} else GIVENS)
 
 
@@ -274,6 +284,8 @@ def _middles(a: PersonName, b: PersonName) -> Finding | None:
         if initials:
             return None if any(letters(one) & firsts for one in initials) else MIDDLES
         chain = (a if left else b).made.chain
+        if len(chain) >= TWO + THREE:
+            return LITTLE
         return GENERATION_LEFT if a.made.eastern and b.made.eastern and chain[-1].groups else LEFT_OUT
     if a.initials and b.initials and not (letters(a.initials[0]) & letters(b.initials[0])):
         return MIDDLES
@@ -293,11 +305,12 @@ def kin(a: Word, b: Word) -> bool:
 
 def same_father(a: frozenset[str], b: frozenset[str], *, languages: bool) -> bool:
     """Say whether two fathers differ as two languages write one name: vowels, or an ending. Not two known names."""
-    from khronika.resolution.naming.given import groups_of
+    from khronika.resolution.naming.given import groups_of, named
     from khronika.resolution.naming.scripts import bones
 
-    if groups_of(a) and groups_of(b):
-        return not groups_of(a).isdisjoint(groups_of(b))
+    names = [named(groups_of("", forms)) for forms in (a, b)]
+    if all(names):
+        return not names[0].isdisjoint(names[1])
     least = SHORT if languages else SHORT + 1
     like = (bones(x) == bones(y) or (languages and {f"{x}n", f"{y}n"} & {x, y}) for x in a for y in b if _long(x, y, least))
     return any(like)

@@ -39,7 +39,7 @@ def patronymic_stems(word: str) -> frozenset[str]:
     cut = next((e for e in _patronymic_endings() if shape.endswith(e)), "")
     letters = len(word) - len(cut) if len(plain(word)) == len(word) else None
     stems = folds(word[:letters]) if letters else _cut(word, cut)
-    return frozenset(_shortened(stem) for stem in stems)
+    return frozenset(_shortened(stem.replace(" ", "")) for stem in stems)
 
 
 def _cut(word: str, cut: str) -> frozenset[str]:
@@ -69,4 +69,5 @@ def surname_stem(folded: str) -> str:
 def root(folded: str) -> str:
     """Give a folded surname without the ending that makes it one: "karim" of "karimov"."""
     stem = surname_stem(folded)
-    return next((stem.removesuffix(e) for e in ("ov", "ev") if stem.endswith(e) and len(stem) > len(e) + 2), stem)
+    cut = next((stem.removesuffix(e) for e in ("ov", "ev") if stem.endswith(e) and len(stem) > len(e) + 2), stem)
+    return _shortened(cut)

@@ -17,7 +17,7 @@ INITIALS = re.compile(r"^(?:\w{1,2}\.)+-?(?:\w{1,2}\.)*$|^[^\W\d_]$")
 JOINT = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ])(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ][^\W\d_A-ZА-ЯЁ]{2})")
 ARTICLE = re.compile(r"^(?:al|el)[ -]", re.IGNORECASE)
 BRACKETS = re.compile(r"[\"“”«»„()\[\]]")
-PINYIN = re.compile(r"^(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]{1,3}(?:ng|n|r)?){2}$")
+PINYIN = re.compile(r"^(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]{1,3}(?:ng|n|r)?){1,2}$")
 TWO, THREE = 2, 3
 KEPT_TOGETHER = frozenset({"mac"})  # "MacDonald" is one word
 

@@ -54,7 +54,7 @@ def readings(word: str) -> list[str]:
     found = ["".join(one) for one in _few(choices)]
     if HARMONY.search(word):
         found += [HARMONY.sub(by, one, count=1) for one in found for by in ("", "u")]
-    return found
+    return found + [one.replace("yo", "e") for one in found if "yo" in one]
 
 
 def _few(choices: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -96,7 +96,7 @@ def arabic_fold(word: str) -> str:
     """Give the one form of an Arabic name: its consonants and long vowels in Latin signs ("mhmud")."""
     letters = re.sub(r"(?<=..)[يىی]$", "ي", arabic_letters(word))
     signs = {**CONSONANTS, "ا": "a", "و": "u", "ي": "i", "ی": "i", "ى": "i", "ع": "e", "ء": ""}
-    return re.sub(r"(?<=..)h$", "", "".join(signs.get(letter, letter) for letter in letters))
+    return "".join(signs.get(letter, letter) for letter in letters)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 
 from khronika.resolution.folding import folds, plain
 from khronika.resolution.naming.chinese import pinyin
-from khronika.resolution.naming.given import eastern, gender_of_forms, groups_of
+from khronika.resolution.naming.given import eastern, genders_of, groups_of, named
 from khronika.resolution.naming.kin import ending, root
 from khronika.resolution.naming.scripts import ARABIC, arabic_bones, arabic_pattern, bones, signs
 from khronika.resolution.words import words
@@ -52,12 +52,12 @@ def word(written: str) -> Word:
     forms = frozenset(form.replace(" ", "") for form in spelled)
     roots = frozenset(root(form) for form in forms)
     arabic = bool(ARABIC.search(written))
-    groups = groups_of(forms)
+    groups = groups_of(written, forms, arabic=arabic)
     return Word(
-        written, plain(written), forms, groups, gender_of_forms(forms),
+        written, plain(written), forms, named(groups), genders_of(groups),
         frozenset(form.translate(LOOSE).replace("ch", "sh") for form in forms | _emphatic(written)),
         arabic_bones(written) if arabic else frozenset(one for form in forms for one in bones(form)),
-        roots, groups_of(roots), arabic, ending(written, "surnames") == "female",
+        roots, named(groups_of("", roots, arabic=arabic)), arabic, ending(written, "surnames") == "female",
     )  # fmt: skip
 
 
@@ -70,11 +70,13 @@ def near(a: Word, b: Word) -> int:
     """Say how near two words are: EXACT, SPELLED in another way, FORM of one given name, or NONE."""
     if a.arabic != b.arabic:
         return _across(a, b)
+    if a.plain == b.plain:
+        return EXACT
+    if a.groups and b.groups and a.groups.isdisjoint(b.groups):
+        return NONE
     if not a.forms.isdisjoint(b.forms):
-        return EXACT if a.plain == b.plain else SPELLED
-    if not a.groups.isdisjoint(b.groups):
-        return FORM
-    return NONE
+        return SPELLED
+    return NONE if a.groups.isdisjoint(b.groups) else FORM
 
 
 def _across(a: Word, b: Word) -> int:
@@ -146,4 +148,4 @@ def _other_ending(x: str, y: str, *, given: bool) -> bool:
         return True
     ends = {next((e for e in words("names")["elements"]["endings"] if one.endswith(e)), None) for one in (x, y)}
     roots = (root(x), root(y))
-    return len(ends) > 1 or (roots != (x, y) and bool({roots[0], roots[0][:-1]} & {roots[1], roots[1][:-1]}))
+    return len(ends - {None}) > 1 or (roots != (x, y) and bool({roots[0], roots[0][:-1]} & {roots[1], roots[1][:-1]}))
