@@ -22,12 +22,11 @@ from khronika.resolution.names import compare_names, keys, parse
 from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).with_name("results.json")
 Pair = tuple[str, str, bool]
-Matcher = "Callable[[str, str], float]"
 JW_BEST = 101  # thresholds from 0 to 1 that Jaro-Winkler is given its best of
 PEER = """
 import json, sys, time

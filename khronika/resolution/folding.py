@@ -7,10 +7,11 @@ They never touch what tells two people apart: a vowel in the stem, a consonant, 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from khronika.resolution.naming.scripts import ARABIC, arabic_fold, mended, readings
 
+MANY = 1 << 17  # words remembered
 MARKS = re.compile(r"['’ʼ`´ʹʺ\u02bb\u02bc\u02bf\u02be]")
 
 # In order: digraphs become one capital sign first, so that later rules cannot tear them apart.
@@ -58,7 +59,7 @@ RULES = tuple(
 LETTERS = str.maketrans({"S": "sh", "C": "ch", "J": "zh", "T": "ts"})
 
 
-@cache
+@lru_cache(MANY)
 def plain(text: str) -> str:
     """Give a text in small Latin letters without accents and apostrophes; other signs become one space."""
     from anyascii import anyascii
@@ -67,13 +68,13 @@ def plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", without).strip()
 
 
-@cache
+@lru_cache(MANY)
 def fold(word: str) -> str:
     """Give the one form of a word that all its usual spellings share ("Rosa", "Roza", "Роза" -> "rosa")."""
     return _by_rule(arabic_fold(word) if ARABIC.search(word) else plain(mended(word)))
 
 
-@cache
+@lru_cache(MANY)
 def folds(word: str) -> frozenset[str]:
     """Give all forms a word may have: "j" stands for "zh" in one tradition and for "y" in another."""
     if ARABIC.search(word):
@@ -82,7 +83,7 @@ def folds(word: str) -> frozenset[str]:
     return frozenset({fold(word)} | {_by_rule(plain(one)) for one in readings(small)})
 
 
-@cache
+@lru_cache(MANY)
 def _by_rule(word: str) -> str:
     """Apply the rules until nothing changes, so that what is folded once stays as it is."""
     folded = word

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khronika.resolution.naming.comparing import Likeness, judge, kin
+from khronika.resolution.naming.comparing import judge, kin
+from khronika.resolution.naming.findings import Likeness
 from khronika.resolution.naming.keys import keys
 from khronika.resolution.naming.kin import patronymic_stem
 from khronika.resolution.naming.parsing import parse

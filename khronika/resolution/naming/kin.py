@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from khronika.resolution.folding import fold, folds, plain
 from khronika.resolution.naming.scripts import mended
 from khronika.resolution.words import words
 
-SHORTEST = 2  # letters that stand before an ending
+MANY = 1 << 17  # words remembered
 
 
-@cache
+@lru_cache(MANY)
 def ending(word: str, table: str) -> str | None:
     """Give the gender that the ending of a patronymic or surname shows (or `neutral`); None where it shows nothing."""
     shape = plain(mended(word)) if table == "patronymics" else fold(word)
@@ -21,18 +21,18 @@ def ending(word: str, table: str) -> str | None:
     return None
 
 
-@cache
+@lru_cache
 def _patronymic_endings() -> tuple[str, ...]:
     return tuple(sorted((e for group in words("names")["patronymics"].values() for e in group), key=len, reverse=True))
 
 
-@cache
+@lru_cache(MANY)
 def patronymic_stem(word: str) -> str:
     """Give the father's name in a patronymic, folded: "Abishuly" and "Abishevich" are of one father."""
     return min(patronymic_stems(word))
 
 
-@cache
+@lru_cache(MANY)
 def patronymic_stems(word: str) -> frozenset[str]:
     """Give all forms that the father's name in a patronymic may have, folded."""
     shape = plain(mended(word))
@@ -55,7 +55,7 @@ def _shortened(stem: str) -> str:
     return stem[:-1] if stem.endswith(("ai", "ei", "oi", "ui", "ii")) else stem
 
 
-@cache
+@lru_cache(MANY)
 def surname_stem(folded: str) -> str:
     """Give the male form of a folded surname in either form; any other surname stays as it is."""
     for gender in ("female", "male"):
@@ -65,7 +65,7 @@ def surname_stem(folded: str) -> str:
     return folded
 
 
-@cache
+@lru_cache(MANY)
 def root(folded: str) -> str:
     """Give a folded surname without the ending that makes it one: "karim" of "karimov"."""
     stem = surname_stem(folded)

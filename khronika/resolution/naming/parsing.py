@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 from khronika.resolution.folding import fold, plain
 from khronika.resolution.naming.kin import ending
 from khronika.resolution.naming.parts import PersonName
-from khronika.resolution.naming.scripts import HAN, HANGUL, mended
+from khronika.resolution.naming.scripts import HAN, HANGUL, lettered, mended
 from khronika.resolution.naming.word import word
 from khronika.resolution.words import words
 
+MANY = 1 << 16  # names remembered; more would fill the memory of a small machine
 INITIALS = re.compile(r"^(?:\w{1,2}\.)+-?(?:\w{1,2}\.)*$|^[^\W\d_]$")
 JOINT = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ])(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ][^\W\d_A-ZА-ЯЁ]{2})")
 ARTICLE = re.compile(r"^(?:al|el)[ -]", re.IGNORECASE)
 BRACKETS = re.compile(r"[\"“”«»„()\[\]]")
 PINYIN = re.compile(r"^(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]{1,3}(?:ng|n|r)?){1,2}$")
-TWO, THREE = 2, 3
+TWO, THREE, LONGEST = 2, 3, len("senior,")
 KEPT_TOGETHER = frozenset({"mac"})  # "MacDonald" is one word
 
 
-@cache
+@lru_cache(MANY)
 def listed(table: str, key: str = "words") -> frozenset[str]:
     """Give a list of small words of `names.toml` in plain letters and as written."""
     entries = words("names")[table][key]
     return frozenset({plain(entry) for entry in entries} | set(entries)) - {""}
 
 
-@cache
+@lru_cache(MANY)
 def parse(written: str) -> PersonName:
     """Take a name apart: "KARIMOV Daulet", "Karimov, D.", "Daulet A. Karimov", "Ahmad bin Ali"."""
     text = unicodedata.normalize("NFC", written)
@@ -37,7 +38,8 @@ def parse(written: str) -> PersonName:
         return PersonName(written, placeholder=True)
     head, comma, tail = BRACKETS.sub(" ", text).partition(",")
     tokens = [*tail.split(), *head.split()] if comma else head.split()
-    tokens = [part for token in tokens for part in _split(mended(token))]
+    tokens = [part for token in tokens for part in _split(lettered(mended(token)))]
+    tokens = [token for token in tokens if any(map(str.isalnum, token))]
     generation, tokens = _generation(_untitled(tokens))
     tokens = _compounded(tokens)
     name = _eastern(tokens) or _bound(tokens, generation) or _parted(tokens, generation, comma=bool(comma))
@@ -47,7 +49,11 @@ def parse(written: str) -> PersonName:
 def _nobody(text: str) -> bool:
     small = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold())
     always = listed("placeholders", "always")
-    return not small or any(one in always for one in small) or plain(text) in listed("placeholders", "whole")
+    return (
+        not small
+        or any(one in always for one in small)
+        or " ".join(map(plain, small)) in listed("placeholders", "whole")
+    )
 
 
 def _split(token: str) -> list[str]:
@@ -67,9 +73,9 @@ def _untitled(tokens: list[str]) -> list[str]:
 
 def _generation(tokens: list[str]) -> tuple[str | None, list[str]]:
     """Take "Jr." and the like off the end, or from before the given name of "Orlov Jr., Peter"."""
-    for generation in words("names")["generations"]:
-        for at, token in enumerate(tokens[1:], 1):
-            if len(tokens) > TWO and plain(token) in listed("generations", generation):
+    for at, token in enumerate(tokens[1:], 1):
+        for generation in words("names")["generations"] if len(tokens) > TWO and len(token) <= LONGEST else ():
+            if plain(token) in listed("generations", generation):
                 return generation, tokens[:at] + tokens[at + 1 :]
     return None, tokens
 
@@ -99,7 +105,7 @@ def _continues(before: list[str], small: str) -> bool:
         return len(before) == 1
     if before[-1] in compounds["article"] and len(before) > 1:
         return True
-    return small.split()[-1:] != [] and small.split()[-1] in compounds["faith"] and len(small.split()) == TWO
+    return len(both := small.split()) == TWO and both[1] in compounds["faith"]
 
 
 def _eastern(tokens: list[str]) -> PersonName | None:
@@ -132,6 +138,8 @@ def _particled(tokens: list[str]) -> tuple[list[str], list[str]]:
     """Part the small words before a surname from the words of the name."""
     small = listed("particles")
     aside = {at for at, one in enumerate(tokens[:-1]) if plain(one) in small and (at or one.islower()) and len(one) > 1}
+    if len(tokens) > TWO and ARTICLE.match(f"{tokens[0]} "):
+        aside.add(0)
     if len(tokens) - len(aside) < TWO:
         aside = {at for at in aside if ARTICLE.match(f"{tokens[at]} ")}
     kept = [token for at, token in enumerate(tokens) if at not in aside]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from khronika.resolution.folding import folds, plain
 from khronika.resolution.naming.kin import ending, patronymic_stems
-from khronika.resolution.naming.word import Word, word
+from khronika.resolution.naming.scripts import KAZAKH, UKRAINIAN
+from khronika.resolution.naming.word import MANY, TWO, Word, word
 
 FULL, GIVEN, INITIAL, SURNAME = 3, 2, 1, 0  # how complete a name is
+MOST = 8  # ways in which a name run together is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +65,51 @@ class Made:
 
 def make(name: PersonName) -> Made:
     """Work out what comparing a name needs."""
-    surname, given = word(name.surname), tuple(word(one) for one in name.given)
+    text = "".join((*name.given, name.patronymic or "", name.surname)).casefold()
+    g_is_h = "г" in text and bool(UKRAINIAN.search(text)) and not KAZAKH.search(text)
+    surname, *others = (word(one, g_is_h=g_is_h) for one in (name.surname, *name.given))
+    given = tuple(others)
     chain = (*given, surname)
     fathers = patronymic_stems(name.patronymic) if name.patronymic else frozenset()
     firsts = (name.given or name.initials)[:1]
-    whole = _together((*name.given, name.surname))
+    whole = _whole(chain)
     return Made(
         name.level, surname, given, chain,
-        (*given[: name.at], surname, *given[name.at :]) if name.at >= 0 else chain, fathers, "v" in plain(name.patronymic or "")[-5:],
+        (*given[: name.at], surname, *given[name.at :]) if name.at >= 0 else chain,
+        fathers, "v" in plain(name.patronymic or "")[-5:],
         frozenset(mark for one in chain for mark in one.forms | one.groups | one.loose) | whole,
         frozenset(mark for one in chain for mark in one.bones | one.groups),
-        _together(name.given), whole,
+        _together(name.given, given), whole,
         frozenset(letter for first in firsts for letter in letters(first)),
         _gender(name, given), any(one.arabic for one in chain),
-        name.bound or any(one.eastern for one in given) or bool({"al", "el"} & set(name.particles)),
+        name.bound or any(one.eastern for one in chain) or bool({"al", "el"} & set(name.particles)),
     )  # fmt: skip
 
 
-def _together(words: tuple[str, ...]) -> frozenset[str]:
+def _whole(chain: tuple[Word, ...]) -> frozenset[str]:
+    """Run the words of a name together; a word of many readings in its first few."""
+    made = [""]
+    for one in chain:
+        made = [f"{start}{form}" for start in made for form in sorted(one.forms)[:TWO]][:MOST]
+    return frozenset(made)
+
+
+def _together(words: tuple[str, ...], given: tuple[Word, ...]) -> frozenset[str]:
+    """Run given names together: "Jong Un" and "Jong-un" are "Jongun"."""
+    if len(words) == 1 and "-" not in words[0]:
+        return given[0].forms
+    return _run_together(words)
+
+
+@lru_cache(MANY)
+def _run_together(words: tuple[str, ...]) -> frozenset[str]:
     if not words:
         return frozenset()
     apart = " ".join(words).replace("-", " ")
     return frozenset(form.replace(" ", "") for form in folds(apart) | folds(apart.replace(" ", "")))
 
 
-@cache
+@lru_cache(MANY)
 def letters(token: str) -> frozenset[str]:
     """Give the first letter as written and as folded; "Zh." and "Yu." count as one letter."""
     short = token.split(".", maxsplit=1)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
 LATIN, CYRILLIC = "AaBCcEeHIiJjKMOoPpSsTXxYy", "АаВСсЕеНІіЈјКМОоРрЅѕТХхУу"
@@ -13,24 +13,30 @@ LETTERS_FOR_DIGITS = str.maketrans("01345789", "oieastbg")
 LATIN_LETTER, CYRILLIC_LETTER = re.compile(r"[A-Za-z]"), re.compile(r"[\u0400-\u04ff]")
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 HAN, HANGUL = re.compile(r"^[\u3400-\u9fff]{2,4}$"), re.compile(r"^[\uac00-\ud7a3]{2,4}$")
+MANY = 1 << 17  # words remembered
+FEW = 3  # letters of a word in which a digit is taken for a letter
 MOST = 24  # readings of one word; nobody's name needs more
 
 # A letter that romanisations and languages write in more than one way; the first reading is the usual one.
 READINGS = {
-    "ө": ("o", "u"), "ә": ("a", "ya", "e"), "ү": ("u", "i"), "ұ": ("u", "o"), "қ": ("q", "kh"), "ё": ("e", "yo", "o"), "ə": ("e", "a"), "ö": ("o", "oe"),
-    "ü": ("u", "ue"), "ä": ("a", "ae"), "ø": ("o", "oe"), "å": ("a", "aa"), "ş": ("sh", "s"), "š": ("sh", "s"),
-    "ç": ("ch", "c"), "č": ("ch", "c"), "ć": ("ch", "c"), "ž": ("zh", "z"), "ğ": ("g", ""),
-    "j": ("j", "y"),
+    "ө": ("o", "u"), "ә": ("a", "ya", "e"), "ү": ("u", "i"), "ұ": ("u", "o"), "қ": ("q", "kh"), "ё": ("e", "yo", "o"),
+    "ə": ("e", "a"), "ö": ("o", "oe"), "ü": ("u", "ue"), "ä": ("a", "ae"), "ø": ("o", "oe"), "å": ("a", "aa"),
+    "ş": ("sh", "s"), "š": ("sh", "s"), "ç": ("ch", "c"), "č": ("ch", "c"), "ć": ("ch", "c"), "ž": ("zh", "z"),
+    "ğ": ("g", ""), "j": ("j", "y"),
 }  # fmt: skip
 HARMONY = re.compile(r"(?<=[^\W\d_])і(?=[^\W\d_])")
 UKRAINIAN = re.compile(r"[іїєґў]")
 KAZAKH = re.compile(r"[әғқңөұүһ]")
 
 
-def mended(token: str) -> str:
-    """Give a word with letters of another script and digits replaced by those that they look like."""
-    if any(sign.isdigit() for sign in token) and any(sign.isalpha() for sign in token[:1] + token[-1:]):
-        token = re.sub(r"1(?=[aeiou])|(?<=[aeiou])1", "l", token).translate(LETTERS_FOR_DIGITS)
+def mended(text: str) -> str:
+    """Give a text with letters of another script replaced by those that they look like."""
+    return " ".join(_mended(token) for token in text.split())
+
+
+@lru_cache(MANY)
+def _mended(token: str) -> str:
+    token = unicodedata.normalize("NFKC", token)
     latin, cyrillic = LATIN_LETTER.findall(token), CYRILLIC_LETTER.findall(token)
     if latin and cyrillic:
         if len(cyrillic) >= len(latin) and all(sign in LATIN for sign in latin):
@@ -38,6 +44,14 @@ def mended(token: str) -> str:
         if all(sign in CYRILLIC for sign in cyrillic):
             return token.translate(TO_LATIN)
     return token
+
+
+def lettered(token: str) -> str:
+    """Give a word of a name with digits replaced by the letters that they look like."""
+    letters, digits = (sum(map(kind, token)) for kind in (str.isalpha, str.isdigit))
+    if not digits or letters < FEW or letters <= digits:
+        return token
+    return re.sub(r"1(?=[aeiou])|(?<=[aeiou])1", "l", token).translate(LETTERS_FOR_DIGITS)
 
 
 def readings(word: str) -> list[str]:
@@ -73,7 +87,18 @@ CONSONANTS = {
     "ز": "s", "ژ": "J", "س": "s", "ش": "S", "ص": "s", "ض": "d", "ط": "t", "ظ": "s", "غ": "g", "ف": "f", "ق": "k",
     "ك": "k", "ک": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h",
 }  # fmt: skip
-SOUNDS = {"b": "[bp]", "f": "[fv]", "J": "(?:zh|g)", "S": "sh", "C": "ch", "ذ": "[ds]", "ظ": "[sd]", "ض": "[ds]", "ث": "[ts]", "ق": "[kg]"}
+SOUNDS = {
+    "b": "[bp]",
+    "f": "[fv]",
+    "J": "(?:zh|g)",
+    "S": "sh",
+    "C": "ch",
+    "ذ": "[ds]",
+    "ظ": "[sd]",
+    "ض": "[ds]",
+    "ث": "[ts]",
+    "ق": "[kg]",
+}
 LONG = {"ا": "[ae]?", "و": "(?:[ao]?[uo]|a?v)", "ي": "(?:[ae]?[ie]+|i)?", "ى": "[aei]?", "ی": "(?:[ae]?[ie]+|i)?"}
 MUTE = {"ع": "[aeiou]?", "ء": "[aeiou]?"}
 SAME_LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ؤ": "و", "ئ": "ي", "ۀ": "ه", "ھ": "ه", "ہ": "ه", "ے": "ي"})
@@ -81,7 +106,7 @@ WEAK = re.compile(r"[aeiouhv ]")
 TWICE = re.compile(r"(.)\1+")
 
 
-@cache
+@lru_cache(MANY)
 def arabic_letters(word: str) -> str:
     """Give the letters of an Arabic or Persian name without vowel signs, articles and spaces, its variants unified."""
     bare = re.sub(r"[\u064b-\u065f\u0670\u0640\u200c\u200d]", "", unicodedata.normalize("NFKC", word))
@@ -91,7 +116,7 @@ def arabic_letters(word: str) -> str:
     return re.sub(r"[^\u0620-\u06ff]", "", re.sub(r"[ةه]\b", "ه", bare))
 
 
-@cache
+@lru_cache(MANY)
 def arabic_fold(word: str) -> str:
     """Give the one form of an Arabic name: its consonants and long vowels in Latin signs ("mhmud")."""
     letters = re.sub(r"(?<=..)[يىی]$", "ي", arabic_letters(word))
@@ -99,7 +124,7 @@ def arabic_fold(word: str) -> str:
     return "".join(signs.get(letter, letter) for letter in letters)
 
 
-@cache
+@lru_cache(MANY)
 def arabic_pattern(word: str) -> re.Pattern[str]:
     """Give a pattern for the Latin folds that an Arabic name may have: short vowels free, long ones in their place."""
     letters = arabic_letters(word)
@@ -116,16 +141,27 @@ def arabic_pattern(word: str) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
-@cache
+@lru_cache(MANY)
 def bones(folded: str) -> frozenset[str]:
     """Give the consonants of a Latin fold, which an Arabic spelling shares whatever its vowels are."""
     return frozenset({TWICE.sub(r"\1", WEAK.sub("", folded))})
 
 
-@cache
+@lru_cache(MANY)
 def arabic_bones(word: str) -> frozenset[str]:
     """Give what the consonants of an Arabic name may be in Latin signs, weak ones left out."""
-    several = {"ب": "bp", "ج": "zg", "ژ": "z", "ش": "s", "چ": "c", "ذ": "ds", "ظ": "sd", "ض": "ds", "ث": "ts", "ق": "kg"}
+    several = {
+        "ب": "bp",
+        "ج": "zg",
+        "ژ": "z",
+        "ش": "s",
+        "چ": "c",
+        "ذ": "ds",
+        "ظ": "sd",
+        "ض": "ds",
+        "ث": "ts",
+        "ق": "kg",
+    }
     letters = [letter for letter in arabic_letters(word) if letter in CONSONANTS and CONSONANTS[letter] != "h"]
     choices = [tuple(several.get(letter, CONSONANTS[letter])) for letter in letters]
     return frozenset(TWICE.sub(r"\1", "".join(one)) for one in _few(choices))

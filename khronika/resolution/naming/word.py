@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from khronika.resolution.folding import folds, plain
 from khronika.resolution.naming.chinese import pinyin
@@ -15,6 +15,7 @@ from khronika.resolution.words import words
 
 NONE, TYPO, FORM, SPELLED, EXACT = 0, 1, 2, 3, 4  # how near two words are
 TWO = 2
+MANY = 1 << 17  # words remembered
 SHORT = 5  # letters from which a letter left out, added or swapped is taken for a slip; one less inside a surname
 LONG = 6  # letters from which a wrong letter is taken for a slip; one more in a given name
 LONGEST = 9  # letters of a surname from which two slips are
@@ -44,17 +45,19 @@ class Word:
         return self.arabic or eastern(self.groups)
 
 
-@cache
-def word(written: str) -> Word:
-    """Work out a word of a name."""
+@lru_cache(MANY)
+def word(written: str, *, g_is_h: bool = False) -> Word:
+    """Work out a word of a name; in a Ukrainian or Belarusian one the fourth letter may be "h"."""
     spelled = folds(written) | folds(written.casefold().replace("q", "g"))  # "Qasim" is "Kasim" and "Gasim"
+    if g_is_h:
+        spelled |= folds(written.casefold().replace("г", "h"))
     spelled |= {form for one in pinyin(written) for form in folds(one)}
-    forms = frozenset(form.replace(" ", "") for form in spelled)
+    forms = frozenset(form.replace(" ", "") for form in spelled) - {""} or frozenset({written})
     roots = frozenset(root(form) for form in forms)
     arabic = bool(ARABIC.search(written))
     groups = groups_of(written, forms, arabic=arabic)
     return Word(
-        written, plain(written), forms, named(groups), genders_of(groups),
+        written, plain(written) or written, forms, named(groups), genders_of(groups),
         frozenset(form.translate(LOOSE).replace("ch", "sh") for form in forms | _emphatic(written)),
         arabic_bones(written) if arabic else frozenset(one for form in forms for one in bones(form)),
         roots, named(groups_of("", roots, arabic=arabic)), arabic, ending(written, "surnames") == "female",
@@ -98,7 +101,7 @@ def heard(a: Word, b: Word) -> bool:
     return bool(SIGNS.search(a.written) and SIGNS.search(b.written)) and a.written != b.written
 
 
-@cache
+@lru_cache(MANY)
 def slip(a: Word, b: Word, *, given: bool = False) -> bool:
     """Say whether two words differ by one slip of the pen: a long rare word, not two names, not man and woman."""
     if a.arabic != b.arabic or (a.groups and b.groups) or (a.named and b.named):
