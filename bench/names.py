@@ -18,6 +18,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khronika.resolution.folding import plain
 from khronika.resolution.names import compare_names, keys, parse
 from khronika.vocabulary.people import Sameness
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).with_name("results.json")
 Pair = tuple[str, str, bool]
+RING = 200  # names crossed for the measure of speed
 JW_BEST = 101  # thresholds from 0 to 1 that Jaro-Winkler is given its best of
 PEER = """
 import json, sys, time
@@ -87,11 +89,12 @@ def scored(pairs: Iterable[Pair], said: Iterable[float], threshold: float = 0.7)
 
 
 def jaro_winkler(pairs: list[Pair]) -> dict[str, float]:
-    """Give what Jaro-Winkler on small letters reaches at the threshold that suits these pairs best."""
+    """Give what Jaro-Winkler on sorted words in plain letters reaches at the threshold that suits these pairs best."""
     from rapidfuzz.distance import JaroWinkler
 
+    ready = {name: " ".join(sorted(plain(name).split())) for pair in pairs for name in pair[:2]}
     begun = time.process_time()
-    said = [JaroWinkler.similarity(a.casefold(), b.casefold()) for a, b, _ in pairs]
+    said = [JaroWinkler.similarity(ready[a], ready[b]) for a, b, _ in pairs]
     spent = time.process_time() - begun
     best = max((scored(pairs, said, step / (JW_BEST - 1)) for step in range(JW_BEST)), key=lambda one: one["f1"])
     return best | {"pairs_per_cpu_s": round(len(pairs) / spent)}
@@ -110,6 +113,13 @@ def peer(pairs: list[Pair]) -> dict[str, float] | None:
     return scored(pairs, told["scores"]) | {"pairs_per_cpu_s": round(len(pairs) / told["cpu_s"])}
 
 
+def hard(known: list[tuple[str, str]]) -> list[Pair]:
+    """Give invented full names that share a word: each given name with each surname of a list, paired in a ring."""
+    parts = sorted({tuple(name.split()[:2]) for name, _ in known if len(name.split()) > 1})
+    names = [f"{given} {surname}" for (surname, _), (_, given) in combinations(parts[:RING], 2)]
+    return [(a, b, False) for step in (1, 2, 3) for a, b in zip(names, names[step:], strict=False)]
+
+
 def speed(pairs: list[Pair]) -> dict[str, float]:
     """Give pairs a second of processor time on parsed names, and names parsed a second."""
     names = sorted({name for pair in pairs for name in pair[:2]})
@@ -117,6 +127,7 @@ def speed(pairs: list[Pair]) -> dict[str, float]:
     parsed = {name: parse(name) for name in names}
     parsing = time.process_time() - begun
     ready = [(parsed[a], parsed[b]) for a, b, _ in pairs]
+    ours("Vladmir Ostrunin", "Vladimir Ostrunin")  # what is loaded once is no part of the measure
     begun = time.process_time()
     for a, b in ready:
         compare_names(a, b)
@@ -152,6 +163,7 @@ def main() -> None:
     pairs = in_pairs(known)
     found = {
         "kazakh_speed": speed(pairs),
+        "speed_of_pairs_sharing_a_word": speed(hard(known)),
         "kazakh": measured(pairs),
         "kazakh_held_out": measured(in_pairs([one for one in known if half(one[1])]), peers=False),
         "cases_speed": speed(listed),

@@ -76,6 +76,8 @@ ONE_PERSON = [
     ("Abdul Aziz Nurani", "Abdulaziz Nurani", "words run together"),
     ("Abd el-Kader Benhadi", "Abdelkader Benhadi", "words run together"),
     ("Salah al-Din Karmi", "Salahuddin Karmi", "words run together"),
+    ("Gul Ahmad Abdul Hanif", "Gul Ahmad Hanif", "servant of, left out of a name of three words"),
+    ("Omar Sayyid Tarifi", "Omar Tarifi", "an honour between the names"),
     ("Pieter van der Molen", "Pieter Molen", "Dutch particles"),
     ("Luis de la Cuesta", "Luis Cuesta", "Spanish particles"),
     # repaired writing

@@ -44,7 +44,7 @@ from khronika.resolution.naming.findings import (
 )
 from khronika.resolution.naming.kin import surname_stem
 from khronika.resolution.naming.parts import INITIAL, SURNAME, letters
-from khronika.resolution.naming.word import EXACT, NONE, SPELLED, TYPO, heard, loosely, near, slip
+from khronika.resolution.naming.word import EXACT, NONE, SPELLED, TYPO, heard, loosely, matched, near, servant, slip
 
 if TYPE_CHECKING:
     from khronika.resolution.naming.parts import Made, PersonName
@@ -92,8 +92,8 @@ def _parted(a: PersonName, b: PersonName) -> Finding:
     if agree is NONE:
         return FATHERS
     same = near(left.surname, right.surname)
-    if same < SPELLED and left.eastern and right.eastern and (same or loosely(left.surname, right.surname)):
-        same = SPELLED
+    if same < SPELLED and left.eastern and right.eastern:
+        same = SPELLED if same or _loosely_called(left, right) else NONE
     if same < SPELLED and (same is NONE or left.arabic == right.arabic):
         return _other_surname(a, b, agree=agree)
     if INITIAL in (left.level, right.level):
@@ -102,6 +102,12 @@ def _parted(a: PersonName, b: PersonName) -> Finding:
     if agree == TYPO and found.likeness < Likeness.SPELLED:
         return FATHERS
     return SPELLING if found is ONE and same < EXACT else found
+
+
+def _loosely_called(a: Made, b: Made) -> bool:
+    """Say whether surnames differ in short vowels only, or, with two more words, in "servant of"."""
+    several = len(a.given) == len(b.given) >= TWO
+    return loosely(a.surname, b.surname) or (several and servant(a.surname, b.surname))
 
 
 def _fathers(a: Made, b: Made) -> int | None:
@@ -148,7 +154,7 @@ def _hyphened(a: Word, b: Word) -> bool:
 def _in_other_order(a: Made, b: Made) -> Finding:
     """Look whether the same words stand in another order, or whether one name holds the other."""
     short, long = sorted((a.chain, b.chain), key=len)
-    pairs = _matched(short, long)
+    pairs = matched(short, long)
     if len(pairs) < len(short):
         if near(a.given[0], b.given[0]) >= SPELLED and _hyphened(a.surname, b.surname):
             return CALLED
@@ -160,18 +166,6 @@ def _in_other_order(a: Made, b: Made) -> Finding:
     if pairs[0]:
         return GENERATION_LEFT
     return BEYOND if all(one.groups for one in (*a.chain, *b.chain)) else LEFT_OUT
-
-
-def _matched(short: tuple[Word, ...], long: tuple[Word, ...], *, loose: bool = False) -> list[int]:
-    """Give where each word of the shorter name stands in the longer one; fewer places where one is missing."""
-    free = dict(enumerate(long))
-    places = []
-    for one in short:
-        at = next((at for at, it in free.items() if near(one, it) >= SPELLED or (loose and loosely(one, it))), None)
-        if at is not None:
-            places.append(at)
-            del free[at]
-    return places
 
 
 def _turned(a: Made, b: Made) -> Finding:
@@ -191,7 +185,7 @@ def _chained(a: Made, b: Made) -> Finding:
     short, long = sorted((a.chain, b.chain), key=len)
     if len(short) == len(long):
         return CHAIN if all(near(x, y) or loosely(x, y) for x, y in zip(short, long, strict=True)) else ORDER
-    pairs = _matched(short, long, loose=True)
+    pairs = matched(short, long, loose=True)
     if len(pairs) < len(short) or pairs != sorted(pairs) or pairs[0]:
         return ORDER
     family = pairs[-1] == len(long) - 1 and not short[-1].groups and not long[-1].groups
@@ -235,7 +229,7 @@ def _in_two_languages(a: Made, b: Made) -> bool:
 def _one_of(a: Made, b: Made) -> Finding:
     """Judge given names of which the first differ: three words in one order are one person, fewer leave a doubt."""
     short, long = sorted((a.chain, b.chain), key=len)
-    pairs = _matched(short, long)
+    pairs = matched(short, long)
     if len(pairs) == len(short) >= THREE and pairs == sorted(pairs) and not (a.eastern or b.eastern):
         return LEFT_OUT
     if _double(a.given[0], b.given[0]):
@@ -252,7 +246,7 @@ def _middles(a: PersonName, b: PersonName) -> Finding | None:
     left, right = a.made.given[1:], b.made.given[1:]
     if left and right:
         short, long = sorted((left, right), key=len)
-        if len(_matched(short, long)) < len(short):
+        if len(matched(short, long, loose=a.made.eastern and b.made.eastern and len(left) == len(right))) < len(short):
             return None if all(slip(x, y) for x, y in zip(left, right, strict=False)) else MIDDLES
         return None if len(left) == len(right) else LEFT_OUT
     if left or right:

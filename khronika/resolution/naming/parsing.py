@@ -68,7 +68,8 @@ def _untitled(tokens: list[str]) -> list[str]:
     titles = listed("address")
     while len(tokens) > 1 and plain(tokens[0]) in titles:
         tokens = tokens[1:]
-    return [token for token in tokens[:-1] if plain(token) not in listed("address", "everywhere")] + tokens[-1:]
+    middle = [token for token in tokens[1:-1] if plain(token) not in listed("address", "everywhere")]
+    return [*tokens[:1], *middle, *tokens[1:][-1:]]
 
 
 def _generation(tokens: list[str]) -> tuple[str | None, list[str]]:

@@ -96,6 +96,30 @@ def loosely(a: Word, b: Word) -> bool:
     return not (a.groups and b.groups) and not a.loose.isdisjoint(b.loose)
 
 
+def matched(short: tuple[Word, ...], long: tuple[Word, ...], *, loose: bool = False) -> list[int]:
+    """Give where each word of the shorter name stands in the longer one; fewer places where one is missing."""
+    free = dict(enumerate(long))
+    places = []
+    for one in short:
+        at = next(
+            (
+                at
+                for at, it in free.items()
+                if near(one, it) >= SPELLED or (loose and (loosely(one, it) or servant(one, it)))
+            ),
+            None,
+        )
+        if at is not None:
+            places.append(at)
+            del free[at]
+    return places
+
+
+def servant(a: Word, b: Word) -> bool:
+    """Say whether one is the other with "servant of" before it, which is often left out: "Abdul Hanif", "Hanif"."""
+    return any(x in (f"abd{y}", f"abdul{y}") or y in (f"abd{x}", f"abdul{x}") for x in a.forms for y in b.forms)
+
+
 def heard(a: Word, b: Word) -> bool:
     """Say whether two words are written in signs for syllables or words, and not in the same ones."""
     return bool(SIGNS.search(a.written) and SIGNS.search(b.written)) and a.written != b.written
