@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khronika.resolution.folding import alike
-from khronika.resolution.names import FULL, GIVEN, INITIAL, SURNAME, parse
+from khronika.resolution.names import FULL, GIVEN, INITIAL, SURNAME, Likeness, gender_of, keys, likeness, parse
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,57 @@ def test_the_parts_of_a_name_are_told_apart(written: str, surname: str, level: i
 @pytest.mark.parametrize(("written", "veiled"), [("Temir T.", True), ("Nurbaev B.", False), ("T. Temir", False)])
 def test_a_given_name_with_a_last_initial_is_veiled(written: str, veiled: bool) -> None:  # noqa: FBT001
     assert parse(written).veiled is veiled
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("Ormanova Zhanar Serikqyzy", ("Ormanova", ("Zhanar",), "Serikqyzy")),
+        ("ORMANOVA ZhanarSerikovna", ("ORMANOVA", ("Zhanar",), "Serikovna")),
+        ("Ilham Heydar oglu Mamedli", ("Mamedli", ("Ilham",), "Heydar oglu")),
+        ("Abd al-Rahman al-Hadidi", ("al-Hadidi", ("Abd al-Rahman",), None)),
+        ("欧阳明远", ("欧阳", ("明远",), None)),
+        ("Li Mingyuan", ("Li", ("Mingyuan",), None)),
+        ("Pieter van der Molen", ("Molen", ("Pieter",), None)),
+        ("Sheikh Omar bin Tarif", ("Tarif", ("Omar",), None)),
+    ],
+)
+def test_names_of_many_languages_are_taken_apart(written: str, parts: tuple[str, tuple[str, ...], str | None]) -> None:
+    name = parse(written)
+    assert (name.surname, name.given, name.patronymic) == parts
+
+
+@pytest.mark.parametrize(
+    ("written", "gender"),
+    [("Zhanar Serikqyzy Orman", "female"), ("Valentina Orlo", "female"), ("محمد حسن", "male"), ("Sasha Orlo", None)],
+)
+def test_a_patronymic_or_a_given_name_shows_a_gender(written: str, gender: str | None) -> None:
+    assert gender_of(parse(written)) == gender
+
+
+@pytest.mark.parametrize("written", ["unidentified man", "N.N.", "неизвестный", "مجهول الهوية", "Jane Doe"])
+def test_words_for_somebody_unknown_are_known_as_such(written: str) -> None:
+    assert parse(written).placeholder
+    assert not keys(parse(written))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "grade"),
+    [
+        ("Bolat Nurtaev", "Bolat Nurtaev", Likeness.EXACT),
+        ("Bolat Nurtaev", "Булат Нуртаев", Likeness.FORM),
+        ("Rosa Nurtaeva", "Роза Нуртаева", Likeness.SPELLED),
+        ("B. Nurtaev", "Bolat Nurtaev", Likeness.INITIAL),
+        ("Vladmir Ostrunin", "Vladimir Ostrunin", Likeness.TYPO),
+        ("Nurtaev", "Bolat Nurtaev", Likeness.DOUBT),
+        ("Marat Nurtaev", "Murat Nurtaev", Likeness.NONE),
+    ],
+)
+def test_the_evidence_of_two_names_is_graded(one: str, other: str, grade: Likeness) -> None:
+    assert likeness(parse(one), parse(other)) is grade
+
+
+def test_keys_are_few_and_part_strangers() -> None:
+    one, other = keys(parse("Bolat Nurtaev")), keys(parse("Marat Ospanov"))
+    assert len(one) < 12
+    assert not one & other
