@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from khronika.actions.judging import SHORTEST, SHOWN, find_claim
 from khronika.actions.people import who_is_who
 from khronika.errors import UsageError
 from khronika.ledger import views
-from khronika.vocabulary.people import Link, Sameness
+from khronika.vocabulary.people import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from khronika.actions.people import Opinion, Who
     from khronika.resolution.clusters import Form
     from khronika.vocabulary.judgements import Linking
-    from khronika.vocabulary.people import Entity
+    from khronika.vocabulary.people import Entity, Sameness
 
 UNMASKED = "One of the two is a pseudonym; who stands behind it is never recorded, and nothing was now."
 
@@ -50,7 +49,7 @@ def join(
     must_say_why(why)
     who = who_is_who(chronicle, confidential=True)
     known = views.claims(chronicle.ledger) if claims else []
-    (a, *beside_a), (b, *beside_b) = sides(who, one.strip(), other.strip(), verdict)
+    (a, *beside_a), (b, *beside_b) = sides(who, one.strip(), other.strip())
     ids = tuple(dict.fromkeys(find_claim(known, each).id for each in claims))
     by = f"person:{chronicle.by}"
     link = Link(a, b, verdict, by, why.strip(), ids, tuple(beside_a), tuple(beside_b))
@@ -116,7 +115,7 @@ def must_say_why(why: str) -> None:
         raise UsageError("A judgement needs its reason: add --why and the reason in a sentence.")
 
 
-def sides(who: Who, one: str, other: str, verdict: Sameness) -> tuple[list[str], list[str]]:
+def sides(who: Who, one: str, other: str) -> tuple[list[str], list[str]]:
     """Give the addresses on both sides of a judgement, the one that stands for each side first.
 
     An id stands for everything that is held to be that entity, or for the rest of it where the other side is a part of
@@ -133,8 +132,7 @@ def sides(who: Who, one: str, other: str, verdict: Sameness) -> tuple[list[str],
         left, right = (left - right, right) if left > right else (left, right - left)
     if left == right or not left or not right:
         raise UsageError(f"Both are {one}; name two spellings or two ids that khronika people shows.")
-    every = verdict is not Sameness.SAME
-    return standing_for(who, left, every=every), standing_for(who, right, every=every)
+    return first_of(who, left), first_of(who, right)
 
 
 def find(who: Who, words: str) -> Entity:
@@ -166,13 +164,10 @@ def written(form: Form) -> set[str]:
     return {form.spelled, *(words for m in form.mentions for words in (m.name, m.exact))}
 
 
-def standing_for(who: Who, side: set[str], *, every: bool) -> list[str]:
-    """Give for each entity of a side the address that stands for it, or every address of the side, such a one first."""
+def first_of(who: Who, side: set[str]) -> list[str]:
+    """Give the addresses of a side, the one that stands for it first."""
     from khronika.resolution.addresses import anchor
 
     at = {who.forms[address]: address for address in side}
-    groups = defaultdict(list)
-    for form, address in at.items():
-        groups[who.homes[address].id].append(form)
-    anchors = sorted(anchor(group, at) for group in groups.values())
-    return [*anchors, *sorted(side.difference(anchors))] if every else anchors
+    first = anchor(list(at), at)
+    return [first, *sorted(side - {first})]

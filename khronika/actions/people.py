@@ -61,7 +61,7 @@ class Who:
         if linking.withdrawn is not None:
             return Opinion(linking, Fate.WITHDRAWN, ())
         last = next(each for each in views.last_word(self.linkings) if views.same_two(each, linking))
-        return Opinion(linking, *(fate(self.log, linking.id) if last is linking else (Fate.REPLACED, (last.id,))))
+        return Opinion(linking, *(fate(self.log, linking.id) if last.id == linking.id else (Fate.REPLACED, (last.id,))))
 
     def shows(self, linking: Linking) -> bool:
         """Say whether a judgement may be shown: all whom it names are here, and all protected or all public."""
