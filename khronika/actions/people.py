@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from khronika.actions.holdings import confidential_documents
-from khronika.actions.now import runs_by_document, stand
+from khronika.actions.now import runs_by_document, stand, without_secrets
 from khronika.errors import UsageError
 from khronika.ledger import views
 
@@ -76,11 +76,13 @@ def who_is_who(chronicle: Chronicle, *, confidential: bool = False, as_of: str |
     """
     hidden = set() if confidential else confidential_documents(chronicle)
     if as_of is None:
-        return folded(*_told(chronicle.ledger, hidden), views.linkings(chronicle.ledger))
+        said = without_secrets(views.linkings(chronicle.ledger), chronicle, hidden)
+        return folded(*_told(chronicle.ledger, hidden), said)
     then = chronicle.ledger.as_of(_moment(as_of))
     mentions, claims = _told(then, hidden)
     now = who_is_who(chronicle, confidential=confidential)
-    return folded(_veiled(mentions, now.entities), claims, views.linkings(then))
+    said = without_secrets(views.linkings(then), chronicle, hidden)
+    return folded(_veiled(mentions, now.entities), claims, said)
 
 
 def folded(mentions: Sequence[Mention], claims: Sequence[Claim], linkings: Iterable[Linking]) -> Who:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.people import Link
 
 SAYS = {Sameness.SAME: "judged the same", Sameness.APART: "judged apart", Sameness.UNSURE: "judged unsure"}
+WITHHELD = "a person said so, and the reason rests on a document that is not shown here"
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,16 @@ def rulings(judged: Sequence[Link], forms: Sequence[Form]) -> Judged:
 def log_of(judged: Iterable[tuple[str, Link]], of: dict[str, Form]) -> Log:
     """Fold judgements (each with its key), in the order in which they were made, over the forms at these addresses.
 
-    What would join or part a protected person and a public name is not followed, whoever said it.
+    What would join or part a protected person and a public name is not followed, whoever said it. A reason is told only
+    where everybody is here of whom it was given: it may speak of a document that is withheld.
     """
     spelled = by_spelling(of)
     log = Log()
     for key, link in judged:
+        known = all(end in of or end in spelled for side in link.sides for end in side)
         left, right = (_reached(side, of, spelled) for side in link.sides)
         pairs = [(a, b) for a, b in product(left, right) if may_be_judged(of[a], of[b])]
-        log.apply(key, pairs, link.verdict, link.by, link.reason)
+        log.apply(key, pairs, link.verdict, link.by, link.reason if known else WITHHELD)
     return log
 
 

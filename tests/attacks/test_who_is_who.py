@@ -181,3 +181,51 @@ def test_no_rule_ties_a_protected_person_to_a_likeness_in_another_document(spell
     entities = resolve([mention("Temir Nurbaev", "a", veiled=True), mention(spelled, "b", veiled=False)])
     assert len(entities) == 2
     assert [entity.links for entity in entities] == [(), ()]
+
+
+@pytest.mark.parametrize("rests_on", ["a mention", "a claim"])
+def test_a_reason_that_rests_on_a_confidential_document_is_told_nowhere(
+    tmp_path: Path, rests_on: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    home, secret = tmp_path / "o.chronicle", "as she told us in the shelter"
+    for number, text in enumerate(("Jana Torell was arrested on 3 May 2015.", "Vera Kolm was arrested on 4 May 2015.")):
+        (tmp_path / f"{number}.txt").write_text(f"Report\n\n6 May 2015\n\n{text}\n", encoding="utf-8")
+    (tmp_path / "inner.txt").write_text("Note\n\n6 May 2015\n\nVera Kolm was beaten on 4 May 2015.\n", encoding="utf-8")
+    files = [tmp_path / name for name in ("0.txt", "1.txt")]
+    with actions.new(home, by="Ines") as opened:
+        assert list(actions.intake(opened, files))
+        assert list(actions.intake(opened, [tmp_path / "inner.txt"], sensitivity=Sensitivity.CONFIDENTIAL))
+        assert list(actions.read_documents(opened))
+        assert list(actions.propose_claims(opened))
+        hidden = actions.confidential_documents(opened)
+        inner = [claim.id for claim in actions.claims_now(opened, confidential=True) if claim.document in hidden]
+        at = {form.document: at for at, form in actions.who_is_who(opened).forms.items() if form.spelled == "Vera Kolm"}
+        (public,) = at.values()
+        if rests_on == "a mention":
+            actions.join(opened, "Vera Kolm", "Jana Torell", Sameness.SAME, why=secret)
+        else:
+            link = Link(
+                public, actions.find(actions.who_is_who(opened), "Jana Torell").id, Sameness.SAME, "person:Ines", secret
+            )
+            opened.ledger.record([replace(link, claims=(inner[0],))], by="Ines")
+        assert {frozenset(e.names) for e in actions.who_is_who(opened).entities} == {
+            frozenset({"Vera Kolm", "Jana Torell"})
+        }
+        people = tmp_path / "people.json"
+        actions.export(opened, people=people)
+        dossier = actions.write_dossier(opened, tmp_path / "dossier.html")
+        assert secret not in people.read_text(encoding="utf-8") + dossier.read_text(encoding="utf-8")
+    for words in (
+        [],
+        ["--doubts"],
+        ["--judgements"],
+        ["--name", "Vera Kolm"],
+        ["--as-of", "2999-01-01", "--judgements"],
+    ):
+        for form in ([], ["--json"]):
+            assert main(["people", str(home), *words, *form]) == 0
+            said = capfd.readouterr()
+            assert secret not in said.out + said.err
+            assert inner[0][:12] not in said.out
+    assert main(["people", str(home), "--confidential", "--name", "Vera Kolm"]) == 0
+    assert secret in capfd.readouterr().out

@@ -175,11 +175,7 @@ def test_of_who_is_who_every_answer_is_kept_with_what_was_taken_back(ledger: Led
     leaf = next(ledger.entries("link")).leaf
     ledger.withdraw(leaf, why="A slip.", by="Tomas")
     found = views.linkings(ledger)
-    assert [(each.id == leaf, each.withdrawn is None) for each in found] == [
-        (True, False),
-        (False, True),
-        (False, True),
-    ]
+    assert [each.id for each in found if each.withdrawn] == [leaf]
     assert found[0].withdrawn is not None
     assert (found[0].withdrawn.by, found[0].withdrawn.why) == ("Tomas", "A slip.")
     assert [each.link.by for each in views.last_word(found)] == ["person:Ines", "person:Tomas"]
@@ -190,7 +186,7 @@ def test_of_who_is_who_every_answer_is_kept_with_what_was_taken_back(ledger: Led
 
 def test_the_ledger_reads_as_it_read_then(ledger: Ledger, matter: Matter) -> None:
     first, second = (Link("a1", "b1", verdict, "person:Ines", "Seen.") for verdict in (Sameness.SAME, Sameness.APART))
-    days = [dt.datetime(2031, 5, day, tzinfo=dt.UTC) for day in (16, 17)]
+    days = [dt.datetime(2021, 5, day, tzinfo=dt.UTC) for day in (16, 17)]
     for day, values in zip(days, ([matter.document, first], [second]), strict=True):
         ledger.record(values, by="Ines", at=day)
     ledger.withdraw(next(ledger.entries("link")).leaf, why="A slip.", by="Ines")
