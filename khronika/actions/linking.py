@@ -9,7 +9,7 @@ from khronika.actions.judging import SHORTEST, SHOWN, find_claim
 from khronika.actions.people import who_is_who
 from khronika.errors import UsageError
 from khronika.ledger import views
-from khronika.vocabulary.people import Link
+from khronika.vocabulary.people import Link, Sameness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from khronika.actions.people import Opinion, Who
     from khronika.resolution.clusters import Form
     from khronika.vocabulary.judgements import Linking
-    from khronika.vocabulary.people import Entity, Sameness
+    from khronika.vocabulary.people import Entity
 
 UNMASKED = "One of the two is a pseudonym; who stands behind it is never recorded, and nothing was now."
 
@@ -119,9 +119,14 @@ def sides(who: Who, one: str, other: str) -> tuple[list[str], list[str]]:
     """Give the addresses on both sides of a judgement, the one that stands for each side first.
 
     An id stands for everything that is held to be that entity, or for the rest of it where the other side is a part of
-    it; another address for its own form; a spelling for every public form of it.
+    it; another address for its own form; a spelling for every public form of it. Of two that people joined, each stands
+    for what it was before.
     """
     left, right = (reach(who, each) for each in (one, other))
+    if len(homes := {who.homes[each].id for each in left | right}) == 1:  # what either was before people joined them
+        before = unjoined(who, who.homes[homes.pop()])
+        was = [reach(before, each) for each in (one, other)]
+        left, right = was if was[0].isdisjoint(was[1]) else (left, right)
     if len({who.forms[address].protected for address in {*left, *right}}) > 1:
         raise UsageError(UNMASKED)
     kinds = {who.forms[each].kind for each in left} & {who.forms[each].kind for each in right}
@@ -133,6 +138,16 @@ def sides(who: Who, one: str, other: str) -> tuple[list[str], list[str]]:
     if left == right or not left or not right:
         raise UsageError(f"Both are {one}; name two spellings or two ids that khronika people shows.")
     return first_of(who, left), first_of(who, right)
+
+
+def unjoined(who: Who, entity: Entity) -> Who:
+    """Give who is who without the judgements that joined what an entity is made of."""
+    mine = set(entity.addresses)
+    return who.judged(
+        each
+        for each in who.linkings
+        if each.link.verdict is not Sameness.SAME or mine.isdisjoint(unit for side in each.link.sides for unit in side)
+    )
 
 
 def find(who: Who, words: str) -> Entity:

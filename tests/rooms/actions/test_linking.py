@@ -123,6 +123,22 @@ def test_a_split_closes_what_the_same_person_had_joined_in_one_entry_and_can_be_
     assert groups(told) == merged
 
 
+def test_ids_of_before_part_again_what_each_of_them_was(told: actions.Chronicle, tmp_path: Path) -> None:
+    (tmp_path / "three.txt").write_text(
+        "Letter\n\n6 May 2015\n\nAnton Kessel was tried on 9 May 2015.\n", encoding="utf-8"
+    )
+    take_in(told, [tmp_path / "three.txt"])
+    who = actions.who_is_who(told)
+    verrel, kessel = (actions.find(who, name) for name in ("Tomas Verrel", "Anton Kessel"))
+    assert (len(verrel.addresses), len(kessel.addresses)) == (2, 2)
+    before = who.entities
+    actions.join(told, verrel.id, kessel.id, SAME, why="exile")
+    assert TOGETHER in groups(told)
+    link = actions.join(told, verrel.id[:10], kessel.id[:10], APART, why="seen together").opinion.linking.link
+    assert {frozenset(side) for side in link.sides} == {frozenset(verrel.addresses), frozenset(kessel.addresses)}
+    assert [e.addresses for e in actions.who_is_who(told).entities] == [e.addresses for e in before]
+
+
 def test_a_judgement_that_contradicts_two_others_is_kept_and_joins_nobody(told: actions.Chronicle) -> None:
     same = actions.join(told, "Tomas Verrel", "Anton Kessel", SAME, why="exile").opinion.linking.id
     apart = actions.join(told, "Tomas Verrel", "Vera Kolm", APART, why="a man and a woman").opinion.linking.id
