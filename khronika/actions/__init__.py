@@ -8,10 +8,12 @@ from khronika.actions.exporting import export
 from khronika.actions.gold import texts_of
 from khronika.actions.holdings import WITHHELD, confidential_documents, label, names_now
 from khronika.actions.intake import Received, Skipped, copies, intake, must_hold_files, told_of
-from khronika.actions.judging import join, judge
+from khronika.actions.judging import judge
+from khronika.actions.linking import Linked, find, join, withdraw
 from khronika.actions.listing import Imported, Linking, import_list, judge_rows, latest, link, rows_now
 from khronika.actions.now import claims_now, documents_now, record_now
 from khronika.actions.outgoing import DOSSIER_SIGN, must_be_ours
+from khronika.actions.people import Opinion, Who, doubts, opinions, traits, who_is_who
 from khronika.actions.proposing import Proposed, propose_claims
 from khronika.actions.reading import Reading, read_documents
 from khronika.actions.searching import find_document, search, text
@@ -31,12 +33,15 @@ __all__ = [
     "Held",
     "Hit",
     "Imported",
+    "Linked",
     "Linking",
+    "Opinion",
     "Proposed",
     "Reading",
     "Received",
     "Reviewed",
     "Skipped",
+    "Who",
     "agree",
     "beside",
     "claims_now",
@@ -45,8 +50,10 @@ __all__ = [
     "consulted",
     "copies",
     "documents_now",
+    "doubts",
     "evaluate",
     "export",
+    "find",
     "find_document",
     "import_list",
     "intake",
@@ -63,6 +70,7 @@ __all__ = [
     "names_now",
     "new",
     "open_chronicle",
+    "opinions",
     "propose_claims",
     "read_documents",
     "record_now",
@@ -73,7 +81,10 @@ __all__ = [
     "text",
     "texts_of",
     "told_of",
+    "traits",
     "verify",
+    "who_is_who",
+    "withdraw",
     "words_in",
     "words_of",
     "write_dossier",

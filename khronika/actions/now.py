@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from khronika.actions.chronicle import Chronicle
     from khronika.ledger.views import Held
     from khronika.vocabulary.extractions import Extraction
+    from khronika.vocabulary.judgements import Linking
+    from khronika.vocabulary.people import Link
 
 
 def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
@@ -36,7 +38,7 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
     mentions = [mention for sha256 in sorted(runs) for mention in runs[sha256].mentions]
     standing = stand(claims)
     sources = tuple(source(each, runs.get(each.document.sha256)) for each in held)
-    entities = resolve(mentions, standing, views.links(chronicle.ledger), sources)
+    entities = resolve(mentions, standing, links_now(chronicle, confidential=confidential), sources)
     events, proposed = propose_events(standing, mentions, {sha256: run.profile for sha256, run in runs.items()})
     abouts = settle(proposed, chronicle.ledger.values(About))
     return Record(
@@ -63,6 +65,27 @@ def claims_now(chronicle: Chronicle, *, confidential: bool = False) -> tuple[Cla
     """Give the claims as of now, rejected ones among them; those of confidential documents only where asked for."""
     hidden = set() if confidential else confidential_documents(chronicle)
     return tuple(claim for claim in views.claims(chronicle.ledger) if claim.document not in hidden)
+
+
+def links_now(chronicle: Chronicle, *, confidential: bool = False) -> list[Link]:
+    """Give who is who as people judged it, without reasons that rest on claims of confidential documents."""
+    hidden = set() if confidential else confidential_documents(chronicle)
+    return [each.link for each in views.last_word(without_secrets(views.linkings(chronicle.ledger), chronicle, hidden))]
+
+
+def without_secrets(linkings: list[Linking], chronicle: Chronicle, hidden: set[str]) -> list[Linking]:
+    """Take from judgements that rest on claims of these documents their reason and the ids of the claims."""
+    from khronika.resolution.judged import WITHHELD
+
+    if not hidden or not any(each.link.claims for each in linkings):
+        return linkings
+    secret = {claim.id for claim in chronicle.ledger.recorded(Claim) if claim.document in hidden}
+    return [
+        replace(each, link=replace(each.link, reason=WITHHELD, claims=()))
+        if secret.intersection(each.link.claims)
+        else each
+        for each in linkings
+    ]
 
 
 def withhold(held: Held) -> Held:

@@ -5,7 +5,19 @@ from __future__ import annotations
 import click
 
 from khronika import __version__
-from khronika.cli import evaluating, explaining, filling, handing, judging, listing, lists, searching, verifying
+from khronika.cli import (
+    evaluating,
+    explaining,
+    filling,
+    handing,
+    judging,
+    linking,
+    listing,
+    lists,
+    people,
+    searching,
+    verifying,
+)
 
 CODES = """\b
 Exit codes:
@@ -49,12 +61,14 @@ for command in (
     filling.read,
     listing.documents,
     listing.claims,
-    listing.people,
+    people.people,
     listing.accounts,
     searching.search,
     judging.judge,
-    judging.same,
-    judging.apart,
+    linking.same,
+    linking.apart,
+    linking.unsure,
+    linking.withdraw,
     lists.lists,
     handing.dossier,
     handing.text,

@@ -14,11 +14,12 @@ from khronika.vocabulary.people import EntityKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from khronika.resolution.clusters import Form
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.people import Entity, Link, Mention
     from khronika.vocabulary.record import Source
 
-__all__ = ["Candidate", "Directory", "propose_events", "resolve"]
+__all__ = ["Candidate", "Directory", "forms_of", "propose_events", "resolve"]
 
 
 def resolve(
@@ -27,16 +28,22 @@ def resolve(
     judged: Sequence[Link] = (),
     sources: Sequence[Source] = (),
 ) -> list[Entity]:
-    """Give the entities that the mentions name; the order of the input changes nothing.
+    """Give the entities that the mentions name; the order of the mentions changes nothing.
 
     `sources` lend their texts, to see who stands beside whom in a list, and their dates, at which ages are meant.
 
-    Links of `judged` name entities by id or persons, bodies and places by spelling; they outrank every rule and veto.
-    A judgement that would join a protected person to a public name is not followed here: it belongs into the vault.
+    Links of `judged` name addresses, or persons, bodies and places by spelling; they outrank every rule and veto. They
+    come in the order in which they were made: the latest word of each person counts. A judgement that would join a
+    protected person to a public name is not followed here: it belongs into the vault.
     """
+    return settle(forms_of(mentions, claims, sources), judged)
+
+
+def forms_of(mentions: Sequence[Mention], claims: Sequence[Claim] = (), sources: Sequence[Source] = ()) -> list[Form]:
+    """Give the name forms of everybody and everything mentioned."""
     mentions = list(dict.fromkeys(mentions))
     texts = {source.revision.id: source.revision.text for source in sources if source.revision}
     forms = person_forms(mentions, facts_of(claims, dates_of(sources)), texts)
     for kind in (EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.EVENT):
         forms += plain_forms(mentions, kind)
-    return settle(forms, judged)[0]
+    return forms

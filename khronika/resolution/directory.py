@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from khronika.resolution.bearers import keys, names_two_words, short_keys
+from khronika.resolution.addresses import addresses
+from khronika.resolution.bearers import counted, keys, names_two_words, short_keys
 from khronika.resolution.clusters import Clusters
 from khronika.resolution.facts import dates_of, facts_of
 from khronika.resolution.forms import person_forms
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from khronika.resolution.clusters import Form
-    from khronika.resolution.judged import Judged
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.people import Entity, Link, Mention
     from khronika.vocabulary.record import Source
@@ -48,7 +48,7 @@ class Directory:
 
     def __init__(self, judged: Sequence[Link] = ()) -> None:
         self._judged = tuple(judged)
-        self._ends = {end for link in judged for end in (link.a, link.b)}
+        self._ends = {end for link in judged for side in link.sides for end in side}
         self._involved: set[Form] = set()  # the forms that a judgement names
         self._documents: dict[str, list[Form]] = {}
         self._knots: dict[Form, Knot] = {}
@@ -71,7 +71,7 @@ class Directory:
         """Make the directory of everything at once."""
         made = cls(judged)
         forms, _ = made._index(mentions, claims, sources)
-        made._take(forms, *settle(forms, judged))
+        made._take(forms, settle(forms, judged))
         return made
 
     def entities(self) -> list[Entity]:
@@ -89,7 +89,9 @@ class Directory:
         """Forget a document, and give everybody whom that changed."""
         here = self._documents.pop(document, [])
         gone = dict.fromkeys(here)
-        pool = self._closed(gone)[0]
+        pool = self._pull({}, gone)
+        if not self._involved.isdisjoint(pool):
+            self._pull(pool, self._involved)
         for index, key, form in self._places(here):
             index[key].pop(form, None)
         for form in gone:
@@ -97,7 +99,7 @@ class Directory:
             self._knots.pop(form, None)
         self._loose -= gone.keys()
         self._involved -= gone.keys()
-        common = self._recount(key for form in gone if names_two_words(form.spelled) for key in keys(form.spelled))
+        common = self._recount(key for form in gone if names_two_words(form.spelled) for key in counted(form.spelled))
         return self._settle([form for form in (*pool, *common) if form not in gone])
 
     def candidates(self, mention: Mention, claims: Sequence[Claim] = (), *, at_most: int = 10) -> list[Candidate]:
@@ -132,11 +134,14 @@ class Directory:
         for here in by_document.values():
             self._note(here)
         self._documents |= by_document
-        return forms, self._recount(key for f in forms if names_two_words(f.spelled) for key in keys(f.spelled))
+        return forms, self._recount(key for f in forms if names_two_words(f.spelled) for key in counted(f.spelled))
 
     def _note(self, here: list[Form]) -> None:
         for knot in knots(here):
             self._knots |= dict.fromkeys(knot, knot)
+        if self._ends:
+            named = addresses(here).items()
+            self._involved |= {form for form, one in named if not self._ends.isdisjoint((one, form.spelled))}
         for index, key, form in self._places(here):
             index[key][form] = None
             if index is self._short:
@@ -196,36 +201,15 @@ class Directory:
                 yield from self._bearers.get(key, ())
 
     def _settle(self, touched: Iterable[Form]) -> list[Entity]:
-        return self._take(*self._closed(touched))
-
-    def _closed(self, touched: Iterable[Form]) -> tuple[list[Form], list[Entity], Clusters, Judged]:
-        """Settle the touched forms with all that they are tied to, until nothing more can bear on the outcome."""
+        """Settle the touched forms with all that they are tied to; where a judgement names one, with all it names."""
         pool = self._pull({}, touched)
-        judged: tuple[Link, ...] = ()
-        if not self._involved.isdisjoint(pool):
-            judged = self._judged
+        judged = () if self._involved.isdisjoint(pool) else self._judged
+        if judged:
             self._pull(pool, self._involved)
-        while True:
-            forms = sorted(pool, key=lambda form: form.key)
-            entities, clusters, ruled = settle(forms, judged, self._common)
-            hit = self._named(entities, clusters, ruled)
-            more = [form for form in (self._involved | hit) if form not in pool] if hit or judged else []
-            if not more and (judged or not hit):
-                break
-            judged = self._judged if hit else judged
-            self._pull(pool, more)
-        return forms, entities, clusters, ruled
+        forms = sorted(pool, key=lambda form: form.key)
+        return self._take(forms, settle(forms, judged, self._common))
 
-    def _named(self, entities: Iterable[Entity], clusters: Clusters, ruled: Judged) -> set[Form]:
-        """Give the forms whose spelling or whose person's id, at any stage, a judgement names."""
-        if not self._ends:
-            return set()
-        named = {form for form in clusters.forms if form.spelled in self._ends}
-        ids = {(m.revision, m.start, m.end) for one in entities if one.id in self._ends for m in one.mentions}
-        named |= {form for form in clusters.forms if (m := form.mentions[0]) and (m.revision, m.start, m.end) in ids}
-        return named | {form for end in self._ends for form in ruled.known.get(end, ())}
-
-    def _take(self, forms: Iterable[Form], entities: list[Entity], clusters: Clusters, ruled: Judged) -> list[Entity]:
+    def _take(self, forms: Iterable[Form], entities: list[Entity]) -> list[Entity]:
         """Hold what was settled in the place of what was known of the same forms; give what is new in it."""
         at = {(m.revision, m.start, m.end): entity for entity in entities for m in entity.mentions}
         changed: dict[str, Entity] = {}
@@ -233,6 +217,4 @@ class Directory:
             entity = at[form.mentions[0].revision, form.mentions[0].start, form.mentions[0].end]
             if self._entities.get(form) != entity:
                 self._entities[form] = changed[entity.id] = entity
-        if self._ends:
-            self._involved = (self._involved - set(forms)) | self._named(entities, clusters, ruled)
         return list(changed.values())

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khronika.resolution.bearers import keys, names_two_words, standing, stems
+from khronika.resolution.bearers import keys, names_two_words, standing, word_keys
 from khronika.resolution.clusters import EVERYBODY, Form
 from khronika.resolution.evidence import contradict
 from khronika.resolution.folding import plain
@@ -78,7 +78,7 @@ class _Told:
             if names_two_words(name):
                 here = self.first[mention.document]
                 here[name] = min((mention.revision, mention.start), here.get(name, (mention.revision, mention.start)))
-                for word in {stem for part in name.split() for stem in stems(part)}:
+                for word in word_keys(name):
                     self.by_word[mention.document, word].add(name)
         self.beside = {
             document: frozenset(min(keys(name)) for name in here) if len(here) <= _company() else EVERYBODY
@@ -90,7 +90,7 @@ class _Told:
 
     def bearers(self, document: str, short: str) -> set[str]:
         """Give the full names of a document in which the surname of a short one stands."""
-        found = {name for stem in stems(parse(short).surname) for name in self.by_word.get((document, stem), ())}
+        found = {name for stem in word_keys(parse(short).surname) for name in self.by_word.get((document, stem), ())}
         return {name for name in found if standing(parse(short).surname, name)}
 
     def before(self, mention: Mention, spelled: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from khronika.resolution.agglomeration import agglomerate
-from khronika.resolution.bearers import compare, keys, names_two_words
+from khronika.resolution.bearers import compare, counted, keys, names_two_words
 from khronika.resolution.evidence import Weight, limit, weigh
 from khronika.resolution.names import FULL, parse, surnames_of_kin
 from khronika.resolution.words import words
@@ -31,7 +31,7 @@ class Commonness(Counter[str]):
     @classmethod
     def of(cls, names: Iterable[str]) -> Commonness:
         """Count over names, each key of a name once."""
-        return cls(part for key in {key for name in names for key in keys(name)} for part in cls.parts(key))
+        return cls(part for key in {key for name in names for key in counted(name)} for part in cls.parts(key))
 
     @staticmethod
     def parts(key: str) -> set[str]:
@@ -41,7 +41,7 @@ class Commonness(Counter[str]):
 
     def bits(self, name: str) -> float:
         """Give the bits that a name loses because many people bear its parts."""
-        return float(sum(self.level(word) for word in min(keys(name)).split("+")))
+        return float(sum(self.level(word) for word in min(counted(name)).split("+")))
 
     def level(self, word: str) -> int:
         """Give how often the names in which a word stands have doubled beyond what is usual."""
@@ -88,16 +88,20 @@ def _families(clusters: Clusters, forms: Iterable[Form]) -> list[list[Form]]:
             key = home[key]
         return key
 
-    mine = {form: group_keys(clusters, form) for form in clusters.distinct(forms)}
-    for each in mine.values():
+    mine = [  # somebody who bears two names by a person's word is of two families
+        (form, sorted({key for name in names if names_two_words(name) for key in keys(name)}))
+        for form in clusters.distinct(forms)
+        for names in clusters.name_sets(form)
+    ]
+    for _, each in mine:
         first, *rest = sorted({root(key) for key in each}) or [""]
         for other in rest:
             home[other] = first
-    found: dict[str, list[Form]] = defaultdict(list)
-    for form, each in mine.items():
+    found: dict[str, dict[Form, None]] = defaultdict(dict)
+    for form, each in mine:
         if each:
-            found[root(min(each))].append(form)
-    return list(found.values())
+            found[root(each[0])][form] = None
+    return sorted((list(family) for family in found.values()), key=lambda family: min(form.key for form in family))
 
 
 def _settle(clusters: Clusters, bearers: list[Form], common: Commonness) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from khronika.resolution.clusters import Clusters, Tie
 from khronika.resolution.entities import build_entities
 from khronika.resolution.folding import plain
-from khronika.resolution.judged import Judged, rulings
+from khronika.resolution.judged import rulings
 from khronika.resolution.organisations import join_organisations
 from khronika.resolution.persons import join_persons
 from khronika.resolution.places import join_events, join_places
@@ -17,26 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khronika.resolution.clusters import Form
+    from khronika.resolution.judged import Judged
     from khronika.resolution.namesakes import Commonness
     from khronika.vocabulary.people import Entity, Link
 
 
-def settle(
-    forms: Sequence[Form], judged: Sequence[Link] = (), common: Commonness | None = None
-) -> tuple[list[Entity], Clusters, Judged]:
-    """Give the entities, the groups they were made of, and the judgements told in forms.
-
-    `common` is how often the words of names are borne, where the forms are not all that there are.
-    """
-    ruled = Judged()
-    for _ in range(len(judged) + 1):  # an id may be that of an entity which only an earlier judgement made
-        clusters = _cluster(forms, ruled, common)
-        entities = build_entities(clusters)
-        after = rulings(judged, clusters, entities, ruled)
-        if after == ruled:
-            break
-        ruled = after
-    return entities, clusters, ruled
+def settle(forms: Sequence[Form], judged: Sequence[Link] = (), common: Commonness | None = None) -> list[Entity]:
+    """Give the entities; `common` is how often the words of names are borne, where the forms are not all there are."""
+    return build_entities(_cluster(forms, rulings(judged, forms), common))
 
 
 def _cluster(forms: Sequence[Form], ruled: Judged, common: Commonness | None) -> Clusters:
