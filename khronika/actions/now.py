@@ -48,6 +48,7 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
         accounts=tuple(compare(standing, abouts, entities)),
         judged_by=tuple(sorted({judgement.by for judgement in chronicle.ledger.values(Judgement)})),
         judgements=tuple(views.judgements(chronicle.ledger, claims)),
+        rulings=tuple(views.rulings(chronicle.ledger)),
     )
 
 

@@ -12,7 +12,7 @@ from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.judgements import Judgement, Judging
 from khronika.vocabulary.people import Link
-from khronika.vocabulary.record import Judged
+from khronika.vocabulary.record import Judged, Ruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,6 +104,11 @@ def links(ledger: Ledger) -> list[Link]:
     """Give who is who: the latest answer of each rule and each person on each pair."""
     latest = {subject(link): link for link in ledger.values(Link)}
     return list(latest.values())
+
+
+def rulings(ledger: Ledger) -> list[Ruled]:
+    """Give what people judged of who is who, each with its moment; overruled answers too, in order of recording."""
+    return [Ruled(link, entry.at) for entry, link in ledger.dated(Link) if link.by.startswith("person:")]
 
 
 def claim_key(claim: Claim) -> str:

@@ -288,3 +288,9 @@ def chain(speakers: Sequence[Speaker]) -> str:
 def label(words: str, key: str) -> str:
     """Give the label of an entry in a word list of the vocabulary; a key that stands in none as it is."""
     return str(word_list(words).get(key, {}).get("label", key.replace("_", " ")))
+
+
+def judge(by: str) -> str:
+    """Write who or what decided on a link: people by their names, a rule as one."""
+    people = [one.removeprefix("person:") for one in by.split(", ") if one.startswith("person:")]
+    return " and ".join(people) if people else f"rule {by.removeprefix('rule:')}"

@@ -56,7 +56,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One person, organisation, place or event with everything that was said to be it."""
+    """One person, organisation, place or event with everything that was said to be it.
+
+    `addresses` are all ids under which it can be reached, its own included.
+    """
 
     id: str
     kind: EntityKind
@@ -65,6 +68,7 @@ class Entity:
     protected: bool
     mentions: tuple[Mention, ...]
     links: tuple[Link, ...] = ()
+    addresses: tuple[str, ...] = ()
 
     def export(self) -> Json:
         """Give the entity as the export of people has it."""

@@ -9,7 +9,7 @@ from khronika.vocabulary.claims import Claim
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.extractions import Abstention, Profile
 from khronika.vocabulary.judgements import Judgement
-from khronika.vocabulary.people import About, Entity, Event
+from khronika.vocabulary.people import About, Entity, Event, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,14 @@ class Judged:
 
     claim: str
     judgement: Judgement
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """One person's answer to "is this one and the same?", with the moment (UTC, ISO 8601) of its recording."""
+
+    link: Link
     at: str
 
 
@@ -54,3 +62,4 @@ class Record:
     accounts: tuple[Account, ...]
     judged_by: tuple[str, ...] = ()
     judgements: tuple[Judged, ...] = ()  # every one, overruled ones too, in order of recording
+    rulings: tuple[Ruled, ...] = ()  # what people judged of who is who, overruled ones too, in order of recording
