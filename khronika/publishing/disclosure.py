@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from khronika.publishing.guard import Guard
 from khronika.vocabulary.documents import Sensitivity
-from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
     from khronika.vocabulary.accounts import Account
@@ -64,7 +63,7 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
         abouts=abouts,
         accounts=accounts,
         judgements=tuple(one for one in record.judgements if one.claim in ids),
-        rulings=tuple(known for one in record.rulings if (known := guard.ruling(one))),
+        rulings=tuple(told for one in record.rulings if (told := guard.ruling(one))),
     )
     return shown, Withheld(
         sources=len(record.sources) - len(sources),
@@ -93,9 +92,7 @@ def _is_open(entity: Entity, documents: frozenset[str]) -> bool:
     return documents.issuperset(mention.document for mention in entity.mentions)
 
 
-def _shown_entity(
-    entity: Entity, documents: frozenset[str], whole: frozenset[str], guard: Guard
-) -> Entity | None:
+def _shown_entity(entity: Entity, documents: frozenset[str], whole: frozenset[str], guard: Guard) -> Entity | None:
     mentions = tuple(m for m in entity.mentions if m.document in documents)
     if entity.protected:
         pseudonyms = open_names(entity)
@@ -105,7 +102,7 @@ def _shown_entity(
         return None
     name = entity.name if entity.name in names else names[0]
     links = tuple(guard.link(one, *entity.names) for one in entity.links if _may_show(one, entity, mentions, whole))
-    # An address may be made of a name or place in a source that is not shown: then there is none, and none can be tried.
+    # An address may be made of a name or place that is not shown, and could be found by trying: then there is none.
     addresses = tuple(dict.fromkeys((entity.id, *entity.addresses))) if entity.id in whole else ()
     return replace(entity, name=name, names=names, mentions=mentions, links=links, addresses=addresses)
 
@@ -118,9 +115,8 @@ def _may_show(link: Link, entity: Entity, mentions: tuple[Mention, ...], whole: 
     """Say whether the reason of a link, which tells names and files of both its ends, tells nothing withheld."""
     if entity.protected:
         return False
-    if link.verdict is Sameness.SAME and entity.id in whole:
-        return True
     written = {words for m in mentions for words in (m.name, m.exact)}
+    written |= {*entity.names} if entity.id in whole else set()
     return all(end in written or end in whole for end in (link.a, link.b))
 
 

@@ -55,7 +55,7 @@ class Question:
     """A doubt about who is who; there are no ends where the link tells only of spellings."""
 
     link: Link
-    ends: tuple[Entity, ...]
+    ends: tuple[Entity, Entity] | tuple[()]
 
     @property
     def what(self) -> str:
@@ -103,8 +103,9 @@ def _questions(evidence: Evidence) -> tuple[Question, ...]:
     for entity in known:
         for link in entity.links:
             if link.verdict is Sameness.UNSURE:
-                ends = tuple(entities[end] for end in (link.a, link.b) if end in entities)
-                found[link.a, link.b, link.by, link.reason] = Question(link, ends if len(ends) == 2 else ())
+                known_ends = entities.keys() >= {link.a, link.b}
+                ends = (entities[link.a], entities[link.b]) if known_ends else ()
+                found[link.a, link.b, link.by, link.reason] = Question(link, ends)
     return tuple(found[key] for key in sorted(found, key=lambda key: (*(e.name for e in found[key].ends), *key)))
 
 

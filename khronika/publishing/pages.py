@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Place:
     """How often one source writes a spelling, and where: in passages, or in words that no claim rests on."""
 
-    source: int
+    document: str
+    source: int  # the number of the document
     times: int
     claims: tuple[Claim, ...]  # one for each passage that holds it
     quoted: tuple[Piece, ...]  # the first place, where no passage holds any
@@ -78,7 +79,7 @@ class Pages:
 
     texts: Texts
     homes: Mapping[str, tuple[str, ...]]  # anchors by id of entity
-    entities: Mapping[str, Entity]  # by id and by every other address
+    entities: Mapping[str, Entity]  # by id, by every other address, and by a spelling that only one bears
     spans: Mapping[str, Spans]  # by document
     ruled: Mapping[str, Sequence[Ruled]]  # by id of entity
 
@@ -99,10 +100,10 @@ class Pages:
         spans = self.spans.get(mentions[0].document)
         held = {claim.id: claim for m in mentions for claim in (spans.holding(m) if spans else ())}
         quoted = () if held else self.texts.around(number, mentions[0], AROUND_NAME)
-        return Place(number, len(mentions), tuple(held.values()), quoted)
+        return Place(mentions[0].document, number, len(mentions), tuple(held.values()), quoted)
 
     def ties(self, entity: Entity, verdict: str) -> tuple[Tie, ...]:
-        """Give the links of an entity with one verdict: what joined its names, from whom it is kept apart, or may not be."""
+        """Give the links of an entity with one verdict, in the order of those at their other ends."""
         found = (Tie(one, self._other(one, entity)) for one in entity.links if one.verdict.value == verdict)
         return tuple(sorted(found, key=lambda tie: (tie.other.name if tie.other else "", tie.link.reason, tie.link.by)))
 
@@ -125,29 +126,32 @@ class Pages:
 def pages(texts: Texts, homes: Mapping[str, tuple[str, ...]]) -> Pages:
     """Gather what the pages of a record that may be shown are made from."""
     known = texts.evidence
-    own = {entity.id: entity for entity in known.people}
-    before = {one: entity for entity in reversed(known.people) for one in entity.addresses}
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in known.one_a_passage(known.claims):
         by_document[claim.document].append(claim)
+    spelled: dict[str, dict[str, Entity]] = defaultdict(dict)
+    for entity in known.people:
+        for words in {entity.name, *entity.names, *(m.exact for m in entity.mentions)}:
+            spelled[words][entity.id] = entity
+    entities = {words: entity for words, bearers in spelled.items() if len(bearers) == 1 for entity in bearers.values()}
+    entities |= {one: entity for entity in reversed(known.people) for one in entity.addresses}
+    entities |= {entity.id: entity for entity in known.people}
     return Pages(
         texts,
         homes,
-        before | own,
+        entities,
         {document: Spans.of(claims) for document, claims in by_document.items()},
-        _ruled(known, before | own),
+        _ruled(known, entities, spelled),
     )
 
 
-def _ruled(known: Evidence, entities: Mapping[str, Entity]) -> dict[str, list[Ruled]]:
+def _ruled(
+    known: Evidence, entities: Mapping[str, Entity], spelled: Mapping[str, Mapping[str, Entity]]
+) -> dict[str, list[Ruled]]:
     """File judgements under everybody to whom their ends lead: an address to one, a spelling to all who bear it."""
-    spelled: dict[str, set[str]] = defaultdict(set)
-    for entity in known.people:
-        for words in {entity.name, *entity.names, *(m.exact for m in entity.mentions)}:
-            spelled[words].add(entity.id)
     found: dict[str, list[Ruled]] = defaultdict(list)
     for one in sorted(known.record.rulings, key=lambda r: (r.at, r.link.a, r.link.b, r.link.by, r.link.verdict)):
         ends = (one.link.a, one.link.b)
-        for home in {each for end in ends for each in ({entities[end].id} if end in entities else spelled[end])}:
+        for home in {i for end in ends for i in ([entities[end].id] if end in entities else spelled.get(end, ()))}:
             found[home].append(one)
     return found

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from khronika.publishing.disclosure import Veil
     from khronika.publishing.names import Names
+    from khronika.publishing.pages import Place
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.record import Source
 
@@ -116,15 +117,19 @@ def _languages(source: Source) -> str:
     return ", ".join(sorted(found))
 
 
-def _named(context: Context, text: str, claim: Claim | None = None, here: str = "", *, bodies: bool = False) -> Markup:
-    """Give words in which each person's name leads to the page of the one whom the claim's document means by it.
+def _named(
+    context: Context, text: str, where: Claim | Place | None = None, here: str = "", *, bodies: bool = False
+) -> Markup:
+    """Give words in which each person's name leads to the page of the one whom it means there.
 
-    The page on which the words stand is not linked to. Secret names are hidden first, since a link could cut one in two.
+    The page on which the words stand is not linked to. Secret names are hidden first: a link could cut one in two.
     """
     from markupsafe import Markup, escape
 
     veil: Veil = context["veil"]
     names: Names = context["names"]
     page = Markup('<a class="name" href="#{}">{}</a>')
-    pieces = names.pieces(veil(text), claim.document if claim else "", bodies=bodies)
-    return Markup("").join(page.format(home, words) if home not in ("", here) else escape(words) for words, home in pieces)
+    pieces = names.pieces(veil(text), where.document if where else "", bodies=bodies)
+    return Markup("").join(
+        page.format(home, words) if home not in ("", here) else escape(words) for words, home in pieces
+    )
