@@ -292,5 +292,6 @@ def label(words: str, key: str) -> str:
 
 def judge(by: str) -> str:
     """Write who or what decided on a link: people by their names, a rule as one."""
-    people = [one.removeprefix("person:") for one in by.split(", ") if one.startswith("person:")]
-    return " and ".join(people) if people else f"rule {by.removeprefix('rule:')}"
+    if by.startswith("person:"):
+        return by.removeprefix("person:").replace(", person:", " and ")
+    return f"rule {by.removeprefix('rule:')}"
