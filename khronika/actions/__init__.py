@@ -7,9 +7,11 @@ from khronika.actions.exporting import export
 from khronika.actions.gold import texts_of
 from khronika.actions.holdings import WITHHELD, confidential_documents, label, names_now
 from khronika.actions.intake import Received, Skipped, copies, intake, must_hold_files, told_of
-from khronika.actions.judging import join, judge
+from khronika.actions.judging import judge
+from khronika.actions.linking import Linked, find, join, withdraw
 from khronika.actions.now import claims_now, documents_now, record_now
 from khronika.actions.outgoing import DOSSIER_SIGN, must_be_ours
+from khronika.actions.people import Opinion, Who, doubts, opinions, traits, who_is_who
 from khronika.actions.proposing import Proposed, propose_claims
 from khronika.actions.reading import Reading, read_documents
 from khronika.actions.searching import find_document, search, text
@@ -28,11 +30,14 @@ __all__ = [
     "Evaluated",
     "Held",
     "Hit",
+    "Linked",
+    "Opinion",
     "Proposed",
     "Reading",
     "Received",
     "Reviewed",
     "Skipped",
+    "Who",
     "agree",
     "beside",
     "claims_now",
@@ -40,8 +45,10 @@ __all__ = [
     "consulted",
     "copies",
     "documents_now",
+    "doubts",
     "evaluate",
     "export",
+    "find",
     "find_document",
     "intake",
     "is_chronicle",
@@ -54,6 +61,7 @@ __all__ = [
     "names_now",
     "new",
     "open_chronicle",
+    "opinions",
     "propose_claims",
     "read_documents",
     "record_now",
@@ -63,7 +71,10 @@ __all__ = [
     "text",
     "texts_of",
     "told_of",
+    "traits",
     "verify",
+    "who_is_who",
+    "withdraw",
     "words_in",
     "words_of",
     "write_dossier",

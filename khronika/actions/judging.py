@@ -1,4 +1,4 @@
-"""Judging: a person accepts, rejects or corrects a claim, or says who is who; each is an entry of its own."""
+"""Judging: a person accepts, rejects or corrects a claim; each judgement is an entry of its own."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khronika.actions.now import record_now
 from khronika.errors import InvalidValue, UsageError
 from khronika.ledger import views
 from khronika.vocabulary.canonical import as_json, from_json, misfits
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.judgements import Judgement, Judging
-from khronika.vocabulary.people import Link, Sameness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from khronika.actions.chronicle import Chronicle
     from khronika.vocabulary.canonical import Json
-    from khronika.vocabulary.people import Entity
 
 SHORTEST = 4  # characters of an id that may stand for it
 SHOWN = 12  # characters of an id in a sentence
@@ -124,40 +121,3 @@ def changes(patch: str | None) -> dict[str, object]:
     if not isinstance(fields, dict) or not fields:
         raise UsageError("""A correction needs the changed values as JSON, such as --with '{"low": 15, "high": 15}'.""")
     return fields
-
-
-def join(chronicle: Chronicle, one: str, other: str, verdict: Sameness, *, why: str) -> Link:
-    """Record a person's answer to "is this one and the same?" for two names as written, or ids that `people` shows."""
-    if not why.strip():
-        raise UsageError("A judgement needs its reason: add --why and the reason in a sentence.")
-    if one.strip() == other.strip():
-        raise UsageError(f"Both are {one}; name two spellings or two ids that khronika people shows.")
-    entities = record_now(chronicle, confidential=True).entities
-    known = {entity.id for entity in entities}
-    spelled = {
-        words for run in views.extractions(chronicle.ledger) for m in run.mentions for words in (m.exact, m.name)
-    }
-    a, b = (find_name(each.strip(), known, spelled) for each in (one, other))
-    if verdict is Sameness.SAME:
-        must_not_unmask(entities, a, b)
-    link = Link(a, b, verdict, f"person:{chronicle.by}", why.strip())
-    chronicle.ledger.record([link], by=chronicle.by)
-    return link
-
-
-def must_not_unmask(entities: Iterable[Entity], a: str, b: str) -> None:
-    """Raise `UsageError` where one is a pseudonym and the other is not: to record who it is would unmask a source."""
-    named = [({e.id, *e.names, *(mention.exact for mention in e.mentions)}, e.protected) for e in entities]
-    one, other = ({protected for names, protected in named if end in names} for end in (a, b))
-    if (True in one and False in other) or (False in one and True in other):
-        raise UsageError("One of the two is a pseudonym; who stands behind it is never recorded, and nothing was now.")
-
-
-def find_name(words: str, ids: set[str], spelled: set[str]) -> str:
-    """Give the spelling itself, or the one id that begins so; raises `UsageError` where the chronicle has neither."""
-    if words in spelled:
-        return words
-    found = [each for each in ids if each.startswith(words.lower())] if len(words) >= SHORTEST else []
-    if len(found) != 1:
-        raise UsageError(f"Nobody here is written {words!r}; khronika people shows the spellings and ids.")
-    return found[0]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from khronika.actions.chronicle import Chronicle
     from khronika.ledger.views import Held
     from khronika.vocabulary.extractions import Extraction
+    from khronika.vocabulary.judgements import Linking
 
 
 def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
@@ -35,7 +36,8 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
     runs = runs_by_document(held, views.extractions(chronicle.ledger))
     mentions = [mention for sha256 in sorted(runs) for mention in runs[sha256].mentions]
     standing = stand(claims)
-    entities = resolve(mentions, standing, views.links(chronicle.ledger))
+    said = linkings_now(chronicle, confidential=confidential)
+    entities = resolve(mentions, standing, [each.link for each in views.last_word(said)])
     events, proposed = propose_events(standing, mentions, {sha256: run.profile for sha256, run in runs.items()})
     abouts = settle(proposed, chronicle.ledger.values(About))
     return Record(
@@ -48,7 +50,7 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
         accounts=tuple(compare(standing, abouts, entities)),
         judged_by=tuple(sorted({judgement.by for judgement in chronicle.ledger.values(Judgement)})),
         judgements=tuple(views.judgements(chronicle.ledger, claims)),
-        rulings=tuple(views.rulings(chronicle.ledger)),
+        linkings=tuple(said),
     )
 
 
@@ -63,6 +65,28 @@ def claims_now(chronicle: Chronicle, *, confidential: bool = False) -> tuple[Cla
     """Give the claims as of now, rejected ones among them; those of confidential documents only where asked for."""
     hidden = set() if confidential else confidential_documents(chronicle)
     return tuple(claim for claim in views.claims(chronicle.ledger) if claim.document not in hidden)
+
+
+def linkings_now(chronicle: Chronicle, *, confidential: bool = False) -> list[Linking]:
+    """Give what people judged of who is who and did not take back; reasons from confidential documents are withheld."""
+    hidden = set() if confidential else confidential_documents(chronicle)
+    said = [each for each in views.linkings(chronicle.ledger) if each.withdrawn is None]
+    return without_secrets(said, chronicle, hidden)
+
+
+def without_secrets(linkings: list[Linking], chronicle: Chronicle, hidden: set[str]) -> list[Linking]:
+    """Take from judgements that rest on claims of these documents their reason and the ids of the claims."""
+    from khronika.resolution.judged import WITHHELD
+
+    if not hidden or not any(each.link.claims for each in linkings):
+        return linkings
+    secret = {claim.id for claim in chronicle.ledger.recorded(Claim) if claim.document in hidden}
+    return [
+        replace(each, link=replace(each.link, reason=WITHHELD, claims=()))
+        if secret.intersection(each.link.claims)
+        else each
+        for each in linkings
+    ]
 
 
 def withhold(held: Held) -> Held:

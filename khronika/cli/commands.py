@@ -5,7 +5,18 @@ from __future__ import annotations
 import click
 
 from khronika import __version__
-from khronika.cli import evaluating, explaining, filling, handing, judging, listing, searching, verifying
+from khronika.cli import (
+    evaluating,
+    explaining,
+    filling,
+    handing,
+    judging,
+    linking,
+    listing,
+    people,
+    searching,
+    verifying,
+)
 
 CODES = """\b
 Exit codes:
@@ -49,12 +60,14 @@ for command in (
     filling.read,
     listing.documents,
     listing.claims,
-    listing.people,
+    people.people,
     listing.accounts,
     searching.search,
     judging.judge,
-    judging.same,
-    judging.apart,
+    linking.same,
+    linking.apart,
+    linking.unsure,
+    linking.withdraw,
     handing.dossier,
     handing.text,
     handing.export,

@@ -1,4 +1,4 @@
-"""The commands with which a person judges: a claim, or who is who."""
+"""The command with which a person judges a claim."""
 
 from __future__ import annotations
 
@@ -41,45 +41,3 @@ def judge(chronicle: Path, claim: str, verdict: str, why: str, patch: str | None
         if judged.corrects and patch
         else f"Claim {judged.id[:SHORT]} is {judged.review}."
     )
-
-
-@click.command(
-    epilog=options.example('khronika same ombrin.chronicle "R. Omarova" "Rosa Omarova" --why "same address"')
-)
-@options.chronicle
-@click.argument("one")
-@click.argument("other")
-@options.why
-@options.by
-def same(chronicle: Path, one: str, other: str, why: str, by: str | None) -> None:
-    """Record that ONE and OTHER are one and the same.
-
-    Both are spellings as written, or ids that `khronika people` shows.
-    """
-    link(chronicle, one, other, "same", why, by)
-
-
-@click.command(
-    epilog=options.example('khronika apart ombrin.chronicle "A. Omarov" "A. Omarova" --why "father, daughter"')
-)
-@options.chronicle
-@click.argument("one")
-@click.argument("other")
-@options.why
-@options.by
-def apart(chronicle: Path, one: str, other: str, why: str, by: str | None) -> None:
-    """Record that ONE and OTHER are not the same.
-
-    Both are spellings as written, or ids that `khronika people` shows.
-    """
-    link(chronicle, one, other, "apart", why, by)
-
-
-def link(chronicle: Path, one: str, other: str, verdict: str, why: str, by: str | None) -> None:
-    """Record one answer to "is this one and the same?" and say so."""
-    from khronika import actions
-    from khronika.vocabulary.people import Sameness
-
-    with actions.open_chronicle(chronicle, by=by) as opened:
-        actions.join(opened, one, other, Sameness(verdict), why=why)
-    say(f"Recorded: {one} and {other} are {'one and the same' if verdict == 'same' else 'kept apart'}.")

@@ -1,4 +1,4 @@
-"""The commands that list what a chronicle holds: documents, claims, people, accounts, and hits of a search."""
+"""The commands that list what a chronicle holds: documents, claims and accounts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from khronika.cli import options
 from khronika.cli.showing import SHORT, many, note, say, show_json, show_table
 from khronika.vocabulary.accounts import Verdict
 from khronika.vocabulary.claims import Claim, Kind
-from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,33 +62,6 @@ def claims(chronicle: Path, kind: str | None, document: str | None, confidential
     else:
         show_table(("claim", "who says so", "when", "review", "file", "id"), (claim_row(claim) for claim in listed))
         say(many(len(listed), "claim"))
-
-
-@click.command(epilog=options.example("khronika people ombrin.chronicle --kind person"))
-@options.chronicle
-@click.option("--kind", type=options.words_of(EntityKind), help="Only these.")
-@options.confidential
-@options.as_json
-def people(chronicle: Path, kind: str | None, confidential: bool, as_json: bool) -> None:  # noqa: FBT001
-    """List who and what is named, with all spellings."""
-    found = [each for each in now(chronicle, confidential=confidential).entities if kind in (None, each.kind)]
-    if as_json:
-        show_json([entity.export() for entity in found])
-        return
-    show_table(
-        ("name", "kind", "also written", "mentions", "id"),
-        (
-            (
-                each.name + (" (protected)" if each.protected else ""),
-                each.kind.value,
-                ", ".join(name for name in each.names if name != each.name),
-                str(len(each.mentions)),
-                each.id[:SHORT],
-            )
-            for each in found
-        ),
-    )
-    say(many(len(found), "name"))
 
 
 @click.command(epilog=options.example("khronika accounts ombrin.chronicle --verdict conflict"))

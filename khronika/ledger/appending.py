@@ -50,7 +50,7 @@ class Pen:
         self.revisions: list[Revision] = []  # those of them that are new
         self.latest: dict[Hashable, str] = {}  # subject of a reversible decision -> leaf that decided it last
         self.recalled: dict[Hashable, str] | None = None  # the same for what was recorded before this call
-        self.dead: set[str] | None = None
+        self.dead: dict[str, str] | None = None
 
     def drafts(self, values: Iterable[object]) -> Iterator[Draft]:
         """Make values ready; an extraction becomes its claims and then the run that names them."""
@@ -194,13 +194,13 @@ def recorded(connection: Connection, *shapes: type) -> Iterator[tuple[str, objec
         yield leaf, entries.value_of(kind, body)
 
 
-def dead(connection: Connection) -> set[str]:
-    """Give the leaves of all entries that are withdrawn."""
+def dead(connection: Connection) -> dict[str, str]:
+    """Give the leaves of all entries that are withdrawn, each with that of its withdrawal."""
     found = recorded(connection, Withdrawal)
     return entries.withdrawn([(leaf, value) for leaf, value in found if isinstance(value, Withdrawal)])
 
 
-def decided(connection: Connection, withdrawn: set[str]) -> dict[Hashable, str]:
+def decided(connection: Connection, withdrawn: dict[str, str]) -> dict[Hashable, str]:
     """Give for each subject of a reversible decision the leaf that decided it last."""
     found = recorded(connection, Judgement, Link, About)
     return {entries.subject(value): leaf for leaf, value in found if leaf not in withdrawn}

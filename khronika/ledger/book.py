@@ -39,9 +39,10 @@ def open_ledger(where: str | Path, *, create: bool = False) -> Ledger:
 class Ledger:
     """An open ledger; use it in a `with` statement or close it. Every verb is one short transaction."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
+    def __init__(self, engine: Engine, name: str, until: int | None = None) -> None:
         self.engine = engine
         self.name = name
+        self.until = until  # the last entry that is read; None reads all
 
     def __enter__(self) -> Self:
         return self
@@ -54,6 +55,22 @@ class Ledger:
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
+
+    def as_of(self, moment: dt.datetime | int) -> Ledger:
+        """Give the ledger as it read after the entry of that number, or at that moment; it can only be read.
+
+        It shares the database with the ledger it comes from and is not closed on its own. Texts and claims that are
+        asked for by id, and a search, know no past.
+        """
+        from sqlalchemy import func, select
+
+        from khronika.ledger.tables import entry
+
+        if isinstance(moment, int):
+            return Ledger(self.engine, self.name, moment)
+        with self._reading() as connection:
+            last = connection.execute(select(func.max(entry.c.seq)).where(entry.c.at <= utc(moment))).scalar()
+        return Ledger(self.engine, self.name, last or 0)
 
     def record(self, values: Iterable[object], *, by: str, at: dt.datetime | None = None) -> int:
         """Append values in one transaction, all or none; gives how many entries are new.
@@ -101,7 +118,11 @@ class Ledger:
 
     def recorded(self, kind: type[T]) -> Iterator[T]:
         """Give all values of a type, withdrawn ones too, in order of recording."""
-        return (value for _, _, value in self._rows(kind))
+        return (value for _, value in self.written(kind))
+
+    def written(self, kind: type[T]) -> Iterator[tuple[Entry, T]]:
+        """Give all entries of a type, withdrawn ones too, with their values, in order of recording."""
+        return ((entry, value) for entry, _, value in self._rows(kind))
 
     def entries(self, kind: str | None = None) -> Iterator[Entry]:
         """Give the entries, all or those of a kind, withdrawn ones too, in order of recording."""
@@ -110,6 +131,8 @@ class Ledger:
         from khronika.ledger.tables import entry
 
         chosen = select(entry) if kind is None else select(entry).where(entry.c.kind == kind)
+        if self.until is not None:
+            chosen = chosen.where(entry.c.seq <= self.until)
         last, rows = 0, [Entry(0, "", "", "", "")]
         while rows:
             with self._reading() as connection:
@@ -189,6 +212,8 @@ class Ledger:
         page = 1 if kind is Revision else PAGE  # a text can be large
         chosen = select(entry, payload.c.key, payload.c.json).join(payload, payload.c.leaf == entry.c.leaf)
         chosen = chosen.where(entry.c.kind == name).order_by(entry.c.seq).limit(page)
+        if self.until is not None:
+            chosen = chosen.where(entry.c.seq <= self.until)
         last, full = 0, True
         while full:
             with self._reading() as connection:
@@ -209,6 +234,8 @@ class Ledger:
     def _writing(self) -> Iterator[Connection]:
         from khronika.ledger.opening import told, writing
 
+        if self.until is not None:
+            raise UsageError("The past is only read; record in the ledger as it is now.")
         with told(self.name), writing(self.engine) as connection:
             yield connection
 

@@ -164,10 +164,10 @@ def subject(value: object) -> Hashable | None:
     return None
 
 
-def withdrawn(withdrawals: Sequence[tuple[str, Withdrawal]]) -> set[str]:
-    """Fold (leaf, withdrawal) in order of recording into the leaves that no longer count."""
-    dead: set[str] = set()
+def withdrawn(withdrawals: Sequence[tuple[str, Withdrawal]]) -> dict[str, str]:
+    """Fold (leaf, withdrawal) in order of recording into the leaves that no longer count, each with what says so."""
+    dead: dict[str, str] = {}
     for leaf, withdrawal in reversed(withdrawals):
         if leaf not in dead:
-            dead.add(withdrawal.leaf)
+            dead[withdrawal.leaf] = leaf
     return dead

@@ -66,12 +66,13 @@ def _payload(
         return
     if (said["kind"], said["at"], said["by"]) != (line.kind, line.at, line.by):
         yield f"{name} does not agree with its payload about what was recorded, when or by whom."
-    if not _key_fits(connection, line.kind, value, key):
+    if not _key_fits(connection, line.kind, said["value"], key):
         yield f"{name} has a key that does not come from its value."
     yield from (f"{name}: {sentence}" for sentence in _loose_ends(connection, value, text_of))
 
 
 def _key_fits(connection: Connection, kind: str, value: object, stored: str) -> bool:
+    """Hold a key against the value as it was written: a noun may have gained a field since."""
     key = entries.key_of(kind, canonical(value))
     while key != stored:
         said_before = leaves(connection, [key]).get(key)

@@ -6,16 +6,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.ledger.entries import Run, Withdrawal, kind_of, subject
+from khronika.ledger.entries import Run, Withdrawal, kind_of, subject, withdrawn
 from khronika.vocabulary.canonical import as_json, digest
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
-from khronika.vocabulary.judgements import Judgement, Judging
+from khronika.vocabulary.judgements import Judgement, Judging, Linking, Retraction
 from khronika.vocabulary.people import Link
-from khronika.vocabulary.record import Judged, Ruled
+from khronika.vocabulary.record import Judged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from khronika.ledger.book import Ledger
     from khronika.vocabulary.extractions import Extraction
@@ -101,14 +101,34 @@ def _latest_runs(ledger: Ledger) -> list[Run]:
 
 
 def links(ledger: Ledger) -> list[Link]:
-    """Give who is who: the latest answer of each rule and each person on each pair."""
-    latest = {subject(link): link for link in ledger.values(Link)}
+    """Give who is who: the latest answer of each rule and each person on each pair, in order of recording."""
+    return [each.link for each in last_word(linkings(ledger))]
+
+
+def last_word(said: Iterable[Linking]) -> list[Linking]:
+    """Leave out what was taken back, and what the same person said again, or otherwise, of the same two."""
+    latest: dict[Hashable, Linking] = {}
+    for each in said:
+        if each.withdrawn is None:
+            latest.pop(subject(each.link), None)  # so that the latest stands last
+            latest[subject(each.link)] = each
     return list(latest.values())
 
 
-def rulings(ledger: Ledger) -> list[Ruled]:
-    """Give what people judged of who is who, each with its moment; overruled answers too, in order of recording."""
-    return [Ruled(link, entry.at) for entry, link in ledger.dated(Link) if link.by.startswith("person:")]
+def same_two(one: Linking, other: Linking) -> bool:
+    """Say whether two judgements are the same person's on the same two."""
+    return subject(one.link) == subject(other.link)
+
+
+def linkings(ledger: Ledger) -> list[Linking]:
+    """Give every answer that was ever given to who is who, with what was taken back, in order of recording."""
+    said = [(entry, value) for entry, value in ledger.written(Withdrawal)]
+    taken = withdrawn([(entry.leaf, value) for entry, value in said])
+    back = {entry.leaf: Retraction(entry.by, entry.at, value.why) for entry, value in said}
+    return [
+        Linking(entry.leaf, entry.seq, entry.at, link, back[taken[entry.leaf]] if entry.leaf in taken else None)
+        for entry, link in ledger.written(Link)
+    ]
 
 
 def claim_key(claim: Claim) -> str:

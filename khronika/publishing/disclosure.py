@@ -63,7 +63,7 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
         abouts=abouts,
         accounts=accounts,
         judgements=tuple(one for one in record.judgements if one.claim in ids),
-        rulings=tuple(told for one in record.rulings if (told := guard.ruling(one))),
+        linkings=tuple(told for one in record.linkings if (told := guard.linking(one))),
     )
     return shown, Withheld(
         sources=len(record.sources) - len(sources),

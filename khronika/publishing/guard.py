@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from khronika.vocabulary.judgements import Linking
     from khronika.vocabulary.people import Entity, Link
-    from khronika.vocabulary.record import Ruled
 
 WITHHELD = "The reason is withheld."
 
@@ -41,15 +41,15 @@ class Guard:
     def link(self, link: Link, *own: str) -> Link:
         """Give a link, without its reason where this names somebody protected beside the two whom it is about."""
         rest = link.reason
-        names = {*own, *self.reach.get(link.a, ()), *self.reach.get(link.b, ())}
+        names = {*own, *(name for side in link.sides for end in side for name in self.reach.get(end, ()))}
         for name in sorted(names - self.hidden, key=lambda name: (-len(name), name)):
             rest = rest.replace(name, " ")
         told = self.pseudonyms and self.pseudonyms.search(rest)
         return replace(link, reason=WITHHELD) if told else link
 
-    def ruling(self, one: Ruled) -> Ruled | None:
-        """Give what a person judged, where both ends lead to people who may be shown in full; else nothing."""
-        ends = (one.link.a, one.link.b)
-        if any(end in self.hidden or end not in self.reach for end in ends):
+    def linking(self, one: Linking) -> Linking | None:
+        """Give what a person judged, where all that it names leads to people who may be shown in full; else nothing."""
+        ends = {end for side in one.link.sides for end in side}
+        if ends & self.hidden or not ends <= self.reach.keys():
             return None
         return replace(one, link=self.link(one.link))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from khronika.publishing.evidence import Evidence
     from khronika.publishing.passages import Piece, Texts
     from khronika.vocabulary.claims import Claim
+    from khronika.vocabulary.judgements import Linking
     from khronika.vocabulary.people import Entity, Link, Mention, Sameness
-    from khronika.vocabulary.record import Ruled
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Pages:
     homes: Mapping[str, tuple[str, ...]]  # anchors by id of entity
     entities: Mapping[str, Entity]  # by id, by every other address, and by a spelling that only one bears
     spans: Mapping[str, Spans]  # by document
-    ruled: Mapping[str, Sequence[Ruled]]  # by id of entity
+    said: Mapping[str, Sequence[Linking]]  # by id of entity
 
     def spellings(self, entity: Entity) -> tuple[Spelling, ...]:
         """Give every spelling, the name of the page first, then the most frequent."""
@@ -108,19 +108,19 @@ class Pages:
         return tuple(sorted(found, key=lambda tie: (tie.other.name if tie.other else "", tie.link.reason, tie.link.by)))
 
     def _other(self, link: Link, entity: Entity) -> Entity | None:
-        ends = (self.entities.get(end) for end in (link.a, link.b))
+        ends = (self.entities.get(end) for side in link.sides for end in side)
         return next((end for end in ends if end and end.id != entity.id), None)
 
-    def rulings(self, entity: Entity) -> tuple[tuple[Ruled, Entity | None], ...]:
+    def judged(self, entity: Entity) -> tuple[tuple[Linking, Entity | None], ...]:
         """Give what people judged of an entity, in order of time, with who stands at the other end now."""
-        return tuple((one, self._other(one.link, entity)) for one in self.ruled.get(entity.id, ()))
+        return tuple((one, self._other(one.link, entity)) for one in self.said.get(entity.id, ()))
 
     def differ(self, entity: Entity) -> bool:
         """Say whether two people differ now on who this is, so that neither of their words counts."""
-        last: dict[tuple[str, ...], dict[str, Sameness]] = defaultdict(dict)
-        for one in self.ruled.get(entity.id, ()):
-            last[tuple(sorted((one.link.a, one.link.b)))][one.link.by] = one.link.verdict
-        return any(len(set(said.values())) > 1 for said in last.values())
+        last: dict[str, dict[str, Sameness]] = defaultdict(dict)
+        for one, other in self.judged(entity):
+            last[other.id if other else entity.id][one.link.by] = one.link.verdict
+        return any(len(set(verdicts.values())) > 1 for verdicts in last.values())
 
 
 def pages(texts: Texts, homes: Mapping[str, tuple[str, ...]]) -> Pages:
@@ -141,17 +141,17 @@ def pages(texts: Texts, homes: Mapping[str, tuple[str, ...]]) -> Pages:
         homes,
         entities,
         {document: Spans.of(claims) for document, claims in by_document.items()},
-        _ruled(known, entities, spelled),
+        _said(known, entities, spelled),
     )
 
 
-def _ruled(
+def _said(
     known: Evidence, entities: Mapping[str, Entity], spelled: Mapping[str, Mapping[str, Entity]]
-) -> dict[str, list[Ruled]]:
+) -> dict[str, list[Linking]]:
     """File judgements under everybody to whom their ends lead: an address to one, a spelling to all who bear it."""
-    found: dict[str, list[Ruled]] = defaultdict(list)
-    for one in sorted(known.record.rulings, key=lambda r: (r.at, r.link.a, r.link.b, r.link.by, r.link.verdict)):
-        ends = (one.link.a, one.link.b)
+    found: dict[str, list[Linking]] = defaultdict(list)
+    for one in sorted(known.record.linkings, key=lambda each: (each.seq, each.id)):
+        ends = [end for side in one.link.sides for end in side]
         for home in {i for end in ends for i in ([entities[end].id] if end in entities else spelled.get(end, ()))}:
             found[home].append(one)
     return found

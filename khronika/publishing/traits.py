@@ -82,6 +82,11 @@ def _values_of(claim: Claim, person: Person, register: Register) -> Iterator[tup
     yield from (("said to be", role) for role in person.roles)
     if person.pseudonym:
         yield "pseudonym", "not the real name"
-    elif person.relation:  # beside a pseudonym, a relative's name would say who is meant
-        to = register.find(person.relation.to, claim.document)
-        yield "ties", f"{person.relation.kind} of {'somebody protected' if to and to.protected else person.relation.to}"
+    elif person.relation and not _protected(person.relation.to, claim, register):
+        yield "ties", f"{person.relation.kind} of {person.relation.to}"
+
+
+def _protected(name: str, claim: Claim, register: Register) -> bool:
+    """Say whether a relative is protected: a tie between the two would say who is meant, from either side."""
+    to = register.find(name, claim.document)
+    return bool(to and to.protected)

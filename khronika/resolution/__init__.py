@@ -9,7 +9,7 @@ from khronika.resolution.entities import build_entities
 from khronika.resolution.events import propose_events
 from khronika.resolution.folding import plain
 from khronika.resolution.forms import facts_of, person_forms, plain_forms
-from khronika.resolution.judged import Judged, rulings
+from khronika.resolution.judged import rulings
 from khronika.resolution.organisations import join_organisations
 from khronika.resolution.persons import join_persons
 from khronika.resolution.places import join_events, join_places
@@ -19,31 +19,31 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khronika.resolution.clusters import Form
+    from khronika.resolution.judged import Judged
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.people import Entity, Link, Mention
 
-__all__ = ["propose_events", "resolve"]
+__all__ = ["forms_of", "propose_events", "resolve"]
 
 
 def resolve(mentions: Sequence[Mention], claims: Sequence[Claim] = (), judged: Sequence[Link] = ()) -> list[Entity]:
-    """Give the entities that the mentions name; the order of the input changes nothing.
+    """Give the entities that the mentions name; the order of the mentions changes nothing.
 
-    Links of `judged` name entities by id or persons, bodies and places by spelling; they outrank every rule and veto.
-    A judgement that would join a protected person to a public name is not followed here: it belongs into the vault.
+    Links of `judged` name addresses, or persons, bodies and places by spelling; they outrank every rule and veto. They
+    come in the order in which they were made: the latest word of each person counts. A judgement that would join a
+    protected person to a public name is not followed here: it belongs into the vault.
     """
+    forms = forms_of(mentions, claims)
+    return build_entities(_cluster(forms, rulings(judged, forms)))
+
+
+def forms_of(mentions: Sequence[Mention], claims: Sequence[Claim] = ()) -> list[Form]:
+    """Give the name forms of everybody and everything mentioned."""
     mentions = list(dict.fromkeys(mentions))
     forms = person_forms(mentions, facts_of(claims))
     for kind in (EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.EVENT):
         forms += plain_forms(mentions, kind)
-    ruled = Judged()
-    for _ in range(len(judged) + 1):  # an id may be that of an entity which only an earlier judgement made
-        clusters = _cluster(forms, ruled)
-        entities = build_entities(clusters)
-        after = rulings(judged, clusters, entities, ruled)
-        if after == ruled:
-            break
-        ruled = after
-    return entities
+    return forms
 
 
 def _cluster(forms: list[Form], ruled: Judged) -> Clusters:

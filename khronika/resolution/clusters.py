@@ -66,14 +66,14 @@ class Clusters:
     _home: dict[Form, int] = field(default_factory=dict)
     _members: dict[int, list[Form]] = field(default_factory=dict)
     _marks: dict[int, dict[str, set[str]]] = field(default_factory=dict)
-    _names: dict[int, set[str]] = field(default_factory=dict)
+    _names: dict[int, list[set[str]]] = field(default_factory=dict)  # those that a person joined stay apart in here
     _foes: dict[Form, list[Form]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, form in enumerate(self.forms):
             self._home[form] = number
             self._members[number] = [form]
-            self._names[number] = {form.spelled}
+            self._names[number] = [{form.spelled}]
             self._marks[number] = {}
             for aspect, value in form.marks:
                 self._marks[number].setdefault(aspect, set()).add(value)
@@ -124,13 +124,13 @@ class Clusters:
         return None
 
     def _names_clash(self, a: Form, b: Form) -> Ruling | None:
-        """Keep a name that is like two others from joining these: "Jana" is like "Zhana" and like "Yana"."""
-        for one in sorted(self._names[self._home[a]]):
-            for other in sorted(self._names[self._home[b]]):
-                verdict, reason = compare_names(parse(one), parse(other))
-                if verdict is Sameness.APART:
-                    return Sameness.APART, RULE, reason
-        return None
+        """Keep a name that is like two others from joining these: "Jana" is like "Zhana" and like "Yana".
+
+        Of somebody who bears two names by a person's judgement, either name is enough.
+        """
+        pairs = [(x, y) for x in self._names[self._home[a]] for y in self._names[self._home[b]]]
+        clashes = [_clash(x, y) for x, y in pairs]
+        return None if None in clashes else clashes[0]
 
     def join(self, a: Form, b: Form, reason: str, by: str = RULE, *, force: bool = False) -> bool:
         """Join the groups of two forms unless a veto stands between them; say whether they are joined now."""
@@ -145,7 +145,7 @@ class Clusters:
         for form in self._members[gone]:
             self._home[form] = keep
         self._members[keep] += self._members.pop(gone)
-        self._names[keep] |= self._names.pop(gone)
+        self._names[keep] = _together(self._names[keep], self._names.pop(gone), judged=force)
         for aspect, values in self._marks.pop(gone).items():
             self._marks[keep].setdefault(aspect, set()).update(values)
         return True
@@ -161,6 +161,29 @@ class Clusters:
         for form in forms:
             first.setdefault(self._home[form], form)
         return list(first.values())
+
+
+def _clash(names: set[str], others: set[str]) -> Ruling | None:
+    for one in sorted(names):
+        for other in sorted(others):
+            verdict, reason = compare_names(parse(one), parse(other))
+            if verdict is Sameness.APART:
+                return Sameness.APART, RULE, reason
+    return None
+
+
+def _together(names: list[set[str]], others: list[set[str]], *, judged: bool) -> list[set[str]]:
+    """Give the names of two groups as one: each set of names joins the one that it agrees with."""
+    if not judged and len(names) == len(others) == 1:
+        return [names[0] | others[0]]
+    joined = [set(each) for each in names]
+    for each in others:
+        fits = next((one for one in joined if _clash(one, each) is None), None)
+        if fits is None:
+            joined.append(each)
+        else:
+            fits |= each
+    return joined
 
 
 def contradict(aspect: str, left: set[str], right: set[str]) -> bool:

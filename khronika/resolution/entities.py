@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from khronika.resolution.addresses import addresses, anchor
 from khronika.resolution.folding import fold
-from khronika.resolution.names import parse, patronymic_stem
-from khronika.vocabulary.canonical import digest
+from khronika.resolution.names import parse
 from khronika.vocabulary.people import Entity, EntityKind, Link, Sameness
 
 if TYPE_CHECKING:
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 def build_entities(clusters: Clusters) -> list[Entity]:
     """Give the entities in the order of their kind and name; every doubt stands on both of its sides."""
     groups = sorted((sorted(group, key=lambda form: form.key) for group in clusters.groups()), key=_order)
-    ids = _ids(groups)
+    at = addresses(clusters.forms)
+    ids = [anchor(group, at) for group in groups]
     named = {form: ids[number] for number, group in enumerate(groups) for form in group}
     links: dict[str, dict[tuple[str, ...], Link]] = defaultdict(dict)
     for home, link in sorted((found for tie in clusters.ties for found in _links(tie, named)), key=_link_order):
         links[home].setdefault((link.a, link.b, link.verdict, link.by), link)  # one reason is enough
-    return [_entity(ids[n], group, links[ids[n]].values()) for n, group in enumerate(groups)]
+    return [_entity(ids[n], group, links[ids[n]].values(), at) for n, group in enumerate(groups)]
 
 
 def names_of(group: list[Form]) -> list[str]:
@@ -38,31 +39,6 @@ def _fullness(form: Form, name: str) -> int:
         parts = parse(name)
         return 10 * parts.level + (len(parts.given) if parts.given else len(parts.initials))
     return 0 if name.isupper() else len(fold(name).split())
-
-
-def _seed(group: list[Form]) -> str:
-    """What an id is made of: it stays when another document adds a spelling, an initial or a patronymic."""
-    name = names_of(group)[0]
-    if group[0].kind is EntityKind.PERSON:
-        parts = parse(name)
-        return " ".join(fold(word) for word in (*(parts.given or parts.initials), parts.surname))
-    return " ".join(sorted(fold(word) for word in name.split()))
-
-
-def _ids(groups: list[list[Form]]) -> list[str]:
-    """Give each group an id; where two bear one name, what tells them apart goes into it."""
-    seeds = [(group[0].kind.value, _seed(group)) for group in groups]
-    shared = Counter(seeds)
-    rows: list[list[str]] = []
-    for (kind, seed), group in zip(seeds, groups, strict=True):
-        rows.append([kind, seed, *(_discriminators(group) if shared[kind, seed] > 1 or group[0].protected else [])])
-    return [digest(row) for row in rows]
-
-
-def _discriminators(group: list[Form]) -> list[str]:
-    fathers = {patronymic_stem(p) for form in group if (p := parse(form.spelled).patronymic)}
-    marks = {f"{aspect} {value}" for form in group for aspect, value in form.marks}
-    return [*sorted(fathers), *sorted(marks), *sorted({f"{form.document} {form.mentions[0].start}" for form in group})]
 
 
 def _order(group: list[Form]) -> tuple[str, ...]:
@@ -93,8 +69,10 @@ def _link_order(found: tuple[str, Link]) -> tuple[str, ...]:
     return (home, link.verdict, link.a, link.b, link.by, link.reason)
 
 
-def _entity(one: str, group: list[Form], links: Iterable[Link]) -> Entity:
+def _entity(one: str, group: list[Form], links: Iterable[Link], at: dict[Form, str]) -> Entity:
     names = names_of(group)
     mentions = sorted((m for form in group for m in form.mentions), key=lambda m: (m.file, m.revision, m.start, m.end))
     protected = any(form.protected for form in group)
-    return Entity(one, group[0].kind, names[0], tuple(names), protected, tuple(mentions), tuple(links))
+    others = sorted({at[form] for form in group} - {one})
+    kind = group[0].kind
+    return Entity(one, kind, names[0], tuple(names), protected, tuple(mentions), tuple(links), (one, *others))

@@ -1,60 +1,98 @@
-"""What people judged of two names, told in forms: their word stands above every rule."""
+"""What people judged, told in name forms: their word stands above every rule."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING
 
+from khronika.resolution.addresses import addresses
+from khronika.resolution.log import Log, latest, verdict_of
 from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from khronika.resolution.clusters import Clusters, Form, Ruling
-    from khronika.vocabulary.people import Entity, Link
+    from khronika.resolution.clusters import Form, Ruling
+    from khronika.resolution.log import Pair, Voice
+    from khronika.vocabulary.people import Link
+
+SAYS = {Sameness.SAME: "judged the same", Sameness.APART: "judged apart", Sameness.UNSURE: "judged unsure"}
+WITHHELD = "a person said so, and the reason rests on a document that is not shown here"
 
 
 @dataclass(frozen=True)
 class Judged:
-    """Pairs of forms that people joined (with who and why), pairs they parted, and the ids known so far."""
+    """Pairs of forms that people joined (with who and why), and pairs that must stand in no cluster."""
 
     same: tuple[tuple[Form, Form, str, str], ...] = ()
     apart: dict[frozenset[Form], Ruling] = field(default_factory=dict)
-    known: dict[str, tuple[Form, ...]] = field(default_factory=dict)
 
 
-def rulings(judged: Sequence[Link], clusters: Clusters, entities: Sequence[Entity], before: Judged) -> Judged:
-    """Tell judgements in forms; where two people disagree about a pair, it is left unjoined and shown as unsure."""
+def rulings(judged: Sequence[Link], forms: Sequence[Form]) -> Judged:
+    """Tell judgements, in the order in which they were made, in forms."""
     if not judged:
-        return before
-    known = _known(clusters, entities) | before.known
-    same: set[tuple[Form, Form, str, str]] = set()
-    apart: dict[frozenset[Form], Ruling] = {}
-    for link in sorted(judged, key=lambda link: (link.verdict, link.a, link.b, link.by, link.reason)):
-        pairs = [(a, b) for a in known.get(link.a, ()) for b in known.get(link.b, ()) if _may_be_judged(a, b)]
-        if link.verdict is Sameness.SAME:
-            same |= {(a, b, link.by, link.reason) for a, b in pairs}
-        else:
-            apart |= {frozenset(pair): (link.verdict, link.by, link.reason) for pair in pairs}
-    for a, b, by, reason in same:
-        if (ruling := apart.get(frozenset({a, b}))) is not None and ruling[0] is Sameness.APART:
-            both = ", ".join(sorted({ruling[1], by}))
-            why = f"judged apart ({ruling[2]}) and judged the same ({reason})"
-            apart[frozenset({a, b})] = (Sameness.UNSURE, both, why)
-    return Judged(tuple(sorted(same, key=lambda pair: (pair[0].key, pair[1].key, *pair[2:]))), apart, known)
+        return Judged()
+    of = {address: form for form, address in addresses(forms).items()}
+    log = log_of(((str(number), link) for number, link in enumerate(judged)), of)
+    apart = {(a, b): _ruling(voices) for (a, b), voices in log.parted()}
+    apart |= {pair: _contradiction(log, pair) for pair in log.set_aside() if not log.closed(pair)}
+    same = ((of[a], of[b], voice.by, voice.reason) for a, b, voice in log.joined())
+    return Judged(tuple(same), {frozenset({of[a], of[b]}): ruling for (a, b), ruling in apart.items()})
 
 
-def _may_be_judged(a: Form, b: Form) -> bool:
+def log_of(judged: Iterable[tuple[str, Link]], of: dict[str, Form]) -> Log:
+    """Fold judgements (each with its key), in the order in which they were made, over the forms at these addresses.
+
+    What would join or part a protected person and a public name is not followed, whoever said it. A reason is told only
+    where everybody is here of whom it was given: it may speak of a document that is withheld.
+    """
+    spelled = by_spelling(of)
+    log = Log()
+    for key, link in judged:
+        known = all(end in of or end in spelled for side in link.sides for end in side)
+        left, right = (_reached(side, of, spelled) for side in link.sides)
+        pairs = [(a, b) for a, b in product(left, right) if may_be_judged(of[a], of[b])]
+        log.apply(key, pairs, link.verdict, link.by, link.reason if known else WITHHELD)
+    return log
+
+
+def may_be_judged(a: Form, b: Form) -> bool:
+    """Say whether two forms may stand in one judgement: of one kind, and both protected or both public."""
     return a != b and a.kind is b.kind and a.protected == b.protected
 
 
-def _known(clusters: Clusters, entities: Sequence[Entity]) -> dict[str, tuple[Form, ...]]:
-    by_place = {(m.kind, m.revision, m.start, m.end): form for form in clusters.forms for m in form.mentions}
-    known: dict[str, dict[Form, None]] = defaultdict(dict)
-    for form in clusters.forms:
-        known[form.spelled][form] = None
-    for entity in entities:
-        for m in entity.mentions:
-            known[entity.id][by_place[m.kind, m.revision, m.start, m.end]] = None
-    return {name: tuple(sorted(forms, key=lambda form: form.key)) for name, forms in known.items()}
+def _reached(side: Iterable[str], of: dict[str, Form], spelled: dict[str, list[str]]) -> list[str]:
+    """Give the addresses that a side of a judgement names; a bare spelling stands for public forms only."""
+    return [address for end in side for address in ([end] if end in of else spelled.get(end, ()))]
+
+
+def by_spelling(of: dict[str, Form]) -> dict[str, list[str]]:
+    """Give the addresses of the public forms of each spelling."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for address, form in of.items():
+        if not form.protected:
+            found[form.spelled].append(address)
+    return found
+
+
+def _ruling(voices: Sequence[Voice]) -> Ruling:
+    """Tell in one ruling what several people say of a pair; where they differ, each with the own reason."""
+    by = ", ".join(sorted({voice.by for voice in voices}))
+    verdict = verdict_of(tuple(voices))
+    if len({voice.verdict for voice in voices}) == 1:
+        return verdict, by, "; ".join(dict.fromkeys(voice.reason for voice in voices))
+    return verdict, by, " and ".join(_said(voice) for voice in voices)
+
+
+def _said(voice: Voice) -> str:
+    return f"{SAYS[voice.verdict]} by {voice.by.removeprefix('person:')} ({voice.reason})"
+
+
+def _contradiction(log: Log, pair: Pair) -> Ruling:
+    """Tell why a pair that was judged the same is not joined: what else was judged, and by whom."""
+    said = latest(log.voices(pair))
+    by = ", ".join(sorted({voice.by for voice in said}))
+    against = ", ".join(_said(voice) for voice in log.against(pair))
+    return Sameness.UNSURE, by, f"{', '.join(_said(voice) for voice in said)}, which contradicts: {against}"

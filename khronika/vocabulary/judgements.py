@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from khronika.vocabulary.people import Link
+
 
 class Judging(StrEnum):
     """What a person may say of a claim."""
@@ -32,3 +34,23 @@ class Judgement:
     end: int
     key: str
     replacement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """That a judgement was taken back: by whom, when (UTC, ISO 8601), and why."""
+
+    by: str
+    at: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """One judgement of who is who as the ledger has it: `id` is its leaf, `seq` its number, `at` is UTC in ISO 8601."""
+
+    id: str
+    seq: int
+    at: str
+    link: Link
+    withdrawn: Retraction | None = None

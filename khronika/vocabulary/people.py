@@ -8,6 +8,8 @@ from enum import StrEnum
 from khronika.vocabulary.canonical import Json, as_json
 from khronika.vocabulary.dates import When
 
+LINK = ("a", "b", "verdict", "by", "reason")  # what an export tells of a link
+
 
 class EntityKind(StrEnum):
     """What is mentioned."""
@@ -45,20 +47,32 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A verdict on two entities or spellings, by a rule or a person, with the reason as a sentence."""
+    """A verdict on two entities or spellings, by a rule or a person, with the reason as a sentence.
+
+    A person's link names addresses; `beside_a` and `beside_b` are the further addresses of either side as it stood when
+    it was judged, and `claims` the ids of the claims on which the judgement rests.
+    """
 
     a: str
     b: str
     verdict: Sameness
     by: str
     reason: str
+    claims: tuple[str, ...] = ()
+    beside_a: tuple[str, ...] = ()
+    beside_b: tuple[str, ...] = ()
+
+    @property
+    def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give everything that stands on either side of the judgement."""
+        return (self.a, *self.beside_a), (self.b, *self.beside_b)
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
     """One person, organisation, place or event with everything that was said to be it.
 
-    `addresses` are all ids under which it can be reached, its own included.
+    `addresses` are all ids under which it can be reached, its own first: one for each spelling in each document.
     """
 
     id: str
@@ -74,6 +88,7 @@ class Entity:
         """Give the entity as the export of people has it."""
         row = as_json(self)
         row["mentions"] = [{"file": m.file, "start": m.start, "end": m.end, "exact": m.exact} for m in self.mentions]
+        row["links"] = [{name: link[name] for name in LINK} for link in row["links"]]
         return row
 
 

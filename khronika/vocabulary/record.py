@@ -8,8 +8,8 @@ from khronika.vocabulary.accounts import Account
 from khronika.vocabulary.claims import Claim
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.extractions import Abstention, Profile
-from khronika.vocabulary.judgements import Judgement
-from khronika.vocabulary.people import About, Entity, Event, Link
+from khronika.vocabulary.judgements import Judgement, Linking
+from khronika.vocabulary.people import About, Entity, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,6 @@ class Judged:
 
     claim: str
     judgement: Judgement
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """One person's answer to "is this one and the same?", with the moment (UTC, ISO 8601) of its recording."""
-
-    link: Link
     at: str
 
 
@@ -62,4 +54,6 @@ class Record:
     accounts: tuple[Account, ...]
     judged_by: tuple[str, ...] = ()
     judgements: tuple[Judged, ...] = ()  # every one, overruled ones too, in order of recording
-    rulings: tuple[Ruled, ...] = ()  # what people judged of who is who, overruled ones too, in order of recording
+    linkings: tuple[
+        Linking, ...
+    ] = ()  # what people judged of who is who and did not take back, overruled ones too, in order of recording

@@ -6,17 +6,21 @@ import re
 import runpy
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from khronika.publishing import dossier
 from khronika.publishing.disclosure import disclose
 from khronika.resolution.folding import fold
+from khronika.vocabulary.bodies import Person, Relation
 from khronika.vocabulary.canonical import digest
 from khronika.vocabulary.documents import Sensitivity
+from khronika.vocabulary.judgements import Linking
 from khronika.vocabulary.people import Entity, Link, Sameness
-from khronika.vocabulary.record import Record, Ruled
+
+if TYPE_CHECKING:
+    from khronika.vocabulary.record import Record
 
 LANTERN: dict[str, Any] = runpy.run_path(str(Path(__file__).parents[1] / "golden" / "lantern_record.py"))
 RECORD: Record = LANTERN["invented_record"]()
@@ -27,9 +31,13 @@ def without(key: str) -> Entity:
     return next(entity for entity in RECORD.entities if entity.id == key)
 
 
-def page_with(*entities: Entity, rulings: tuple[Ruled, ...] = ()) -> str:
+def page_with(*entities: Entity, linkings: tuple[Linking, ...] = ()) -> str:
     changed = {entity.id: entity for entity in RECORD.entities} | {entity.id: entity for entity in entities}
-    return dossier(replace(RECORD, entities=tuple(changed.values()), rulings=(*RECORD.rulings, *rulings)))
+    return dossier(replace(RECORD, entities=tuple(changed.values()), linkings=(*RECORD.linkings, *linkings)))
+
+
+def linking(link: Link) -> Linking:
+    return Linking("leaf", 1, AT, link)
 
 
 def anchors(page: str) -> set[str]:
@@ -85,8 +93,8 @@ def test_somebody_named_in_a_confidential_source_too_keeps_no_address_made_of_it
 )
 @pytest.mark.parametrize("verdict", list(Sameness))
 def test_a_judgement_of_somebody_hidden_is_on_no_page(a: str, b: str, verdict: Sameness) -> None:
-    said = Ruled(Link(a, b, verdict, "person:Third reader", "A telling reason."), AT)
-    assert not re.search("Third reader|A telling reason", page_with(rulings=(said,)))
+    said = linking(Link(a, b, verdict, "person:Third reader", "A telling reason."))
+    assert not re.search("Third reader|A telling reason", page_with(linkings=(said,)))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +110,7 @@ def test_a_reason_that_names_somebody_protected_is_withheld(reason: str) -> None
     page = page_with(
         replace(without("e-edda"), links=(judged,)),
         replace(without("e-orsel"), links=(judged,)),
-        rulings=(Ruled(judged, AT),),
+        linkings=(linking(judged),),
     )
     assert reason[-12:] not in page
     assert page.count("The reason is withheld.") >= 4  # twice as a link, twice as a judgement
@@ -110,7 +118,7 @@ def test_a_reason_that_names_somebody_protected_is_withheld(reason: str) -> None
 
 def test_a_secret_name_in_a_reason_is_masked() -> None:
     judged = Link("e-edda", "e-orsel", Sameness.APART, "person:Desk officer", "Told by Marta  Quell’s neighbour.")
-    page = page_with(replace(without("e-edda"), links=(judged,)), rulings=(Ruled(judged, AT),))
+    page = page_with(replace(without("e-edda"), links=(judged,)), linkings=(linking(judged),))
     assert "Quell" not in page
     assert "Told by [name withheld]’s neighbour." in page
 
@@ -120,6 +128,19 @@ def test_a_link_between_a_public_name_and_a_protected_one_is_shown_from_neither_
     link = Link("e-edda", "e-ilse", verdict, "rule:place", "A telling reason about both.")
     page = page_with(replace(without("e-edda"), links=(link,)), replace(without("e-ilse"), links=(link,)))
     assert "A telling reason" not in page
+
+
+def test_a_tie_to_somebody_protected_is_on_no_page() -> None:
+    told = LANTERN["claim"]
+    tie = told(
+        "interview.txt",
+        "Ilse [not her real name]",
+        Person("Orrin Vale", "Orrin Vale", relation=Relation("Ilse", "brother")),
+    )
+    page = dossier(replace(RECORD, claims=(*RECORD.claims, tie)))
+    people = page.partition('<section id="people"')[2].partition("</section>")[0]
+    assert "brother" not in people
+    assert f'id="people-{tie.id[:12]}"' in people
 
 
 def test_a_link_cannot_cut_a_secret_name_in_two() -> None:

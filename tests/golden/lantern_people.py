@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khronika.vocabulary.judgements import Linking
 from khronika.vocabulary.people import Entity, EntityKind, Link, Mention, Sameness
-from khronika.vocabulary.record import Ruled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,11 +86,11 @@ def entities(revisions: Mapping[str, Revision]) -> tuple[Entity, ...]:
     )
 
 
-def rulings() -> tuple[Ruled, ...]:
+def linkings() -> tuple[Linking, ...]:
     """Give what two people judged: they differ once, name somebody protected once, and judge somebody hidden."""
 
-    def ruled(a: str, b: str, verdict: Sameness, by: str, why: str, hour: int) -> Ruled:
-        return Ruled(Link(a, b, verdict, by, why), f"2019-05-06T{hour:02}:15:00Z")
+    def ruled(a: str, b: str, verdict: Sameness, by: str, why: str, hour: int) -> Linking:
+        return Linking(f"leaf {hour}", hour, f"2019-05-06T{hour:02}:15:00Z", Link(a, b, verdict, by, why))
 
     return (
         ruled("e-edda", "e-initial", Sameness.SAME, DESK, "She alone was heard.", 9),

@@ -250,5 +250,5 @@ def invented_record() -> Record:
         accounts=ACCOUNTS,
         judged_by=("Desk officer", "Second coder"),
         judgements=JUDGED["judgements"](WRONG, CLAIMS, NINE),
-        rulings=PEOPLE["rulings"](),
+        linkings=PEOPLE["linkings"](),
     )

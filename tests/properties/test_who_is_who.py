@@ -50,10 +50,9 @@ judgements = st.lists(
 
 @settings(deadline=None)
 @given(mentions(), judgements, st.randoms(use_true_random=False))
-def test_the_order_of_the_input_changes_nothing(told: list[Mention], judged: list[Link], chance) -> None:  # noqa: ANN001
+def test_the_order_of_the_mentions_changes_nothing(told: list[Mention], judged: list[Link], chance) -> None:  # noqa: ANN001
     before = resolve(told, judged=judged)
     chance.shuffle(told)
-    chance.shuffle(judged)
     assert resolve(told, judged=judged) == before
 
 

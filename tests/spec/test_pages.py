@@ -11,8 +11,9 @@ import re
 from khronika.publishing import dossier
 from khronika.resolution import resolve
 from khronika.vocabulary.documents import Document, Revision, Sensitivity
+from khronika.vocabulary.judgements import Linking
 from khronika.vocabulary.people import EntityKind, Link, Mention, Sameness
-from khronika.vocabulary.record import Record, Ruled, Source
+from khronika.vocabulary.record import Record, Source
 
 LETTER = "We write about [Rosa Tulenova]. [Tulenova] is ill."
 REPORT = "[Roza Tulenova] was seen in the yard."
@@ -33,12 +34,12 @@ def source(file: str, marked: str) -> tuple[Source, list[Mention]]:
 def page(name: str, *judged: tuple[str, Sameness, str, str, str], **documents: str) -> str:
     """Give the page of somebody in a dossier of these documents: its words, without the layout."""
     sources, mentions = zip(*(source(f"{file}.txt", text) for file, text in documents.items()), strict=True)
-    rulings = [
-        Ruled(Link(a, b, verdict, f"person:{by}", why), f"2019-05-06T09:{minute:02}:00Z")
+    linkings = [
+        Linking(f"leaf {minute}", minute, f"2019-05-06T09:{minute:02}:00Z", Link(a, b, verdict, f"person:{by}", why))
         for minute, (a, verdict, b, by, why) in enumerate(judged)
     ]
-    entities = resolve([each for found in mentions for each in found], (), [one.link for one in rulings])
-    record = Record("Example", sources, (), tuple(entities), (), (), (), rulings=tuple(rulings))
+    entities = resolve([each for found in mentions for each in found], (), [one.link for one in linkings])
+    record = Record("Example", sources, (), tuple(entities), (), (), (), linkings=tuple(linkings))
     _, _, rest = dossier(record).partition(f"<summary><b>{name}</b>")
     return " ".join(re.sub(r"<[^>]+>", " ", rest.partition("</details>")[0]).split())
 

@@ -15,7 +15,6 @@ from khronika.vocabulary.bodies import Count
 from khronika.vocabulary.claims import Claim, Kind, Polarity, Review, Role, Speaker, Stance
 from khronika.vocabulary.documents import Sensitivity
 from khronika.vocabulary.judgements import Judgement, Judging
-from khronika.vocabulary.people import Link, Sameness
 from khronika.vocabulary.places import Where
 
 if TYPE_CHECKING:
@@ -178,31 +177,6 @@ def test_a_judgement_needs_a_reason_and_one_claim(chronicle: actions.Chronicle, 
         actions.judge(chronicle, fourteen.id[:3], Judging.ACCEPT, why="too short to be sure")
 
 
-def test_who_is_who_is_recorded_for_names_that_are_there(chronicle: actions.Chronicle, fourteen: Claim) -> None:
-    with pytest.raises(UsageError, match="Nobody here is written 'Nobody'"):
-        actions.join(chronicle, "Ombrin", "Nobody", Sameness.SAME, why="a guess")
-    assert not list(chronicle.ledger.values(Link))
-
-
-def test_a_person_may_say_that_two_spellings_are_one_or_two(chronicle: actions.Chronicle, folder: Path) -> None:
-    text = "Letter\n\n4 May 2015\n\nTomas Verrel was arrested on 2 May 2015. Anton Kessel was arrested on 3 May 2015.\n"
-    (folder / "third.txt").write_text(text, encoding="utf-8")
-    for step in (actions.intake(chronicle, [folder]), actions.read_documents(chronicle)):
-        assert list(step)
-    assert list(actions.propose_claims(chronicle))
-
-    def together() -> bool:
-        found = [set(entity.names) for entity in actions.record_now(chronicle).entities]
-        return any({"Tomas Verrel", "Anton Kessel"} <= names for names in found)
-
-    assert not together()
-    link = actions.join(chronicle, "Tomas Verrel", "Anton Kessel", Sameness.SAME, why="a name taken in exile")
-    assert link.by == "person:Ines"
-    assert together()
-    actions.join(chronicle, "Tomas Verrel", "Anton Kessel", Sameness.APART, why="seen together")
-    assert not together()
-
-
 @pytest.mark.parametrize(
     ("patch", "sentence"),
     [
@@ -235,21 +209,3 @@ def test_a_correction_of_another_kind_than_the_field_is_refused(
     with pytest.raises(InvalidValue, match=sentence):
         actions.judge(chronicle, fourteen.id, Judging.CORRECT, why="misread", patch=patch)
     assert list(chronicle.ledger.values(Judgement)) == []
-
-
-def test_who_stands_behind_a_pseudonym_is_never_recorded(chronicle: actions.Chronicle, tmp_path: Path) -> None:
-    note = "Interview\n\n4 May 2015\n\nAnka [not her real name] said that police detained 14 people on 2 May 2015.\n"
-    report = "Report\n\n5 May 2015\n\nJana Torell, a nurse, said that police detained 14 people on 2 May 2015.\n"
-    (tmp_path / "note.txt").write_text(note, encoding="utf-8")
-    (tmp_path / "report.txt").write_text(report, encoding="utf-8")
-    for step in (
-        actions.intake(chronicle, [tmp_path / "note.txt", tmp_path / "report.txt"]),
-        actions.read_documents(chronicle),
-        actions.propose_claims(chronicle),
-    ):
-        assert list(step)
-    for one, other in [("Anka", "Jana Torell"), ("Jana Torell", "Anka")]:
-        with pytest.raises(UsageError, match="is a pseudonym"):
-            actions.join(chronicle, one, other, Sameness.SAME, why="she told me")
-    assert list(chronicle.ledger.values(Link)) == []
-    actions.join(chronicle, "Anka", "Jana Torell", Sameness.APART, why="they met")

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khronika.errors import InvalidValue, UsageError
-from khronika.ledger import Erasure, Withdrawal
+from khronika.ledger import Erasure, Withdrawal, appending
+from khronika.ledger.entries import Draft, key_of
+from khronika.vocabulary.canonical import canonical
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.extractions import Extraction
@@ -103,6 +105,17 @@ def test_a_decision_that_was_overruled_can_be_taken_again(ledger: Ledger, matter
     assert [ledger.record([each], by="Ines") for each in (same, same, apart, same)] == [1, 0, 1, 1]
     about = About("c1", "e1", "rule", "Same day.")
     assert [ledger.record([each], by="Ines") for each in (about, replace(about, event="e2"), about)] == [1, 1, 1]
+    assert ledger.verify() == []
+
+
+def test_a_value_that_was_written_before_its_noun_gained_a_field_is_still_right(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = Link("Rosa", "Roza", Sameness.SAME, "Ines", "One spelling.")
+    written = canonical({"a": "Rosa", "b": "Roza", "verdict": "same", "by": "Ines", "reason": "One spelling."})
+    monkeypatch.setattr(appending, "draft", lambda value: Draft("link", value, written, key_of("link", written)))
+    assert ledger.record([link], by="Ines") == 1
+    assert list(ledger.values(Link)) == [link]
     assert ledger.verify() == []
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from khronika.errors import UsageError
 from khronika.ledger import views
 from khronika.vocabulary.bodies import Count, Qualifier
 from khronika.vocabulary.claims import Review
@@ -164,6 +166,42 @@ def test_documents_show_custody_and_how_they_read_now(ledger: Ledger, matter: Ma
     assert held.unread is None
     assert held.revision == matter.revision("text@2")
     assert [each.name for each in views.unread(ledger)] == ["lost.pdf"]
+
+
+def test_of_who_is_who_every_answer_is_kept_with_what_was_taken_back(ledger: Ledger) -> None:
+    first = Link("a1", "b1", Sameness.SAME, "person:Ines", "One spelling.", ("c1",), ("a2",), ())
+    ledger.record([first], by="Ines")
+    ledger.record([replace(first, verdict=Sameness.APART), replace(first, by="person:Tomas")], by="Ines")
+    leaf = next(ledger.entries("link")).leaf
+    ledger.withdraw(leaf, why="A slip.", by="Tomas")
+    found = views.linkings(ledger)
+    assert [each.id for each in found if each.withdrawn] == [leaf]
+    assert found[0].withdrawn is not None
+    assert (found[0].withdrawn.by, found[0].withdrawn.why) == ("Tomas", "A slip.")
+    assert [each.link.by for each in views.last_word(found)] == ["person:Ines", "person:Tomas"]
+    assert [each.seq for each in found] == [1, 2, 3]
+    assert ledger.record([first], by="Ines") == 1, "what was taken back can be said again"
+    assert ledger.verify() == []
+
+
+def test_the_ledger_reads_as_it_read_then(ledger: Ledger, matter: Matter) -> None:
+    first, second = (Link("a1", "b1", verdict, "person:Ines", "Seen.") for verdict in (Sameness.SAME, Sameness.APART))
+    days = [dt.datetime(2021, 5, day, tzinfo=dt.UTC) for day in (16, 17)]
+    for day, values in zip(days, ([matter.document, first], [second]), strict=True):
+        ledger.record(values, by="Ines", at=day)
+    ledger.withdraw(next(ledger.entries("link")).leaf, why="A slip.", by="Ines")
+    assert views.links(ledger) == [second]
+    for then in (2, days[0], days[1] - dt.timedelta(microseconds=1)):
+        past = ledger.as_of(then)
+        assert views.links(past) == [first]
+        assert [entry.seq for entry in past.entries()] == [1, 2]
+        assert list(views.held(past).values()) == [matter.document]
+    assert views.links(ledger.as_of(days[1])) == [second]
+    assert views.links(ledger.as_of(1)) == views.links(ledger.as_of(days[0] - dt.timedelta(days=1))) == []
+    with pytest.raises(UsageError, match="The past is only read"):
+        ledger.as_of(2).record([second], by="Ines")
+    with pytest.raises(UsageError, match="time zone"):
+        ledger.as_of(dt.datetime(2031, 5, 17))  # noqa: DTZ001 - that is the test
 
 
 def test_of_links_the_latest_answer_of_each_counts(ledger: Ledger) -> None:

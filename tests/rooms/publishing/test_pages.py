@@ -155,12 +155,12 @@ def test_two_people_who_differ_are_both_heard() -> None:
 
 
 def test_the_last_word_of_each_counts_for_whether_they_differ() -> None:
-    first, second, *_ = RECORD.rulings
-    again = replace(second, link=replace(second.link, verdict=first.link.verdict), at="2019-05-07T10:15:00Z")
-    agreed = replace(SHOWN, rulings=(first, second, again))
+    first, second, *_ = RECORD.linkings
+    again = replace(second, link=replace(second.link, verdict=first.link.verdict), seq=99, at="2019-05-07T10:15:00Z")
+    agreed = replace(SHOWN, linkings=(first, second, again))
     told = pages(Texts.under(Veil.over(()), evidence(agreed)), HOMES)
     assert not told.differ(BY_NAME["E. Vale"])
-    assert len(told.rulings(BY_NAME["E. Vale"])) == 3
+    assert len(told.judged(BY_NAME["E. Vale"])) == 3
 
 
 def test_each_name_in_a_text_leads_to_whom_its_document_means_by_it() -> None:
