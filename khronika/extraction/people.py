@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khronika.extraction.naming import anaphora, held, listed, offices, withheld
+from khronika.extraction.naming import anaphora, held, kinds, listed, offices, withheld
 from khronika.extraction.naming.candidates import Candidate, Cut, cut
 from khronika.extraction.naming.forms import Forms
 from khronika.extraction.naming.introductions import Introduction, introductions
@@ -205,11 +205,17 @@ class _Finder:
                 end=end,
                 exact=exact,
                 name=spelled(candidate.words) if candidate else name,
-                titles=tuple(_titles(candidate)) if candidate else (),
+                titles=tuple(_titles(candidate)) if candidate else tuple(_kind(kind, sentence, i, j)),
                 gender=self.forms.gender(self.forms.full(candidate)) if candidate else None,
                 pseudonym=self.forms.protected(candidate) if candidate else False,
             )
         )
+
+
+def _kind(kind: EntityKind, sentence: Sentence, i: int, j: int) -> Iterator[str]:
+    """What a body is, from the word beside its name: the party "Vorga"."""
+    if kind is EntityKind.ORGANISATION and (beside := kinds.kind_beside(sentence, i, j)):
+        yield beside
 
 
 def _titles(candidate: Candidate) -> Iterator[str]:
