@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khronika.resolution.body_forms import body_forms, homes, place_words
 from khronika.resolution.clusters import Clusters, Tie
 from khronika.resolution.entities import build_entities
 from khronika.resolution.events import propose_events
-from khronika.resolution.folding import plain
 from khronika.resolution.forms import facts_of, person_forms, plain_forms
 from khronika.resolution.judged import Judged, rulings
 from khronika.resolution.organisations import join_organisations
@@ -33,11 +33,13 @@ def resolve(mentions: Sequence[Mention], claims: Sequence[Claim] = (), judged: S
     """
     mentions = list(dict.fromkeys(mentions))
     forms = person_forms(mentions, facts_of(claims))
-    for kind in (EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.EVENT):
+    places, home = place_words(mentions), homes(mentions)
+    forms += body_forms(mentions, places, home)
+    for kind in (EntityKind.PLACE, EntityKind.EVENT):
         forms += plain_forms(mentions, kind)
     ruled = Judged()
     for _ in range(len(judged) + 1):  # an id may be that of an entity which only an earlier judgement made
-        clusters = _cluster(forms, ruled)
+        clusters = _cluster(forms, ruled, places, home)
         entities = build_entities(clusters)
         after = rulings(judged, clusters, entities, ruled)
         if after == ruled:
@@ -46,15 +48,14 @@ def resolve(mentions: Sequence[Mention], claims: Sequence[Claim] = (), judged: S
     return entities
 
 
-def _cluster(forms: list[Form], ruled: Judged) -> Clusters:
+def _cluster(forms: list[Form], ruled: Judged, places: frozenset[str], home: dict[str, str]) -> Clusters:
     clusters = Clusters(tuple(forms), dict(ruled.apart))
     for a, b, by, reason in ruled.same:
         if frozenset({a, b}) not in ruled.apart:
             clusters.join(a, b, reason, by, force=True)
     of = {kind: [form for form in forms if form.kind is kind] for kind in EntityKind}
-    places = frozenset(word for form in of[EntityKind.PLACE] for word in plain(form.spelled).split())
     join_persons(clusters, of[EntityKind.PERSON])
-    join_organisations(clusters, of[EntityKind.ORGANISATION], places)
+    join_organisations(clusters, of[EntityKind.ORGANISATION], places, home)
     join_places(clusters, of[EntityKind.PLACE])
     join_events(clusters, of[EntityKind.EVENT])
     for pair, ruling in ruled.apart.items():

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.resolution.bodies import countries
 from khronika.resolution.folding import folds, plain
+from khronika.resolution.gazetteer import country_names
 from khronika.resolution.places import bare_place
 from khronika.resolution.words import words
 from khronika.vocabulary.bodies import Act, Count
@@ -111,7 +111,7 @@ def _named_places(mentions: Iterable[Mention]) -> Places:
     """Count the places that each document names, countries left out: an event is somewhere in them."""
     named: Places = defaultdict(Counter)
     for mention in mentions:
-        if mention.kind is EntityKind.PLACE and plain(mention.name) not in countries():
+        if mention.kind is EntityKind.PLACE and plain(mention.name) not in country_names():
             named[mention.document][" ".join(mention.name.split())] += 1
     return named
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import words
-from khronika.extraction.naming.names import is_capital
+from khronika.extraction.naming.names import is_acronym, is_capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,3 +92,29 @@ def slipped(word: str) -> bool:
     if len(low) < SLIPPED:
         return False
     return bool(get_close_matches(low.removesuffix("s"), sorted(words("titles", "offices")), n=1, cutoff=LIKE))
+
+
+def tagged(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Spans that the tagger of another language than English holds for a body, if they show what kind of body it is.
+
+    A line's capitals say little there: "Комитет национальной безопасности" has one.
+    """
+    known = words("organisations", "heads") | words("organisations", "introducers") | words("titles", "offices")
+    tokens, at = sentence.tokens, 0
+    while sentence.language != "en" and at < len(tokens):
+        end = at + 1
+        if tokens[at].entity == "ORG":
+            while end < len(tokens) and (not tokens[end].text or (tokens[end].entity == "ORG" and not tokens[end].begins)):
+                end += 1
+            while not tokens[end - 1].text:
+                end -= 1
+            if (end - at == 1 and is_acronym(tokens[at])) or _shows_kind(tokens[at:end], known):
+                yield at, end
+        at = end
+
+
+def _shows_kind(tokens: tuple[Token, ...], known: frozenset[str]) -> bool:
+    """Whether a span says what kind of body it is; not a minister, and not a heading in capitals."""
+    office = tokens[0].lower in words("titles", "offices") and tokens[0].lower != "prosecutor"
+    loud = all(token.text.isupper() for token in tokens if token.text)
+    return not office and not loud and any(token.lower in known for token in tokens)
