@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khronika.resolution.body_forms import body_forms, homes, place_words
+from khronika.resolution.body_forms import body_forms
 from khronika.resolution.clusters import Clusters, Tie
 from khronika.resolution.entities import build_entities
 from khronika.resolution.events import propose_events
@@ -12,7 +12,8 @@ from khronika.resolution.forms import facts_of, person_forms, plain_forms
 from khronika.resolution.judged import Judged, rulings
 from khronika.resolution.organisations import join_organisations
 from khronika.resolution.persons import join_persons
-from khronika.resolution.places import join_events, join_places
+from khronika.resolution.places import join_events, join_places, located_forms, with_numbers
+from khronika.resolution.whereabouts import Whereabouts
 from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
@@ -33,29 +34,29 @@ def resolve(mentions: Sequence[Mention], claims: Sequence[Claim] = (), judged: S
     """
     mentions = list(dict.fromkeys(mentions))
     forms = person_forms(mentions, facts_of(claims))
-    places, home = place_words(mentions), homes(mentions)
-    forms += body_forms(mentions, places, home)
-    for kind in (EntityKind.PLACE, EntityKind.EVENT):
-        forms += plain_forms(mentions, kind)
+    whereabouts = Whereabouts.of(mentions)
+    forms += body_forms(mentions, whereabouts)
+    forms += located_forms(plain_forms(mentions, EntityKind.PLACE), whereabouts)
+    forms += plain_forms(mentions, EntityKind.EVENT)
     ruled = Judged()
     for _ in range(len(judged) + 1):  # an id may be that of an entity which only an earlier judgement made
-        clusters = _cluster(forms, ruled, places, home)
+        clusters = _cluster(forms, ruled, whereabouts)
         entities = build_entities(clusters)
         after = rulings(judged, clusters, entities, ruled)
         if after == ruled:
             break
         ruled = after
-    return entities
+    return with_numbers(entities, whereabouts)
 
 
-def _cluster(forms: list[Form], ruled: Judged, places: frozenset[str], home: dict[str, str]) -> Clusters:
+def _cluster(forms: list[Form], ruled: Judged, whereabouts: Whereabouts) -> Clusters:
     clusters = Clusters(tuple(forms), dict(ruled.apart))
     for a, b, by, reason in ruled.same:
         if frozenset({a, b}) not in ruled.apart:
             clusters.join(a, b, reason, by, force=True)
     of = {kind: [form for form in forms if form.kind is kind] for kind in EntityKind}
     join_persons(clusters, of[EntityKind.PERSON])
-    join_organisations(clusters, of[EntityKind.ORGANISATION], places, home)
+    join_organisations(clusters, of[EntityKind.ORGANISATION], whereabouts)
     join_places(clusters, of[EntityKind.PLACE])
     join_events(clusters, of[EntityKind.EVENT])
     for pair, ruling in ruled.apart.items():

@@ -78,7 +78,9 @@ def read_body(written: str, places: frozenset[str]) -> BodyName:
     if not bracket and SHORT.fullmatch(name):
         return BodyName(nothing, nothing, nothing, nothing, None, nothing, plain(name).replace(" ", ""))
     tokens = plain(POSSESSIVE.sub("", name)).split()
-    said = frozenset(t for t in tokens if not _among(t, words("bodies")["empty"]["words"])) or frozenset(tokens or [name])
+    said = frozenset(t for t in tokens if not _among(t, words("bodies")["empty"]["words"])) or frozenset(
+        tokens or [name]
+    )
     country = next((code for token in sorted(said) if token not in _kind_words() and (code := country_of(token))), None)
     of = {token: named for token in said if (named := _place_of(token, places)) or country_of(token)}
     rest = said - of.keys() or said
@@ -103,11 +105,11 @@ def _among(token: str, listed: tuple[str, ...]) -> bool:
 
 @cache
 def canonical(token: str) -> str:
-    """Give the English word of the lists for a word, its singular, or the word itself; slips in long words are mended."""
-    single = token[:-1] if len(token) >= PLURAL and token.endswith("s") and not token.endswith(("ss", "us", "is")) else token
-    table = words("bodies")["words"]
-    for word, others in table.items():
-        if token == word or single == word or _among(token, others) or _among(single, others):
+    """Give the English word of the lists for a word, or its singular; slips in long words are mended."""
+    plural = len(token) >= PLURAL and not token.endswith(("ss", "us", "is"))
+    single = token.removesuffix("s") if plural else token
+    for word, others in words("bodies")["words"].items():
+        if word in {token, single} or _among(token, others) or _among(single, others):
             return word
     return _mended(single) or single
 
@@ -115,7 +117,7 @@ def canonical(token: str) -> str:
 @cache
 def _mended(token: str) -> str | None:
     """Give the word for a kind of body that a long word is but for a slip: "prosecturor"."""
-    single = token[:-1] if token.endswith("s") else token
+    single = token.removesuffix("s")
     known = _kind_words()
     if token in known or single in known or len(single) < LONG:
         return None
@@ -160,7 +162,7 @@ def stem(token: str) -> str:
 
 
 def same_word(a: str, b: str) -> bool:
-    """Say whether two words are one in other letters, or up to a slip of a letter in a long word (two in a very long one)."""
+    """Say whether two words are one in other letters, or but for a slip of a letter in a long one (two in a very long one)."""
     if a == b or (min(len(a), len(b)) >= STEM and alike(a, b)):
         return True
     shorter = min(len(a), len(b))

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from khronika.resolution.bodies import canonical, kinds_of, read_body
 from khronika.resolution.clusters import Form
 from khronika.resolution.folding import plain
-from khronika.resolution.gazetteer import country_of
 from khronika.resolution.stated import between_states, kinds_of_listed, listed
 from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
+    from khronika.resolution.whereabouts import Whereabouts
     from khronika.vocabulary.people import Mention
 
-CLEARLY = 2  # times that a document must name its country more often than any other
 
-
-def homes(mentions: Iterable[Mention]) -> dict[str, str]:
-    """Give the country that each document is about, where it names one clearly more often than any other."""
-    named: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        if mention.kind is EntityKind.PLACE and (code := country_of(plain(mention.name))):
-            named[mention.document][code] += 1
-    found = {}
-    for document, counts in named.items():
-        (first, most), *rest = counts.most_common()
-        if not rest or most >= CLEARLY * rest[0][1]:
-            found[document] = first
-    return found
-
-
-def place_words(mentions: Iterable[Mention]) -> frozenset[str]:
-    """Give the plain words of all places that are named."""
-    return frozenset(w for m in mentions if m.kind is EntityKind.PLACE for w in plain(m.name).split())
-
-
-def body_forms(mentions: Iterable[Mention], places: frozenset[str], home: Mapping[str, str]) -> list[Form]:
+def body_forms(mentions: Iterable[Mention], whereabouts: Whereabouts) -> list[Form]:
     """Give the forms of organisations; one name that a document gives to a party and a newspaper is two of them."""
     groups: dict[tuple[str, str, frozenset[str]], list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -54,24 +33,25 @@ def body_forms(mentions: Iterable[Mention], places: frozenset[str], home: Mappin
         kinds = shown[document, name]
         if not beside and len(kinds) == 1:  # "the Vorga party" and then "Vorga"
             groups[document, name, next(iter(kinds))] += groups.pop((document, name, beside))
-    forms = [_form(group, _marks(group[0], beside, places, home)) for (_, _, beside), group in groups.items()]
+    forms = [_form(group, _marks(group[0], beside, whereabouts)) for (_, _, beside), group in groups.items()]
     return sorted(forms, key=lambda form: form.key)
 
 
 def _form(mentions: list[Mention], marks: frozenset[tuple[str, str]]) -> Form:
     ordered = tuple(sorted(mentions, key=lambda m: (m.revision, m.start, m.end)))
     first = ordered[0]
-    return Form(first.kind, first.document, first.file, " ".join(first.name.split()), marks, protected=False, mentions=ordered)
+    return Form(
+        first.kind, first.document, first.file, " ".join(first.name.split()), marks, protected=False, mentions=ordered
+    )
 
 
-def _marks(
-    mention: Mention, beside: frozenset[str], places: frozenset[str], home: Mapping[str, str]
-) -> frozenset[tuple[str, str]]:
-    name = read_body(" ".join(mention.name.split()), places)
-    known = listed(name, home.get(mention.document))
+def _marks(mention: Mention, beside: frozenset[str], whereabouts: Whereabouts) -> frozenset[tuple[str, str]]:
+    name = read_body(" ".join(mention.name.split()), whereabouts.words)
+    home = whereabouts.home.get(mention.document)
+    known = listed(name, home)
     kinds = kinds_of_listed(known) if known else name.kinds | beside
     marks = {("kind", kind) for kind in kinds} | {("place", place) for place in name.places}
-    country = name.country or (home.get(mention.document) if name.of_state or known else None)
+    country = name.country or (home if name.of_state or known else None)
     if country and not (known and between_states(known)):
         marks.add(("country", country))
     return frozenset(marks)

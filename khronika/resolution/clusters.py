@@ -21,6 +21,7 @@ CONTRADICTIONS = {
     "kind": "they are bodies of different kinds",
     "place": "they are bodies of different places",
     "country": "they are bodies of different countries",
+    "located": "the gazetteer has them as two places",
 }
 
 

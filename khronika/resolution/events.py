@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.resolution.folding import folds, plain
+from khronika.resolution.folding import plain
 from khronika.resolution.gazetteer import country_names
-from khronika.resolution.places import bare_place
+from khronika.resolution.whereabouts import place_key
 from khronika.resolution.words import words
 from khronika.vocabulary.bodies import Act, Count
 from khronika.vocabulary.canonical import digest
@@ -71,11 +71,6 @@ def _days(when: When | None) -> tuple[dt.date, dt.date] | None:
     if when is None or not when.earliest or not when.latest:
         return None
     return dt.date.fromisoformat(when.earliest), dt.date.fromisoformat(when.latest)
-
-
-def place_key(written: str) -> str:
-    """Give one form of a place's spellings, without "region", "city" and the like."""
-    return min(folds(bare_place(written)))
 
 
 def _groups(seeds: Iterable[Seed]) -> list[list[Seed]]:

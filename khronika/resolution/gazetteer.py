@@ -113,35 +113,27 @@ def _entries(countries: frozenset[str]) -> Iterator[bytes]:
         yield held[start : held.find(b"}", found.end()) + 1] if found[1] else held[start : found.end()] + b"}"
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """Where a place is: its number in GeoNames where that is sure, and why, or why not."""
+def locate(name: str, near: frozenset[str], known: Mapping[str, tuple[Town, ...]]) -> tuple[Town | None, str]:
+    """Find a town as a document names it that names the countries `near`; `known` are the towns of these names.
 
-    id: int | None
-    why: str
-
-
-def locate(name: str, near: frozenset[str], known: Mapping[str, tuple[Town, ...]]) -> Located:
-    """Find a place as a document names it that names the countries `near`; `known` are the towns of these names."""
-    code = country_names().get(plain(name))
-    if code:
-        return Located(country_ids().get(code), "a country")
+    Give the town where it is sure, and why it is, or why it is not.
+    """
     found = next((towns for form in sought(name) if (towns := known.get(form))), ())
     here = [town for town in found if town.country in near]
     abroad = [town for town in found if town.country not in near and town.inhabitants >= LARGE]
     if here and abroad:
-        return Located(None, "a town of a country that the document names and a large city elsewhere bear this name")
+        return None, "a town of a country that the document names and a large city elsewhere bear this name"
     if len(here) == 1:
-        return Located(here[0].id, f"the only town of this name in {here[0].country}")
+        return here[0], f"the only town of this name in the countries that the document names ({here[0].country})"
     if here:
         many = f"{len(here)} towns of the countries that the document names bear this name"
         return _largest(here, KNOWN, many)
     return _largest(abroad, LARGE, "no town of this name in the countries that the document names")
 
 
-def _largest(found: Sequence[Town], least: int, why: str) -> Located:
+def _largest(found: Sequence[Town], least: int, why: str) -> tuple[Town | None, str]:
     """Give the town beside which the others of its name are villages."""
     first, second = (*sorted(found, key=lambda town: (-town.inhabitants, town.id)), None, None)[:2]
     if first and first.inhabitants >= least and (second is None or first.inhabitants >= TIMES * second.inhabitants):
-        return Located(first.id, "the only large town of this name")
-    return Located(None, why)
+        return first, "the only large town of this name"
+    return None, why

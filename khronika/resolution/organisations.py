@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from khronika.resolution.clusters import Clusters, Form
+    from khronika.resolution.whereabouts import Whereabouts
 
 FEW = 5  # candidates that a doubt lists
 
 
-def join_organisations(
-    clusters: Clusters, forms: Iterable[Form], places: frozenset[str], home: Mapping[str, str]
-) -> None:
-    """Join the forms of organisations; `places` are words of places, `home` the country that each document is about."""
+def join_organisations(clusters: Clusters, forms: Iterable[Form], whereabouts: Whereabouts) -> None:
+    """Join the forms of organisations; whose body each is shows the country that its document is about."""
+    places, home = whereabouts.words, whereabouts.home
     names = {form: read_body(form.spelled, places) for form in forms}
     full = [form for form, name in names.items() if name.full]
     _join_equal(clusters, full, names)
@@ -58,16 +58,16 @@ def _join_all(clusters: Clusters, forms: list[Form], names: dict[Form, BodyName]
     heads: list[Form] = []
     for form in forms:
         for head in heads:
-            if same_words(names[head].core, names[form].core) and _may_be_told_alike(head, form, names):
-                if clusters.join(head, form, _why_equal(head, form, names)):
-                    break
+            alike = same_words(names[head].core, names[form].core) and _told_alike(head, form, names)
+            if alike and clusters.join(head, form, _why_equal(head, form, names)):
+                break
         else:
             heads.append(form)
     return heads
 
 
-def _may_be_told_alike(a: Form, b: Form, names: dict[Form, BodyName]) -> bool:
-    """Say whether equal words of two forms mean one body: of the same place, and not "the District Court" of anywhere."""
+def _told_alike(a: Form, b: Form, names: dict[Form, BodyName]) -> bool:
+    """Say whether equal words of two forms mean one body: of one place, and not "the District Court" of anywhere."""
     one, other = names[a], names[b]
     if one.places != other.places or places_clash(one, other):
         return False

@@ -6,7 +6,17 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from khronika.resolution.bodies import STEM, BodyName, covers, kinds_of, places_clash, read_body, same_words, shortens, stem
+from khronika.resolution.bodies import (
+    STEM,
+    BodyName,
+    covers,
+    kinds_of,
+    places_clash,
+    read_body,
+    same_words,
+    shortens,
+    stem,
+)
 from khronika.resolution.folding import plain
 from khronika.resolution.words import words
 from khronika.vocabulary.people import Sameness
@@ -78,9 +88,7 @@ def _stated_short(form: Form, shorts: list[Form]) -> str | None:
     return None
 
 
-def join_shortened(
-    clusters: Clusters, full: list[Form], names: dict[Form, BodyName], home: Mapping[str, str]
-) -> None:
+def join_shortened(clusters: Clusters, full: list[Form], names: dict[Form, BodyName], home: Mapping[str, str]) -> None:
     """Tie "the Committee" to the only longer name of the document that holds its words; elsewhere it is a doubt."""
     at = _by_document(full)
     lone = []
@@ -140,12 +148,14 @@ def _join_own_name(clusters: Clusters, form: Form, heads: list[Form], names: dic
 
 def _is_head(bare: BodyName, long: BodyName) -> bool:
     single = words("bodies")["hierarchies"]["kinds"]
-    return len(bare.core) == 1 and not bare.places and not long.places and bool(bare.kinds & {*single}) and long.national
+    return (
+        len(bare.core) == 1 and not bare.places and not long.places and bool(bare.kinds & {*single}) and long.national
+    )
 
 
 def _one_country(clusters: Clusters, a: Form, b: Form, home: Mapping[str, str]) -> bool:
-    there = clusters.marks(b, "country") or {home.get(document) for document in clusters.documents(b)}
-    return home.get(a.document) is not None and there == {home[a.document]}
+    there = clusters.marks(b, "country") or {home.get(document, "") for document in clusters.documents(b)}
+    return a.document in home and there == {home[a.document]}
 
 
 def note_units(clusters: Clusters, full: list[Form], names: dict[Form, BodyName], places: frozenset[str]) -> None:

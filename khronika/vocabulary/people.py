@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from khronika.vocabulary.canonical import Json, as_json
 from khronika.vocabulary.dates import When
+from khronika.vocabulary.places import Located
 
 
 class EntityKind(StrEnum):
@@ -65,6 +66,7 @@ class Entity:
     protected: bool
     mentions: tuple[Mention, ...]
     links: tuple[Link, ...] = ()
+    located: Located | None = None  # of a place: where the gazetteer has it
 
     def export(self) -> Json:
         """Give the entity as the export of people has it."""

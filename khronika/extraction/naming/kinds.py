@@ -104,7 +104,9 @@ def tagged(sentence: Sentence) -> Iterator[tuple[int, int]]:
     while sentence.language != "en" and at < len(tokens):
         end = at + 1
         if tokens[at].entity == "ORG":
-            while end < len(tokens) and (not tokens[end].text or (tokens[end].entity == "ORG" and not tokens[end].begins)):
+            while end < len(tokens) and (
+                not tokens[end].text or (tokens[end].entity == "ORG" and not tokens[end].begins)
+            ):
                 end += 1
             while not tokens[end - 1].text:
                 end -= 1
