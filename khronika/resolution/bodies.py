@@ -162,7 +162,7 @@ def stem(token: str) -> str:
 
 
 def same_word(a: str, b: str) -> bool:
-    """Say whether two words are one in other letters, or but for a slip of a letter in a long one (two in a very long one)."""
+    """Say whether two words are one in other letters, or but for a slip of one letter, two in a very long word."""
     if a == b or (min(len(a), len(b)) >= STEM and alike(a, b)):
         return True
     shorter = min(len(a), len(b))
