@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from khronika.resolution.filing import Proposed, file_others
 from khronika.resolution.folding import plain
 from khronika.resolution.gazetteer import country_of
-from khronika.resolution.happenings import happenings, seeds_of
+from khronika.resolution.happenings import happenings, town_of
 from khronika.resolution.whereabouts import Whereabouts
 from khronika.vocabulary.canonical import digest
 from khronika.vocabulary.claims import Review
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from khronika.vocabulary.extractions import Profile
     from khronika.vocabulary.people import Mention
 
+Spellings = dict[str, Counter[str]]  # key of a place -> how often it is spelled how
+
 RULE = "events@2"
 
 
@@ -34,8 +36,9 @@ def propose_events(
     held = sorted((c for c in claims if c.review is not Review.REJECTED), key=lambda claim: claim.id)
     whereabouts = Whereabouts.of(mentions)
     named = _named_places(whereabouts)
-    told = happenings(seeds_of(held, whereabouts), _by_key(named, whereabouts))
-    found = [one for group in told if len(group.seeds) > 1 and (one := _proposed(group, named, whereabouts))]
+    told = happenings(held, _by_key(named, whereabouts), whereabouts)
+    spelled = _spellings(held, named, whereabouts)
+    found = [one for group in told if len(group.seeds) > 1 and (one := _proposed(group, spelled))]
     found.sort(key=lambda one: (one.event.when.edtf if one.event.when else "", one.event.name, one.event.id))
     abouts = [_own(one, seed) for one in found for seed in one.happening.seeds]
     filed = {about.claim for about in abouts}
@@ -47,7 +50,7 @@ def _own(one: Proposed, seed: Seed) -> About:
     if seed.place and seed.place == one.happening.place:
         reason = "Its own date and place are those of the event."
     else:
-        reason = "Its own date is that of the event, and its document tells of no nearer one."
+        reason = "Its own date is that of the event, the one of these days of which its document tells most."
     return About(seed.claim.id, one.event.id, RULE, reason)
 
 
@@ -67,27 +70,26 @@ def _by_key(named: Mapping[str, Counter[str]], whereabouts: Whereabouts) -> dict
     return keyed
 
 
-def _proposed(group: Happening, named: Mapping[str, Counter[str]], whereabouts: Whereabouts) -> Proposed | None:
+def _proposed(group: Happening, spelled: Spellings) -> Proposed | None:
     """Give the event of a group; where no claim names the town, the date may be that of somebody's counting."""
     if group.place is None:
         return None
-    place = _spelled(group, group.place, named, whereabouts)
+    place = min(spelled[group.place].items(), key=lambda pair: (-pair[1], pair[0]))[0]
     when = span(group.first.isoformat(), group.last.isoformat(), _told(group.first, group.last))
     name = f"Events of {_told(group.first, group.last)} in {place}"
     return Proposed(Event(digest(["event", group.place, group.first.isoformat()]), name, place, when), group)
 
 
-def _spelled(group: Happening, key: str, named: Mapping[str, Counter[str]], whereabouts: Whereabouts) -> str:
-    """Give the spelling of the place that its claims and documents use most often."""
-    spelled = Counter(_words(seed.claim) for seed in group.seeds if seed.place == key)
-    for document in group.documents:
-        names = named.get(document, Counter())
-        spelled.update({name: times for name, times in names.items() if whereabouts.key(document, name) == key})
-    return min(spelled, key=lambda text: (-spelled[text], text))
-
-
-def _words(claim: Claim) -> str:
-    return " ".join(claim.where.text.split()) if claim.where else ""
+def _spellings(claims: Sequence[Claim], named: Mapping[str, Counter[str]], whereabouts: Whereabouts) -> Spellings:
+    """Count by key how places are spelled in claims and documents."""
+    found: Spellings = defaultdict(Counter)
+    for claim in claims:
+        if claim.where and (town := town_of(claim, whereabouts)):
+            found[town][" ".join(claim.where.text.split())] += 1
+    for document, names in named.items():
+        for name, times in names.items():
+            found[whereabouts.key(document, name)][name] += times
+    return found
 
 
 def _told(first: dt.date, last: dt.date) -> str:

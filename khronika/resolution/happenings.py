@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 NEAR = 3  # days that may lie between two claims of one happening
 LONG = 7  # days: a wider date does not say when it was
+BESIDE = 400  # characters within which violence is told in one breath
 SPOT = 200  # characters between two places of a text that are not one sentence
 
 
@@ -116,8 +117,11 @@ def seeds_of(claims: Sequence[Claim], whereabouts: Whereabouts) -> list[Seed]:
     return [s for s in seeds if s not in by_hearsay or s.first <= known.get(s.claim.document, s.first)]
 
 
-def happenings(seeds: Iterable[Seed], named: Mapping[str, Mapping[str, int]]) -> list[Happening]:
-    """Group seeds; `named` says how often each document names each place (by key)."""
+def happenings(
+    claims: Sequence[Claim], named: Mapping[str, Mapping[str, int]], whereabouts: Whereabouts
+) -> list[Happening]:
+    """Group the seeds among claims; `named` says how often each document names each place (by key)."""
+    seeds = seeds_of(claims, whereabouts)
     ordered = sorted(seeds, key=lambda seed: (seed.first, seed.last, seed.claim.id))
     by_place: dict[str, list[Seed]] = defaultdict(list)
     for seed in ordered:
@@ -126,7 +130,26 @@ def happenings(seeds: Iterable[Seed], named: Mapping[str, Mapping[str, int]]) ->
     placed = [Happening(place, run) for place, told in by_place.items() for run in _runs(told)]
     firm, weak = _settled(placed)
     loose = [seed for seed in ordered if not seed.place] + [seed for one in weak for seed in one.seeds]
-    return _attached(firm, loose, named)
+    beside: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.where and violent(claim):
+            beside[claim.document].append(claim)
+    return [_placed_beside(one, beside, whereabouts) for one in _attached(firm, loose, named)]
+
+
+def _placed_beside(one: Happening, beside: Mapping[str, Sequence[Claim]], whereabouts: Whereabouts) -> Happening:
+    """Give a happening without a place the only town in which more than one claim right beside it places violence."""
+    if one.place:
+        return one
+    starts: dict[str, set[int]] = defaultdict(set)
+    for seed in one.seeds:
+        for claim in beside.get(seed.claim.document, ()):
+            told, start = days(claim), claim.passage.start
+            close = abs(start - seed.claim.passage.start) <= BESIDE and (told is None or one.near(*told))
+            if close and (town := town_of(claim, whereabouts)):
+                starts[town].add(start)
+    towns = list(starts)
+    return Happening(towns[0], one.seeds) if len(towns) == 1 and len(starts[towns[0]]) > 1 else one
 
 
 def _runs(seeds: Iterable[Seed]) -> list[tuple[Seed, ...]]:
