@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BRACKET = re.compile(r"^(?P<long>.+?)\s*\((?P<short>[\w.&-]{2,12})\)$")
 SHORT = re.compile(r"[^\W\d_](?:[A-ZА-ЯІҰҚӘӨҮ.&-]|\d)+")
 POSSESSIVE = re.compile(r"(['’]s\b|(?<=s)['’](?=\s|$))")
+ELIDED = re.compile(r"\b[ld]['’](?=\w)", re.IGNORECASE)  # "de l'Intérieur"
 LONG = 8  # letters a word must have for a slip of one letter to be a slip; two more for two
 STEM = 4  # letters by which names of places are filed
 PLURAL = 5  # letters from which an "s" at the end may be that of a plural
@@ -77,7 +78,7 @@ def read_body(written: str, places: frozenset[str]) -> BodyName:
     nothing: frozenset[str] = frozenset()
     if not bracket and SHORT.fullmatch(name):
         return BodyName(nothing, nothing, nothing, nothing, None, nothing, plain(name).replace(" ", ""))
-    tokens = plain(POSSESSIVE.sub("", name)).split()
+    tokens = plain(POSSESSIVE.sub("", ELIDED.sub("", name))).split()
     said = frozenset(t for t in tokens if not _among(t, words("bodies")["empty"]["words"])) or frozenset(
         tokens or [name]
     )
@@ -111,7 +112,7 @@ def canonical(token: str) -> str:
     for word, others in words("bodies")["words"].items():
         if word in {token, single} or _among(token, others) or _among(single, others):
             return word
-    return _mended(single) or single
+    return _mended(single) or token
 
 
 @cache
@@ -163,7 +164,9 @@ def stem(token: str) -> str:
 
 def same_word(a: str, b: str) -> bool:
     """Say whether two words are one in other letters, or but for a slip of one letter, two in a very long word."""
-    if a == b or (min(len(a), len(b)) >= STEM and alike(a, b)):
+    if a == b or (min(len(a), len(b)) >= PLURAL and a.removesuffix("s") == b.removesuffix("s")):
+        return True
+    if min(len(a), len(b)) >= STEM and alike(a, b):
         return True
     shorter = min(len(a), len(b))
     if shorter < LONG or a[0] != b[0]:
@@ -202,4 +205,5 @@ def shortens(short: BodyName, long: BodyName) -> bool:
     if kinds_clash(short, long) or places_clash(short, long):
         return False
     rest = [token for token in long.core if not any(same_word(token, other) for other in short.core)]
-    return bool(short.kinds) or all(kinds_of(token) for token in rest)
+    named = {*words("bodies")["named"]["kinds"]}
+    return bool(short.kinds) or all(kinds_of(token) & named for token in rest)

@@ -121,7 +121,7 @@ def locate(name: str, near: frozenset[str], known: Mapping[str, tuple[Town, ...]
     found = next((towns for form in sought(name) if (towns := known.get(form))), ())
     here = [town for town in found if town.country in near]
     abroad = [town for town in found if town.country not in near and town.inhabitants >= LARGE]
-    if here and abroad:
+    if abroad and here and max(town.inhabitants for town in here) < KNOWN:
         return None, "a town of a country that the document names and a large city elsewhere bear this name"
     if len(here) == 1:
         return here[0], f"the only town of this name in the countries that the document names ({here[0].country})"

@@ -36,11 +36,11 @@ def _join_equal(clusters: Clusters, full: list[Form], names: dict[Form, BodyName
     exact: dict[frozenset[str], list[Form]] = defaultdict(list)
     for form in full:
         exact[names[form].core].append(form)
-    near: dict[str, list[Form]] = defaultdict(list)  # a slip spares the first letters of some word
+    near: dict[str, list[Form]] = defaultdict(list)  # a slip spares the first letter of a word
     for core, forms in exact.items():
-        for start in sorted({stem(token) for token in core}):
-            near[start] += forms
-    for forms in [*exact.values(), *near.values()]:
+        _join_alike(clusters, forms, names)
+        near["".join(sorted(stem(token)[:1] for token in core))] += clusters.distinct(forms)
+    for forms in near.values():
         _join_alike(clusters, forms, names)
 
 
@@ -55,13 +55,19 @@ def _join_alike(clusters: Clusters, forms: list[Form], names: dict[Form, BodyNam
 
 
 def _join_all(clusters: Clusters, forms: list[Form], names: dict[Form, BodyName]) -> list[Form]:
+    """Join each form to the only group of its words that nothing forbids; give one form of each group that results."""
     heads: list[Form] = []
-    for form in forms:
-        for head in heads:
-            alike = same_words(names[head].core, names[form].core) and _told_alike(head, form, names)
-            if alike and clusters.join(head, form, _why_equal(head, form, names)):
-                break
-        else:
+    for form in sorted(forms, key=lambda form: (not clusters.marks(form, "kind"), form.key)):
+        like = [h for h in heads if same_words(names[h].core, names[form].core) and _told_alike(h, form, names)]
+        free = [h for h in like if clusters.together(h, form) or not clusters.veto(h, form)]
+        if len(free) > 1:
+            free = [head for head in free if form.document in clusters.documents(head)] or free
+        fits = clusters.distinct(free)
+        if len(fits) == 1 or (like and not fits):  # a join that is forbidden notes why
+            clusters.join((fits or like)[0], form, _why_equal((fits or like)[0], form, names))
+        for head in fits[:FEW] if len(fits) > 1 else ():
+            clusters.note(head, form, Sameness.UNSURE, f"{len(fits)} bodies bear this name")
+        if not fits:
             heads.append(form)
     return heads
 
