@@ -10,7 +10,7 @@ import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from khronika.resolution.folding import plain
 from khronika.resolution.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 TOWNS = "cities5000.json"  # towns from 5,000 inhabitants and seats of administration
 LARGE = 400_000  # inhabitants from which a city is known outside its country
@@ -72,28 +72,38 @@ def adjective(token: str, name: str) -> bool:
     return shared > SHARED and token[shared:] in endings["adjectives"] and name[shared:] in endings["names"]
 
 
-@cache
-def towns(names: frozenset[str], countries: frozenset[str]) -> dict[str, tuple[Town, ...]]:
-    """Give the towns that bear these names (see `sought`): of these countries by any name, others by the chief one.
+def towns(names: Iterable[str], countries: frozenset[str]) -> dict[str, tuple[Town, ...]]:
+    """Give the towns of these names: of these countries by any name, the large ones of others by their chief name.
 
     The towns whose chief name it is come alone where there are such: a village's second name is not the city.
     """
+    wanted = frozenset(form for name in names for form in sought(name))
     chief: dict[str, dict[int, Town]] = defaultdict(dict)
     other: dict[str, dict[int, Town]] = defaultdict(dict)
-    for entry in _entries(countries):
-        row = json.loads(entry)
-        town = Town(row["geonameid"], row["name"], row["countrycode"], row["population"])
-        for name in names.intersection(sought(town.name)):
+    for town, also in _known(countries):
+        for name in wanted.intersection(sought(town.name)):
             chief[name][town.id] = town
-        for spelled in row.get("alternatenames", ()) if town.country in countries else ():
-            if (name := _written(spelled)) in names:
-                other[name][town.id] = town
-    return {name: tuple((chief.get(name) or other.get(name) or {}).values()) for name in names}
+        for name in wanted.intersection(also):
+            other[name][town.id] = town
+    return {name: tuple(found.values()) for name, found in (other | chief).items()}
+
+
+@lru_cache(maxsize=2)
+def _known(countries: frozenset[str]) -> tuple[tuple[Town, tuple[str, ...]], ...]:
+    """Give the towns with their other names in small letters."""
+    rows = map(json.loads, _entries(countries))
+    return tuple(
+        (
+            Town(row["geonameid"], row["name"], row["countrycode"], row["population"]),
+            tuple(_written(name) for name in row.get("alternatenames", ())),
+        )
+        for row in rows
+    )
 
 
 def sought(name: str) -> tuple[str, ...]:
     """Give the forms under which a name is looked up: in small letters as written, and without accents."""
-    return _written(name), plain(name)
+    return (_written(name),) if name.isascii() else (_written(name), plain(name))
 
 
 def _written(name: str) -> str:
@@ -114,7 +124,7 @@ def _entries(countries: frozenset[str]) -> Iterator[bytes]:
 
 
 def locate(name: str, near: frozenset[str], known: Mapping[str, tuple[Town, ...]]) -> tuple[Town | None, str]:
-    """Find a town as a document names it that names the countries `near`; `known` are the towns of these names.
+    """Find a town as a document names it that names the countries `near`; `known` are the towns of such names.
 
     Give the town where it is sure, and why it is, or why it is not.
     """

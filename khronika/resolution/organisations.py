@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from khronika.resolution.clusters import Clusters, Form
     from khronika.resolution.whereabouts import Whereabouts
 
+SPARED = 2  # letters at the beginning of a word in which nobody slips
 FEW = 5  # candidates that a doubt lists
 
 
@@ -36,12 +37,14 @@ def _join_equal(clusters: Clusters, full: list[Form], names: dict[Form, BodyName
     exact: dict[frozenset[str], list[Form]] = defaultdict(list)
     for form in full:
         exact[names[form].core].append(form)
-    near: dict[str, list[Form]] = defaultdict(list)  # a slip spares the first letter of a word
+    near: dict[str, list[Form]] = defaultdict(list)  # a slip spares the first letters of a word
     for core, forms in exact.items():
         _join_alike(clusters, forms, names)
-        near["".join(sorted(stem(token)[:1] for token in core))] += clusters.distinct(forms)
+        firm = [form for form in forms if not names[form].vague]
+        near[" ".join(sorted(stem(token)[:SPARED] for token in core))] += clusters.distinct(firm)
     for forms in near.values():
-        _join_alike(clusters, forms, names)
+        if len({names[form].core for form in forms}) > 1:
+            _join_alike(clusters, forms, names)
 
 
 def _join_alike(clusters: Clusters, forms: list[Form], names: dict[Form, BodyName]) -> None:
@@ -49,16 +52,25 @@ def _join_alike(clusters: Clusters, forms: list[Form], names: dict[Form, BodyNam
     placed = [form for form in forms if names[form].places or names[form].country]
     bare = [form for form in forms if not (names[form].places or names[form].country)]
     heads = _join_all(clusters, placed, names)
+    at: dict[str, list[Form]] = defaultdict(list)
+    for head in heads if bare else ():
+        for document in clusters.documents(head):
+            at[document].append(head)
     for form in bare:
-        _join_bare(clusters, form, heads, names)
+        _join_bare(clusters, form, at[form.document], heads, names)
     _join_all(clusters, bare, names)
 
 
 def _join_all(clusters: Clusters, forms: list[Form], names: dict[Form, BodyName]) -> list[Form]:
-    """Join each form to the only group of its words that nothing forbids; give one form of each group that results."""
-    heads: list[Form] = []
+    """Join each form to the only group of its words that nothing forbids; give one form of each group that results.
+
+    "The District Court" of nowhere is compared within its document only, any other with the bodies of its place.
+    """
+    heads: dict[tuple[object, ...], list[Form]] = defaultdict(list)
     for form in sorted(forms, key=lambda form: (not clusters.marks(form, "kind"), form.key)):
-        like = [h for h in heads if same_words(names[h].core, names[form].core) and _told_alike(h, form, names)]
+        name = names[form]
+        there = heads[name.places, form.document if name.vague else None]
+        like = [h for h in there if same_words(names[h].core, name.core) and not places_clash(names[h], name)]
         free = [h for h in like if clusters.together(h, form) or not clusters.veto(h, form)]
         if len(free) > 1:
             free = [head for head in free if form.document in clusters.documents(head)] or free
@@ -68,30 +80,28 @@ def _join_all(clusters: Clusters, forms: list[Form], names: dict[Form, BodyName]
         for head in fits[:FEW] if len(fits) > 1 else ():
             clusters.note(head, form, Sameness.UNSURE, f"{len(fits)} bodies bear this name")
         if not fits:
-            heads.append(form)
-    return heads
+            there.append(form)
+    return [head for group in heads.values() for head in group]
 
 
-def _told_alike(a: Form, b: Form, names: dict[Form, BodyName]) -> bool:
-    """Say whether equal words of two forms mean one body: of one place, and not "the District Court" of anywhere."""
-    one, other = names[a], names[b]
-    if one.places != other.places or places_clash(one, other):
-        return False
-    return a.document == b.document or not (one.vague and other.vague)
-
-
-def _join_bare(clusters: Clusters, form: Form, heads: list[Form], names: dict[Form, BodyName]) -> None:
+def _join_bare(
+    clusters: Clusters, form: Form, here: list[Form], heads: list[Form], names: dict[Form, BodyName]
+) -> None:
     """Tie a name without its place to the only one of these words: in its document, or the whole State's anywhere."""
-    like = [head for head in heads if same_words(names[head].core, names[form].core)]
-    fits = [head for head in clusters.distinct(like) if clusters.together(head, form) or not clusters.veto(head, form)]
-    here = [head for head in fits if form.document in clusters.documents(head)]
-    sure = here or [head for head in fits if names[head].national or (not names[head].places and not names[form].vague)]
-    if len(sure) == 1:
-        clusters.join(form, sure[0], "the same name, once without its country or place")
-        return
-    doubt = "the same words, and nothing shows of which place the body is"
-    for head in (sure or fits)[:FEW]:
-        clusters.note(form, head, Sameness.UNSURE, doubt)
+    vague = names[form].vague
+    whole = [head for head in heads if names[head].national or (not names[head].places and not vague)]
+    for among in (here, whole):
+        fits = [h for h in clusters.distinct(among) if same_words(names[h].core, names[form].core)]
+        fits = [h for h in fits if clusters.together(h, form) or not clusters.veto(h, form)]
+        if len(fits) == 1:
+            clusters.join(form, fits[0], "the same name, once without its country or place")
+        if fits:
+            break
+    else:
+        fits = [h for h in heads[: FEW * FEW] if same_words(names[h].core, names[form].core)]
+        fits = [h for h in fits if not clusters.veto(h, form)]
+    for head in fits[:FEW]:
+        clusters.note(form, head, Sameness.UNSURE, "the same words, and nothing shows of which place the body is")
 
 
 def _why_equal(a: Form, b: Form, names: dict[Form, BodyName]) -> str:

@@ -116,12 +116,15 @@ def _join_elsewhere(
     for head in heads:
         for start in {stem(token) for token in names[head].core}:
             near[start].append(head)
+    known: dict[BodyName, list[Form]] = {}
     for form in lone:
         if not names[form].kinds:
             _join_own_name(clusters, form, near[stem(min(names[form].core))], names)
             continue
-        rarest = min((near[stem(token)] for token in sorted(names[form].core)), key=len)
-        longer = [head for head in rarest if shortens(names[form], names[head])]
+        if names[form] not in known:
+            rarest = min((near[stem(token)] for token in sorted(names[form].core)), key=len)
+            known[names[form]] = [head for head in rarest if shortens(names[form], names[head])]
+        longer = known[names[form]]
         if len(longer) != 1:
             continue
         if _is_head(names[form], names[longer[0]]) and _one_country(clusters, form, longer[0], home):

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khronika.resolution.folding import folds, plain
-from khronika.resolution.gazetteer import country_ids, country_names, country_of, locate, sought, towns
+from khronika.resolution.gazetteer import country_ids, country_names, country_of, locate, towns
 from khronika.resolution.words import words
 from khronika.vocabulary.people import EntityKind
 from khronika.vocabulary.places import Located
@@ -54,10 +54,9 @@ class Whereabouts:
 
     @cached_property
     def _towns(self) -> Mapping[str, tuple[Town, ...]]:
-        bare = {bare_place(name) for names in self.named.values() for name in names if not country_of(plain(name))}
-        asked = {form for name in bare for form in sought(name)}
-        asked |= {form for names in self.named.values() for name in names for form in sought(name)}
-        return towns(frozenset(asked), frozenset().union(*self.countries.values())) if bare else {}
+        asked = {name for names in self.named.values() for name in names if not country_of(plain(name))}
+        asked |= {bare_place(name) for name in asked}
+        return towns(asked, frozenset().union(*self.countries.values())) if asked else {}
 
     @cached_property
     def _found(self) -> Mapping[tuple[str, str], tuple[Town | None, str]]:
