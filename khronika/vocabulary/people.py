@@ -71,6 +71,7 @@ class Entity:
     def export(self) -> Json:
         """Give the entity as the export of people has it."""
         row = as_json(self)
+        del row["located"]  # the contract of the export has no such key
         row["mentions"] = [{"file": m.file, "start": m.start, "end": m.end, "exact": m.exact} for m in self.mentions]
         return row
 
