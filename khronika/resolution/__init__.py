@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khronika.resolution.body_forms import body_forms
 from khronika.resolution.directory import Candidate, Directory
 from khronika.resolution.events import propose_events
 from khronika.resolution.facts import dates_of, facts_of
 from khronika.resolution.forms import person_forms, plain_forms
+from khronika.resolution.places import located_forms, with_numbers
 from khronika.resolution.settling import settle
+from khronika.resolution.whereabouts import Whereabouts
 from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
@@ -36,7 +39,8 @@ def resolve(
     come in the order in which they were made: the latest word of each person counts. A judgement that would join a
     protected person to a public name is not followed here: it belongs into the vault.
     """
-    return settle(forms_of(mentions, claims, sources), judged)
+    whereabouts = Whereabouts.of(dict.fromkeys(mentions))
+    return with_numbers(settle(forms_of(mentions, claims, sources), judged, whereabouts=whereabouts), whereabouts)
 
 
 def forms_of(mentions: Sequence[Mention], claims: Sequence[Claim] = (), sources: Sequence[Source] = ()) -> list[Form]:
@@ -44,6 +48,7 @@ def forms_of(mentions: Sequence[Mention], claims: Sequence[Claim] = (), sources:
     mentions = list(dict.fromkeys(mentions))
     texts = {source.revision.id: source.revision.text for source in sources if source.revision}
     forms = person_forms(mentions, facts_of(claims, dates_of(sources)), texts)
-    for kind in (EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.EVENT):
-        forms += plain_forms(mentions, kind)
-    return forms
+    whereabouts = Whereabouts.of(mentions)
+    forms += body_forms(mentions, whereabouts)
+    forms += located_forms(plain_forms(mentions, EntityKind.PLACE), whereabouts)
+    return [*forms, *plain_forms(mentions, EntityKind.EVENT)]

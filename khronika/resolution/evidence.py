@@ -25,7 +25,9 @@ CONTRADICTIONS = {
     "born": "they were born in different years",
     "row": "one list or sentence names both, one beside the other",
     "kind": "they are bodies of different kinds",
-    "country": "they are bodies of different places",
+    "seat": "they are bodies of different places",
+    "country": "they are bodies of different countries",
+    "located": "the gazetteer has them as two places",
 }
 DISPUTED = {
     "died": "one was seen alive after the day on which the other had died, so they are two or a source errs",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.resolution.folding import folds, plain
-from khronika.resolution.places import bare_place
+from khronika.resolution.whereabouts import bare_place
 from khronika.resolution.words import words
 from khronika.vocabulary.bodies import Act, Person, Step
 from khronika.vocabulary.claims import Polarity, Stance

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from khronika.resolution.clusters import Clusters, Tie
 from khronika.resolution.entities import build_entities
-from khronika.resolution.folding import plain
 from khronika.resolution.judged import rulings
 from khronika.resolution.organisations import join_organisations
 from khronika.resolution.persons import join_persons
 from khronika.resolution.places import join_events, join_places
+from khronika.resolution.whereabouts import Whereabouts
 from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
@@ -22,20 +22,27 @@ if TYPE_CHECKING:
     from khronika.vocabulary.people import Entity, Link
 
 
-def settle(forms: Sequence[Form], judged: Sequence[Link] = (), common: Commonness | None = None) -> list[Entity]:
+NOWHERE = Whereabouts({})
+
+
+def settle(
+    forms: Sequence[Form],
+    judged: Sequence[Link] = (),
+    common: Commonness | None = None,
+    whereabouts: Whereabouts = NOWHERE,
+) -> list[Entity]:
     """Give the entities; `common` is how often the words of names are borne, where the forms are not all there are."""
-    return build_entities(_cluster(forms, rulings(judged, forms), common))
+    return build_entities(_cluster(forms, rulings(judged, forms), common, whereabouts))
 
 
-def _cluster(forms: Sequence[Form], ruled: Judged, common: Commonness | None) -> Clusters:
+def _cluster(forms: Sequence[Form], ruled: Judged, common: Commonness | None, whereabouts: Whereabouts) -> Clusters:
     clusters = Clusters(tuple(forms), dict(ruled.apart))
     for a, b, by, reason in ruled.same:
         if frozenset({a, b}) not in ruled.apart:
             clusters.join(a, b, reason, by, force=True)
     of = {kind: [form for form in forms if form.kind is kind] for kind in EntityKind}
-    places = frozenset(word for form in of[EntityKind.PLACE] for word in plain(form.spelled).split())
     join_persons(clusters, of[EntityKind.PERSON], common)
-    join_organisations(clusters, of[EntityKind.ORGANISATION], places)
+    join_organisations(clusters, of[EntityKind.ORGANISATION], whereabouts)
     join_places(clusters, of[EntityKind.PLACE])
     join_events(clusters, of[EntityKind.EVENT])
     for pair, ruling in ruled.apart.items():
