@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CODED", "METHOD", "explain", "extract", "method", "own_words", "second_reader", "using"]
 
-METHOD = "grammar@2"
+METHOD = "grammar@3"
 CODED = ("en", "fr", "ru")  # the languages that the grammar reads; the parsers of all but the first are extras
 
 
