@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.people import Entity, Link, Mention
     from khronika.vocabulary.record import Source
 
-LOOKED_AT = 400  # bearers of one key that a mention is compared with; a name more common than that needs evidence
+LOOKED_AT = 100  # bearers with whom a mention is compared; of a name more common than that evidence must choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Directory:
             return []
         two = names_two_words(form.spelled)
         index, mine = (self._full, keys(form.spelled)) if two else (self._bearers, short_keys(form.spelled))
-        near = (other for key in sorted(mine) for other in islice(index.get(key, ()), LOOKED_AT))
+        near = islice((other for key in sorted(mine) for other in index.get(key, ())), LOOKED_AT)
         found: dict[str, Candidate] = {}
         for other in near:
             if other.protected:
@@ -193,7 +193,7 @@ class Directory:
     def _tied_by_surname(self, form: Form) -> Iterator[Form]:
         loose = form in self._loose
         mine = short_keys(form.spelled)
-        if loose:  # what bears only this much of a name is told apart by id
+        if loose or form in self._involved:  # whom a judgement gave another name, any short form of that may mean
             yield from (other for key in mine for other in self._short.get(key, ()))
         for key in {key for key in mine if not self._common.is_crowded(key)} | office_keys(form):
             yield from self._short.get(key, ())
