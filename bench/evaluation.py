@@ -11,8 +11,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from kept import keep
+
 ROOT = Path(__file__).parents[1]
-RESULTS = Path(__file__).with_name("results.json")
 SETS = ("blind", "french", "russian", "open", "open2", "open3")
 
 
@@ -26,10 +27,9 @@ def evaluated(name: str) -> dict[str, Any]:
 
 def main() -> None:
     """Measure every set and keep the figures."""
-    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    results["evaluation"] = {name: kinds(evaluated(name)) for name in SETS}
-    RESULTS.write_text(json.dumps(results, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    print(json.dumps(results["evaluation"], indent=2))
+    figures = {name: kinds(evaluated(name)) for name in SETS}
+    print(json.dumps(figures, indent=1))
+    keep("evaluation", figures)
 
 
 def kinds(said: dict[str, Any]) -> dict[str, dict[str, float]]:

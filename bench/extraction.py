@@ -21,6 +21,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kept import keep
+
 from khronika.extraction import extract
 from khronika.extraction.grammar.blocks import blocks
 from khronika.reading import read
@@ -33,7 +35,6 @@ ROOT = Path(__file__).parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
 EXAMPLE = ROOT / "examples" / "port-ombrin"
 CODED = ROOT / "tests" / "evaluation"
-RESULTS = Path(__file__).with_name("results.json")
 SIZES = (100_000, 200_000, 400_000, 1_000_000)  # characters of a document in paragraphs
 PARAGRAPHS = (100_000, 200_000)  # characters of a document in one paragraph
 ROWS = (1_000, 4_000)  # lines of a register
@@ -180,8 +181,7 @@ def main() -> None:
         for language, name in (("fr", "french"), ("ru", "russian")):
             figures[name] = alone.submit(speed, language, CODED / name / "texts").result()
     print(json.dumps(figures, indent=1))
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(kept | {"extraction": figures}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    keep("extraction", figures)
 
 
 if __name__ == "__main__":

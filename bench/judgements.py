@@ -22,7 +22,6 @@ from khronika.resolution.log import Log
 from khronika.vocabulary.canonical import canonical, digest
 from khronika.vocabulary.people import Link, Sameness
 
-RESULTS = Path(__file__).with_name("results.json")
 EVENTS = 100_000
 UNDONE = 300
 LARGEST = 400  # names in the largest cluster
@@ -32,6 +31,7 @@ import json, sys, time
 from nomenklatura.db import make_session
 from nomenklatura.judgement import Judgement
 from nomenklatura.resolver import Resolver
+from kept import keep
 said = json.load(sys.stdin)
 resolver = Resolver(make_session("sqlite:///:memory:"), create=True)
 judgements = {"same": Judgement.POSITIVE, "apart": Judgement.NEGATIVE, "unsure": Judgement.UNSURE}
@@ -141,8 +141,7 @@ def main() -> None:
         **below,
         **peer(judgements),
     }
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(kept | {"judgements": figures}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    keep("judgements", figures)
     if "--json" in sys.argv:
         print(json.dumps(figures))
         return

@@ -11,6 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from kept import keep
+
 from khronika.ledger import open_ledger
 from khronika.ledger.opening import SETTINGS, driver
 from khronika.vocabulary.bodies import Count, Qualifier
@@ -18,7 +20,6 @@ from khronika.vocabulary.claims import Claim, Kind, Polarity, Role, Speaker, Sta
 from khronika.vocabulary.dates import day
 from khronika.vocabulary.documents import Passage, Revision
 
-RESULTS = Path(__file__).with_name("results.json")
 ENTRIES = 20_000
 ROUNDS = 5
 
@@ -96,8 +97,7 @@ def main() -> None:
         "executemany_entries_per_second": round(ENTRIES / min(theirs)),
         "ratio": round(min(theirs) / min(ours), 2),
     }
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(kept | {"ledger": figures}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    keep("ledger", figures)
     if "--json" in sys.argv:
         print(json.dumps(figures))
         return

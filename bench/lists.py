@@ -22,13 +22,14 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kept import keep
+
 from khronika.resolution.lists import Listed, link_lists
 from khronika.vocabulary.lists import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-RESULTS = Path(__file__).with_name("results.json")
 FOLDER = "KHRONIKA_BENCH_DATA"
 SEED = 1
 NAME_SLIPS, DATE_SLIPS, MOVED = 0.12, 0.1, 0.2  # shares of re-reports in which a field differs
@@ -269,9 +270,7 @@ def main() -> None:
             continue
         found[name + (" (stock Splink)" if peer else "")] = told = json.loads(outcome.stdout.splitlines()[-1])
         print(f"{name}: {', '.join(f'{key} {value}' for key, value in told.items())}", flush=True)
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    kept["lists"] = kept.get("lists", {}) | found
-    RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    keep("lists", found)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ROOT = Path(__file__).parents[1]
-RESULTS = Path(__file__).with_name("results.json")
 Pair = tuple[str, str, bool]
 RING = 200  # names crossed for the measure of speed
 JW_BEST = 101  # thresholds from 0 to 1 that Jaro-Winkler is given its best of
@@ -35,6 +34,7 @@ import json, sys, time
 from nomenklatura.matching import LogicV2
 from nomenklatura.matching.types import ScoringConfig
 from followthemoney import EntityProxy, model
+from kept import keep
 def entity(name): return EntityProxy.from_dict({"id": name, "schema": "Person", "properties": {"name": [name]}})
 pairs = json.load(sys.stdin)
 config = LogicV2.default_config()
@@ -171,8 +171,7 @@ def main() -> None:
         "cases_held_out": measured([one for one in listed if half(one[0] + one[1])], peers=False),
     }
     print(json.dumps(found, indent=1))
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(kept | {"names": found}, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    keep("names", found)
 
 
 if __name__ == "__main__":

@@ -15,12 +15,12 @@ import sys
 import time
 from bisect import bisect
 from itertools import accumulate
-from pathlib import Path
+
+from kept import keep
 
 from khronika.resolution import Directory, resolve
 from khronika.vocabulary.people import EntityKind, Mention
 
-RESULTS = Path(__file__).with_name("results.json")
 CONSONANTS = ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "ch", "sh")
 SYLLABLES = [consonant + vowel for consonant in CONSONANTS for vowel in "aeiou"]
 OF_A_DOCUMENT = 10
@@ -117,8 +117,7 @@ def main() -> None:
     if len(thousands) > 1:
         found["look_up"] = look_up(thousands[1])  # type: ignore[assignment]
         print(json.dumps(found["look_up"], indent=1))
-    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(results | {"people": found}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    keep("people", found)
 
 
 if __name__ == "__main__":

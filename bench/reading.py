@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import random
 import statistics
@@ -14,12 +13,13 @@ import tempfile
 import time
 from pathlib import Path
 
+from kept import keep
+
 from khronika.reading import isolation_level, read
 from khronika.reading.jail import jail
 from khronika.reading.limits import DEFAULT, MIB
 from khronika.reading.pdf import read_pdf
 
-RESULTS = Path(__file__).with_name("results.json")
 TIMES = 15
 PAGES = 200
 WORDS = [
@@ -115,8 +115,7 @@ def main() -> None:
     figures["pdf_pages_per_second"] = round(PAGES / (time.process_time() - start))
     for name, figure in figures.items():
         print(f"{name}: {figure}")
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(kept | {"reading": figures}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    keep("reading", figures)
 
 
 if __name__ == "__main__":

@@ -17,10 +17,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from kept import keep
+
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
 EXAMPLE = ROOT / "examples" / "port-ombrin"
-RESULTS = Path(__file__).with_name("results.json")
 KHRONIKA = [sys.executable, "-c", "import sys; from khronika.cli import main; sys.exit(main())"]
 FEW = 40  # perturbed copies whose peak the many are compared with
 TIMES = 7
@@ -84,10 +85,7 @@ def main() -> None:
             papers = perturb(folder, Path(place) / f"papers-{number}", number)
             found[f"run_{number}"] = measure("run", papers, "--chronicle", Path(place) / f"{number}.chronicle")
     print(json.dumps(found, indent=1))
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(
-        json.dumps(kept | {"run": kept.get("run", {}) | found}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    keep("run", found)
 
 
 if __name__ == "__main__":
