@@ -16,6 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from kept import keep
+
 from khronika.ledger import open_ledger
 from khronika.ledger.views import last_word, linkings
 from khronika.resolution.log import Log
@@ -31,7 +33,6 @@ import json, sys, time
 from nomenklatura.db import make_session
 from nomenklatura.judgement import Judgement
 from nomenklatura.resolver import Resolver
-from kept import keep
 said = json.load(sys.stdin)
 resolver = Resolver(make_session("sqlite:///:memory:"), create=True)
 judgements = {"same": Judgement.POSITIVE, "apart": Judgement.NEGATIVE, "unsure": Judgement.UNSURE}

@@ -18,6 +18,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kept import keep
+
 from khronika.resolution.folding import plain
 from khronika.resolution.names import compare_names, keys, parse
 from khronika.vocabulary.people import Sameness
@@ -34,7 +36,6 @@ import json, sys, time
 from nomenklatura.matching import LogicV2
 from nomenklatura.matching.types import ScoringConfig
 from followthemoney import EntityProxy, model
-from kept import keep
 def entity(name): return EntityProxy.from_dict({"id": name, "schema": "Person", "properties": {"name": [name]}})
 pairs = json.load(sys.stdin)
 config = LogicV2.default_config()
