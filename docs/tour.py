@@ -30,7 +30,7 @@ KEPT = {
     "run": r"Not read|Chronicle|Documents|Claims|Left alone|Conflicts|  - (Killed|Detained)|Dossier",
     "claims": r"CLAIM|killed|\d+ claims",
     "accounts": r"QUANTITY|killed|detained|\d+ account",
-    "people": r"NAME|Aleksan|Anka|Luzia|Lusia|Remi|\d+ name",
+    "people": r"NAME|WRITTEN|Aleksan|Anka|Luzia|Lusia|Remi|same:|\d+ (name|judgement)",
     "explain": r"SENTENCE|CLAUSE|LEXICON|SCOPE|CLAIM|LEFT|   +“",
     "text": r"Interview|.*not (his|her) real name",
 }
