@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from khronika.resolution.names import GIVEN, INITIAL, parse
+from khronika.resolution.bearers import outline
+from khronika.resolution.names import GIVEN, INITIAL
 from khronika.vocabulary.canonical import digest
 from khronika.vocabulary.people import EntityKind
 
@@ -47,7 +48,7 @@ def anchor(group: Sequence[Form], found: dict[Form, str]) -> str:
 
 def _hold(form: Form) -> int:
     if form.kind is EntityKind.PERSON:
-        return min(parse(form.spelled).level, GIVEN)
+        return min(outline(form.spelled).level, GIVEN)
     return GIVEN if not form.spelled.isupper() else INITIAL
 
 

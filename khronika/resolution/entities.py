@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from khronika.resolution.addresses import addresses, anchor
+from khronika.resolution.bearers import outline
 from khronika.resolution.folding import fold
-from khronika.resolution.names import parse
 from khronika.vocabulary.people import Entity, EntityKind, Link, Sameness
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def names_of(group: list[Form]) -> list[str]:
 
 def _fullness(form: Form, name: str) -> int:
     if form.kind is EntityKind.PERSON:
-        parts = parse(name)
-        return 10 * parts.level + (len(parts.given) if parts.given else len(parts.initials))
+        told = outline(name)
+        return 10 * told.level + told.words
     return 0 if name.isupper() else len(fold(name).split())
 
 

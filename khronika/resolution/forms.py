@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khronika.resolution.bearers import keys, names_two_words, standing, word_keys
+from khronika.resolution.bearers import keys, names_two_words, outline, standing, word_keys
 from khronika.resolution.clusters import EVERYBODY, Form
 from khronika.resolution.evidence import contradict
 from khronika.resolution.folding import plain
-from khronika.resolution.names import SURNAME, gender_of, parse, patronymic_stem
+from khronika.resolution.names import SURNAME
 from khronika.resolution.rows import rows
 from khronika.resolution.words import words
 from khronika.vocabulary.people import EntityKind
@@ -90,8 +90,8 @@ class _Told:
 
     def bearers(self, document: str, short: str) -> set[str]:
         """Give the full names of a document in which the surname of a short one stands."""
-        found = {name for stem in word_keys(parse(short).surname) for name in self.by_word.get((document, stem), ())}
-        return {name for name in found if standing(parse(short).surname, name)}
+        found = {name for stem in word_keys(outline(short).surname) for name in self.by_word.get((document, stem), ())}
+        return {name for name in found if standing(outline(short).surname, name)}
 
     def before(self, mention: Mention, spelled: str) -> frozenset[str]:
         """Give whom a short name can mean where the document has told some of its bearers and tells others later."""
@@ -105,7 +105,7 @@ class _Told:
     def spelled(self, mention: Mention) -> str:
         """Give the name, or the words as written where only these have a bearer: a case ending was read wrongly."""
         name, exact = " ".join(mention.name.split()), " ".join(mention.exact.split())
-        if name == exact or names_two_words(name) or parse(exact).level != parse(name).level:
+        if name == exact or names_two_words(name) or outline(exact).level != outline(name).level:
             return name
         misread = self.bearers(mention.document, exact) and not self.bearers(mention.document, name)
         return exact if misread else name
@@ -120,26 +120,26 @@ def _veiled(people: Sequence[Mention], facts: Facts) -> dict[str, set[str]]:
     veiled: dict[str, set[str]] = defaultdict(set)
     for mention in people:
         stated = any(fact.pseudonym for fact in facts.get((mention.document, plain(mention.name)), []))
-        if mention.pseudonym or stated or parse(mention.name).veiled:
+        if mention.pseudonym or stated or outline(mention.name).veiled:
             veiled[mention.document].add(plain(mention.name))
     for mention in people:
         name = plain(mention.name)
-        short = parse(mention.name).level == SURNAME
+        short = outline(mention.name).level == SURNAME
         if short and any(name in other.split() for other in veiled.get(mention.document, ())):
             veiled[mention.document].add(name)
     return veiled
 
 
 def _marks(mention: Mention, facts: Sequence[Fact], row: str | None) -> frozenset[Mark]:
-    name = parse(mention.name)
+    name = outline(mention.name)
     marks = {("office", office) for office in offices(mention)}
     facts = sorted(_of_this(mention, facts), key=repr)
-    gender = mention.gender or _gender_of_titles(mention) or gender_of(name)
+    gender = mention.gender or _gender_of_titles(mention) or name.gender
     gender = gender or next((fact.gender for fact in facts if fact.gender), None)
     if gender:
         marks.add(("gender", gender))
-    if name.patronymic:
-        marks.add(("patronymic", patronymic_stem(name.patronymic)))
+    if name.father:
+        marks.add(("patronymic", name.father))
     if row:
         marks.add(("row", row))
     told = {mark for fact in facts for mark in fact.marks}

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from khronika.resolution.agglomeration import agglomerate
-from khronika.resolution.bearers import compare, counted, keys, names_two_words
+from khronika.resolution.bearers import compare, counted, keys, names_two_words, outline
 from khronika.resolution.evidence import Weight, limit, weigh
 from khronika.resolution.names import FULL, parse, surnames_of_kin
 from khronika.resolution.words import words
@@ -168,7 +168,7 @@ def _bits_of_names(x: str, y: str) -> tuple[float, str, str]:
     verdict, reason = compare(x, y)
     if verdict is Sameness.APART:
         return float("-inf"), reason, ""
-    levels = sorted((parse(x).level, parse(y).level))
+    levels = sorted((outline(x).level, outline(y).level))
     if verdict is Sameness.UNSURE:
         return _name_bits("surname" if not levels[0] else "partial"), reason, ""
     kind = "patronymic" if levels[0] == FULL else "full" if levels[0] > 1 else "initial"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from khronika.resolution.bearers import names_two_words, short_keys
+from khronika.resolution.bearers import names_two_words, outline, short_keys
 from khronika.resolution.evidence import limit
-from khronika.resolution.names import INITIAL, parse
+from khronika.resolution.names import INITIAL
 from khronika.resolution.namesakes import FEW, Commonness, join_namesakes, weigh_groups
 from khronika.resolution.within import join_within, may_mean
 from khronika.vocabulary.people import Sameness
@@ -116,7 +116,7 @@ def _target(clusters: Clusters, form: Form, fits: list[Form], found: dict[str, l
         return None
     if len(ranked) > 1 and ranked[1][0].bits > min(ranked[0][0].bits - limit("margin"), 0):
         return None
-    what = "surname and initial" if parse(form.spelled).level == INITIAL else "surname"
+    what = "surname and initial" if outline(form.spelled).level == INITIAL else "surname"
     return ranked[0][1], ranked[0][0].told(f"the only person of this {what} in the record whom it fits")
 
 

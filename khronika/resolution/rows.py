@@ -7,9 +7,9 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from khronika.resolution.bearers import compare
+from khronika.resolution.bearers import compare, outline
 from khronika.resolution.folding import plain
-from khronika.resolution.names import SURNAME, parse
+from khronika.resolution.names import SURNAME
 from khronika.resolution.words import words
 from khronika.vocabulary.people import Sameness
 
@@ -78,5 +78,5 @@ def _between() -> frozenset[str]:
 
 
 def _has_like(run: list[Mention]) -> bool:
-    names = [m.name for m in run if parse(m.name).level != SURNAME]
+    names = [m.name for m in run if outline(m.name).level != SURNAME]
     return any(compare(a, b)[0] is not Sameness.APART for n, a in enumerate(names) for b in names[n + 1 :])

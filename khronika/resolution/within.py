@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from khronika.resolution.bearers import compare, names_two_words, standing, word_keys
+from khronika.resolution.bearers import compare, names_two_words, outline, standing, word_keys
 from khronika.resolution.folding import plain
-from khronika.resolution.names import SURNAME, parse
+from khronika.resolution.names import SURNAME
 from khronika.resolution.namesakes import FEW, join_namesakes
 from khronika.vocabulary.people import Sameness
 
@@ -42,7 +42,7 @@ def join_within(clusters: Clusters, forms: list[Form]) -> set[Form]:
 
 def may_mean(form: Form, name: str) -> int:
     """Say how well a short name stands for a full one: 2 well, 1 by another word than the surname, 0 not."""
-    if parse(form.spelled).level == SURNAME:
+    if outline(form.spelled).level == SURNAME:
         return standing(form.spelled, name)
     return 2 * (compare(form.spelled, name)[0] is Sameness.SAME)
 
@@ -59,7 +59,7 @@ def _part_kin(clusters: Clusters, forms: list[Form]) -> None:
 
 
 def _order(form: Form) -> tuple[bool, bool, tuple[str, ...]]:
-    return parse(form.spelled).level == SURNAME, gender_of_form(form) is None, form.key
+    return outline(form.spelled).level == SURNAME, gender_of_form(form) is None, form.key
 
 
 def _fitting(clusters: Clusters, form: Form, found: dict[str, list[Form]]) -> list[Form]:
@@ -93,4 +93,4 @@ def gender_of_form(form: Form) -> str | None:
 
 
 def _what(form: Form) -> str:
-    return "surname" if parse(form.spelled).level == SURNAME else "name"
+    return "surname" if outline(form.spelled).level == SURNAME else "name"
