@@ -146,7 +146,8 @@ def unjoined(who: Who, entity: Entity) -> Who:
     return who.judged(
         each
         for each in who.linkings
-        if each.link.verdict is not Sameness.SAME or mine.isdisjoint(unit for side in each.link.sides for unit in side)
+        if each.link.verdict is not Sameness.SAME
+        or mine.isdisjoint(address for side in each.link.sides for address in side)
     )
 
 

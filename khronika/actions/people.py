@@ -67,7 +67,7 @@ class Who:
 
     def shows(self, linking: Linking) -> bool:
         """Say whether a judgement may be shown: all whom it names are here, and all protected or all public."""
-        named = [self.forms.get(unit) for side in linking.link.sides for unit in side]
+        named = [self.forms.get(address) for side in linking.link.sides for address in side]
         return None not in named and len({form.protected for form in named if form}) == 1
 
 
@@ -112,7 +112,7 @@ def opinions(who: Who, entity: Entity | None = None) -> list[Opinion]:
     return [
         who.opinion(each)
         for each in shown
-        if wanted is None or not wanted.isdisjoint(unit for side in each.link.sides for unit in side)
+        if wanted is None or not wanted.isdisjoint(address for side in each.link.sides for address in side)
     ]
 
 

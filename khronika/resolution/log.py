@@ -45,7 +45,7 @@ class Log:
     _number: int = 0
 
     def apply(self, key: str, pairs: Iterable[Pair], verdict: Sameness, by: str, reason: str) -> None:
-        """Add a judgement on pairs of units at the end of the log."""
+        """Add a judgement on pairs of addresses at the end of the log."""
         self._number += 1
         voice = Voice(self._number, key, verdict, by, reason)
         self._said[key] = said = tuple(sorted({_pair(a, b) for a, b in pairs if a != b}))
@@ -58,8 +58,8 @@ class Log:
             self._change(pair, tuple(voice for voice in self._voices[pair] if voice.key != key), added=False)
 
     def clusters(self) -> list[tuple[Unit, ...]]:
-        """Give the clusters of two and more units, in a fixed order."""
-        return sorted({tuple(sorted(self._home[unit])) for unit in self._home})
+        """Give the clusters of two and more addresses, in a fixed order."""
+        return sorted({tuple(sorted(self._home[address])) for address in self._home})
 
     def joined(self) -> Iterator[tuple[Unit, Unit, Voice]]:
         """Give the pairs that stand joined, with each word that joined them, in the order of the log."""
@@ -154,19 +154,21 @@ class Log:
         one, other = sorted((self._home.get(a, {a}), self._home.get(b, {b})), key=len)
         if one is other:
             return
-        if self._foes and any(not other.isdisjoint(self._foes.get(unit, ())) for unit in one):
+        if self._foes and any(not other.isdisjoint(self._foes.get(address, ())) for address in one):
             self._aside.add(pair)
             return
         other |= one
-        for unit in (*one, a, b):
-            self._home[unit] = other
+        for address in (*one, a, b):
+            self._home[address] = other
 
     def _mend(self, pair: Pair) -> None:
         """Cluster anew what the joined pairs around a pair connect, in the order of the log."""
-        units = self._around(pair)
-        pairs = {(n, _pair(unit, near)) for unit in units for near, n in self._friends.get(unit, {}).items()}
-        for unit in units:
-            self._home.pop(unit, None)
+        addresses = self._around(pair)
+        pairs = {
+            (n, _pair(address, near)) for address in addresses for near, n in self._friends.get(address, {}).items()
+        }
+        for address in addresses:
+            self._home.pop(address, None)
         for _, each in sorted(pairs):
             self._aside.discard(each)
             self._join(each)
@@ -181,13 +183,13 @@ class Log:
         return seen
 
     def _way(self, start: Unit, end: Unit) -> list[Pair]:
-        """Give the shortest chain of joined pairs from one unit of a cluster to another."""
+        """Give the shortest chain of joined pairs from one address of a cluster to another."""
         came: dict[Unit, Unit] = {start: start}
         waiting = [start]
-        for unit in waiting:
-            for near in sorted(self._friends.get(unit, {})):
-                if near not in came and _pair(unit, near) not in self._aside:
-                    came[near] = unit
+        for address in waiting:
+            for near in sorted(self._friends.get(address, {})):
+                if near not in came and _pair(address, near) not in self._aside:
+                    came[near] = address
                     waiting.append(near)
         chain: list[Pair] = []
         while end != start:
