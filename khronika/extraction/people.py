@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khronika.extraction.naming import anaphora, held, listed, offices, withheld
+from khronika.extraction.naming import anaphora, held, kinds, listed, offices, withheld
 from khronika.extraction.naming.candidates import Candidate, Cut, cut
 from khronika.extraction.naming.forms import Forms
 from khronika.extraction.naming.introductions import Introduction, introductions
@@ -154,12 +154,21 @@ class _Finder:
                 self._mention(EntityKind.PLACE, sentence, i, j)
             for candidate in one.candidates:
                 self._candidate(candidate)
+        self._tagged(sentences)
         referents = anaphora.resolve(sentences, self.persons, self.forms)
         introduced = list(introductions(self.persons, self.forms, self.revision, referents, listed.rows(sentences)))
         introduced = [*introduced, *held.offices_held(sentences, self.named | referents, self.forms)]
         found = tuple(sorted(self.mentions, key=lambda m: (m.start, m.end)))
         genders = {full: self.forms.gender(full) for _, full in self.persons}
         return People(found, self.named, self.bodies, referents, tuple(introduced), genders)
+
+    def _tagged(self, sentences: Sequence[Sentence]) -> None:
+        """Bodies that only the tagger of another language knows; they are named, and speak for nobody."""
+        taken = {at for mention in self.mentions for at in range(mention.start, mention.end)}
+        for sentence in sentences:
+            for i, j in kinds.tagged(sentence):
+                if taken.isdisjoint(range(sentence.tokens[i].start, sentence.tokens[j - 1].end)):
+                    self._mention(EntityKind.ORGANISATION, sentence, i, j)
 
     def _candidate(self, candidate: Candidate) -> None:
         kind = self.forms.kind(candidate, self.places)
@@ -205,11 +214,17 @@ class _Finder:
                 end=end,
                 exact=exact,
                 name=spelled(candidate.words) if candidate else name,
-                titles=tuple(_titles(candidate)) if candidate else (),
+                titles=tuple(_titles(candidate)) if candidate else tuple(_kind(kind, sentence, i, j)),
                 gender=self.forms.gender(self.forms.full(candidate)) if candidate else None,
                 pseudonym=self.forms.protected(candidate) if candidate else False,
             )
         )
+
+
+def _kind(kind: EntityKind, sentence: Sentence, i: int, j: int) -> Iterator[str]:
+    """What a body is, from the word beside its name: the party "Vorga"."""
+    if kind is EntityKind.ORGANISATION and (beside := kinds.kind_beside(sentence, i, j)):
+        yield beside
 
 
 def _titles(candidate: Candidate) -> Iterator[str]:

@@ -19,7 +19,9 @@ CONTRADICTIONS = {
     "patronymic": "the patronymics name different fathers",
     "born": "they were born in different years",
     "kind": "they are bodies of different kinds",
-    "country": "they are bodies of different places",
+    "place": "they are bodies of different places",
+    "country": "they are bodies of different countries",
+    "located": "the gazetteer has them as two places",
 }
 
 

@@ -1,141 +1,120 @@
-"""Which organisation: equal words first, then abbreviations, then short forms."""
+"""Which organisation: equal words first, then abbreviations, then short forms; a part of a body is not the body."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from khronika.resolution.bodies import STEM, BodyName, places_clash, read_body, same_words, shortens
+from khronika.resolution.bodies import BodyName, places_clash, read_body, same_words, stem
 from khronika.resolution.folding import plain
-from khronika.resolution.words import words
+from khronika.resolution.shortened import join_abbreviations, join_shortened, note_units
+from khronika.resolution.stated import listed, words_of
 from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from khronika.resolution.clusters import Clusters, Form
+    from khronika.resolution.whereabouts import Whereabouts
 
-GAP = 3  # characters between a name and the bracket behind it
 FEW = 5  # candidates that a doubt lists
 
 
-def join_organisations(clusters: Clusters, forms: Iterable[Form], places: frozenset[str]) -> None:
-    """Join the forms of organisations: equal words first, then abbreviations, then short forms in one document."""
+def join_organisations(clusters: Clusters, forms: Iterable[Form], whereabouts: Whereabouts) -> None:
+    """Join the forms of organisations; whose body each is shows the country that its document is about."""
+    places, home = whereabouts.words, whereabouts.home
     names = {form: read_body(form.spelled, places) for form in forms}
     full = [form for form, name in names.items() if name.full]
     _join_equal(clusters, full, names)
-    _join_abbreviations(clusters, [form for form in names if not names[form].full], full, names)
-    _join_shortened(clusters, full, names)
+    _join_listed(clusters, names, home)
+    join_abbreviations(clusters, [form for form in names if not names[form].full], full, names)
+    join_shortened(clusters, full, names, home)
+    note_units(clusters, full, names, places)
 
 
 def _join_equal(clusters: Clusters, full: list[Form], names: dict[Form, BodyName]) -> None:
     exact: dict[frozenset[str], list[Form]] = defaultdict(list)
     for form in full:
         exact[names[form].core].append(form)
-    near: dict[str, list[Form]] = defaultdict(list)  # a slip spares the first letters of some word
+    near: dict[str, list[Form]] = defaultdict(list)  # a slip spares the first letter of a word
     for core, forms in exact.items():
-        _join_all(clusters, forms, names)
-        for stem in sorted({token[:STEM] for token in core}):
-            near[stem] += clusters.distinct(forms)
+        _join_alike(clusters, forms, names)
+        near["".join(sorted(stem(token)[:1] for token in core))] += clusters.distinct(forms)
     for forms in near.values():
-        _join_all(clusters, forms, names)
+        _join_alike(clusters, forms, names)
 
 
-def _join_all(clusters: Clusters, forms: list[Form], names: dict[Form, BodyName]) -> None:
+def _join_alike(clusters: Clusters, forms: list[Form], names: dict[Form, BodyName]) -> None:
+    """Join what has the same words: first those of one place, then those that leave the place out."""
+    placed = [form for form in forms if names[form].places or names[form].country]
+    bare = [form for form in forms if not (names[form].places or names[form].country)]
+    heads = _join_all(clusters, placed, names)
+    for form in bare:
+        _join_bare(clusters, form, heads, names)
+    _join_all(clusters, bare, names)
+
+
+def _join_all(clusters: Clusters, forms: list[Form], names: dict[Form, BodyName]) -> list[Form]:
+    """Join each form to the only group of its words that nothing forbids; give one form of each group that results."""
     heads: list[Form] = []
-    for form in forms:
-        for head in heads:
-            if same_words(names[head].core, names[form].core) and not places_clash(names[head], names[form]):
-                clusters.join(head, form, _why_equal(head, form, names))
-                break
-        else:
+    for form in sorted(forms, key=lambda form: (not clusters.marks(form, "kind"), form.key)):
+        like = [h for h in heads if same_words(names[h].core, names[form].core) and _told_alike(h, form, names)]
+        free = [h for h in like if clusters.together(h, form) or not clusters.veto(h, form)]
+        if len(free) > 1:
+            free = [head for head in free if form.document in clusters.documents(head)] or free
+        fits = clusters.distinct(free)
+        if len(fits) == 1 or (like and not fits):  # a join that is forbidden notes why
+            clusters.join((fits or like)[0], form, _why_equal((fits or like)[0], form, names))
+        for head in fits[:FEW] if len(fits) > 1 else ():
+            clusters.note(head, form, Sameness.UNSURE, f"{len(fits)} bodies bear this name")
+        if not fits:
             heads.append(form)
+    return heads
+
+
+def _told_alike(a: Form, b: Form, names: dict[Form, BodyName]) -> bool:
+    """Say whether equal words of two forms mean one body: of one place, and not "the District Court" of anywhere."""
+    one, other = names[a], names[b]
+    if one.places != other.places or places_clash(one, other):
+        return False
+    return a.document == b.document or not (one.vague and other.vague)
+
+
+def _join_bare(clusters: Clusters, form: Form, heads: list[Form], names: dict[Form, BodyName]) -> None:
+    """Tie a name without its place to the only one of these words: in its document, or the whole State's anywhere."""
+    like = [head for head in heads if same_words(names[head].core, names[form].core)]
+    fits = [head for head in clusters.distinct(like) if clusters.together(head, form) or not clusters.veto(head, form)]
+    here = [head for head in fits if form.document in clusters.documents(head)]
+    sure = here or [head for head in fits if names[head].national or (not names[head].places and not names[form].vague)]
+    if len(sure) == 1:
+        clusters.join(form, sure[0], "the same name, once without its country or place")
+        return
+    doubt = "the same words, and nothing shows of which place the body is"
+    for head in (sure or fits)[:FEW]:
+        clusters.note(form, head, Sameness.UNSURE, doubt)
 
 
 def _why_equal(a: Form, b: Form, names: dict[Form, BodyName]) -> str:
+    one, other = names[a], names[b]
     if plain(a.spelled) == plain(b.spelled):
         return "the same name"
-    if names[a].core != names[b].core:
+    if one.said == other.said:
+        return "the same words in another order"
+    if one.core != other.core or one.slipped or other.slipped:
         return "the same name but for a slip in the spelling"
-    if names[a].places != names[b].places:
+    if (one.places, one.country) != (other.places, other.country):
         return "the same name, once without its country or place"
-    return "the same words in another order or with other endings"
+    return "the same words in another order, with other endings or in another language"
 
 
-def _initials(name: str) -> str:
-    """Give the first letters of the words that count."""
-    empty = words("bodies")["empty"]["words"]
-    return "".join(token[0] for token in plain(name).split() if token not in empty)
-
-
-def _by_document(forms: Iterable[Form]) -> dict[str, list[Form]]:
-    at: dict[str, list[Form]] = defaultdict(list)
-    for form in forms:
-        at[form.document].append(form)
-    return at
-
-
-def _join_abbreviations(clusters: Clusters, shorts: list[Form], full: list[Form], names: dict[Form, BodyName]) -> None:
-    at, short_at = _by_document(full), _by_document(shorts)
-    stated: dict[str, list[Form]] = defaultdict(list)
-    for form in full:
-        letters = _stated_short(form, short_at[form.document]) or names[form].short
-        if letters:
-            stated[letters].append(form)
-    heads = {letters: clusters.distinct(forms) for letters, forms in stated.items()}
-    for short in shorts:
-        letters = names[short].short or ""
-        here = clusters.distinct(form for form in stated.get(letters, []) if form.document == short.document)
-        like = (form for form in at[short.document] if _initials(form.spelled) == letters)
-        fits = here or heads.get(letters) or clusters.distinct(like)
-        if len(fits) == 1:
-            clusters.join(short, fits[0], "the abbreviation of that name")
-        for other in fits[:FEW] if len(fits) > 1 else ():
-            clusters.note(short, other, Sameness.UNSURE, f"the abbreviation fits {len(fits)} organisations")
-    first: dict[str, Form] = {}
-    for short in shorts:
-        if len(clusters.members(short)) == 1:
-            clusters.join(first.setdefault(names[short].short or "", short), short, "the same abbreviation")
-
-
-def _stated_short(form: Form, shorts: list[Form]) -> str | None:
-    """Give the abbreviation that stands in brackets right behind a full name."""
-    ends = {mention.end for mention in form.mentions}
-    for short in shorts:
-        if _initials(form.spelled) == plain(short.spelled):
-            for mention in short.mentions:
-                if any(0 < mention.start - end <= GAP for end in ends):
-                    return plain(short.spelled)
-    return None
-
-
-def _join_shortened(clusters: Clusters, full: list[Form], names: dict[Form, BodyName]) -> None:
-    """Tie "the Committee" to the only longer name of the document that holds its words; elsewhere it is a doubt."""
-    at = _by_document(full)
-    lone = []
-    for form in full:
-        longer = [other for other in at[form.document] if shortens(names[form], names[other])]
-        fits = [other for other in clusters.distinct(longer) if not clusters.together(other, form)]
-        if len(fits) == 1:
-            clusters.join(form, fits[0], "the short form of the only such name in this document")
-        doubt = f"the short form fits {len(fits)} organisations in this document"
-        for other in fits[:FEW] if len(fits) > 1 else ():
-            clusters.note(form, other, Sameness.UNSURE, doubt)
-        if not longer:
-            lone.append(form)
-    _propose_elsewhere(clusters, clusters.distinct(lone), clusters.distinct(full), names)
-
-
-def _propose_elsewhere(clusters: Clusters, lone: list[Form], heads: list[Form], names: dict[Form, BodyName]) -> None:
-    """Propose the only longer name that another document has; more than one would be guessing."""
-    near: dict[str, list[Form]] = defaultdict(list)
-    for head in heads:
-        for stem in {token[:STEM] for token in names[head].core}:
-            near[stem].append(head)
-    for form in lone:
-        if names[form].kinds and len(names[form].core) > 1:
-            rarest = min((near[token[:STEM]] for token in sorted(names[form].core)), key=len)
-            longer = [head for head in rarest if shortens(names[form], names[head])]
-            if len(longer) == 1:
-                reason = "the short form of a name that stands in another document only"
-                clusters.note(form, longer[0], Sameness.UNSURE, reason)
+def _join_listed(clusters: Clusters, names: dict[Form, BodyName], home: Mapping[str, str]) -> None:
+    """Join what the list of bodies knows under several names and abbreviations, in documents about one country."""
+    known: dict[str, list[Form]] = defaultdict(list)
+    for form, name in names.items():
+        if key := listed(name, home.get(form.document)):
+            known[key].append(form)
+    for key, forms in known.items():
+        heads: list[Form] = []
+        for form in clusters.distinct(forms):
+            if not any(clusters.join(head, form, f"both are usual names of the {words_of(key)}") for head in heads):
+                heads.append(form)

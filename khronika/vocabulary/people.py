@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from khronika.vocabulary.canonical import Json, as_json
 from khronika.vocabulary.dates import When
+from khronika.vocabulary.places import Located
 
 LINK = ("a", "b", "verdict", "by", "reason")  # what an export tells of a link
 
@@ -83,6 +84,7 @@ class Entity:
     mentions: tuple[Mention, ...]
     links: tuple[Link, ...] = ()
     addresses: tuple[str, ...] = ()
+    located: Located | None = None  # of a place: where the gazetteer has it
 
     def export(self) -> Json:
         """Give the entity as the export of people has it."""

@@ -11,3 +11,11 @@ class Where:
 
     text: str
     place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The gazetteer's id of a place (`geonames:NNN`) where it is sure, and why it is, or why it is not."""
+
+    id: str | None
+    why: str

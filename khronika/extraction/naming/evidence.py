@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import words
-from khronika.extraction.naming import offices, withheld
+from khronika.extraction.naming import kinds, offices, withheld
 from khronika.extraction.naming.names import POSSESSIVES, given, is_acronym, is_initial
 from khronika.vocabulary.documents import MarkKind
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 QUOTES = ". \"'“”‘’«»"
 MARK = 50  # characters after a name in which a pseudonym is marked
 PERSON, ORGANISATION, PLACE = "person", "organisation", "place"
+NAMED = "named"  # an organisation's own name, even if it is an ordinary word: "the Green party"
 ENDINGS = re.compile(
     r"(?:ov|ova|ev|eva|yev|yeva|in|ina|enko|uk|sky|skiy|skii|skaya|ych|vich|vych|ić|ic|dze|shvili|ian|yan|uly|kyzy|zade|oglu|oğlu|"
     r"ова?|ева?|ёва?|ина?|енко|ук|юк|ский|ская|цкий|цкая|вич|вна|дзе|швили|ян|улы|оглы|кызы|заде|"
@@ -82,6 +83,8 @@ def context(candidate: Candidate) -> Iterator[tuple[str, float]]:
     yield from _before(candidate)
     yield from _after(candidate)
     yield from _syntax(candidate)
+    if kinds.own_name_beside(candidate.sentence, candidate.i, candidate.j):
+        yield NAMED, 1.0
     entities = {t.entity for t in candidate.sentence.tokens[candidate.i : candidate.j]}
     if len(entities) == 1 and (vote := NER.get(entities.pop())):
         yield vote

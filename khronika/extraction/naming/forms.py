@@ -133,7 +133,8 @@ class Forms:
         if key[-1] in words("organisations", "texts") or candidate.sentence.tokens[candidate.i].entity == "NORP":
             return False
         plain = len(key) == 1 and self.lexicon.ordinary(word)
-        return not plain and self.votes[key][evidence.ORGANISATION] >= KNOWN
+        own = self.votes[key][evidence.NAMED] > 0 and key[0] not in self.lexicon.small
+        return (own or not plain) and self.votes[key][evidence.ORGANISATION] >= KNOWN
 
     def _titled(self, candidate: Candidate) -> bool:
         """Whether a form of address stands before: then even an unknown word is a name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import table, words
+from khronika.extraction.naming import kinds
 from khronika.extraction.naming.names import POSSESSIVES, is_acronym, is_capital
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 LEADING = frozenset({"radio", "television", "tv", "forum", "hotel", "hospital", "bank", "union", "agency", "ngo"})
 LINKS = frozenset({"of", "for", "on", "against"})
+SMALL = ("office", "bureau")  # head nouns that an office-holder's name stands before
 WHOLE = 2  # words of an unknown name that a link takes over entirely: "University of Port Ombrin"
 
 
@@ -27,9 +29,12 @@ class Organisations:
 
     def find(self, sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Give the spans of tokens (half-open, without overlaps) that name an organisation in this sentence."""
+        quoted = list(kinds.quoted(sentence))
         found: list[tuple[int, int]] = []
         for k, (i, j) in enumerate(spans):
             if found and i < found[-1][1]:
+                continue
+            if any(i < b and a < j for a, b in quoted):
                 continue
             span = self._headed(sentence, i, j) or self._office(sentence, i, j)
             if span is not None:
@@ -37,7 +42,8 @@ class Organisations:
                 start = self._possessor(sentence, spans, k, span[0])
                 found.append((start, self._extend(sentence, spans, k, span[1])))
                 self._abbreviated(sentence, *found[-1])
-        return found
+        apart = [(a, b) for a, b in quoted if not any(i < b and a < j for i, j in found)]
+        return sorted([*found, *apart])
 
     def _headed(self, sentence: Sentence, i: int, j: int) -> tuple[int, int] | None:
         """The part of a run that ends (or begins) with a head noun."""
@@ -79,11 +85,7 @@ class Organisations:
     def _office(self, sentence: Sentence, i: int, j: int) -> tuple[int, int] | None:
         """As in "Prosecutor General's office": an office-holder's name with a small head noun."""
         tokens = sentence.tokens
-        if (
-            j + 1 >= len(tokens)
-            or tokens[j].text not in POSSESSIVES
-            or not tokens[j + 1].lower.startswith(("office", "bureau"))
-        ):
+        if j + 1 >= len(tokens) or tokens[j].text not in POSSESSIVES or not tokens[j + 1].lower.startswith(SMALL):
             return None
         titles = words("titles", "offices") | words("titles", "modifiers")
         if all(t.lower in titles or t.text == "-" or self.lexicon.ordinary(t.text) for t in tokens[i:j]):
@@ -98,9 +100,12 @@ class Organisations:
         first, last = before
         if sentence.tokens[last - 1].lower in words("organisations", "texts"):
             return start  # "Your Excellency's Government"
-        return (
-            first if all(self.lexicon.ordinary(t.text) or t.text == "-" for t in sentence.tokens[first:last]) else start
+        office = sentence.tokens[start].lower.startswith(SMALL)
+        known = (
+            self.lexicon.ordinary(t.text) or t.text == "-" or (office and kinds.slipped(t.text))
+            for t in sentence.tokens[first:last]
         )
+        return first if all(known) else start
 
     def _extend(self, sentence: Sentence, spans: list[tuple[int, int]], k: int, end: int) -> int:
         """Take in "of the Interior", "on Arbitrary Detention", "for Security and Co-operation in Europe"."""
