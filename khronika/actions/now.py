@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from khronika.ledger.views import Held
     from khronika.vocabulary.extractions import Extraction
     from khronika.vocabulary.judgements import Linking
-    from khronika.vocabulary.people import Link
 
 
 def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
@@ -37,7 +36,8 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
     runs = runs_by_document(held, views.extractions(chronicle.ledger))
     mentions = [mention for sha256 in sorted(runs) for mention in runs[sha256].mentions]
     standing = stand(claims)
-    entities = resolve(mentions, standing, links_now(chronicle, confidential=confidential))
+    said = linkings_now(chronicle, confidential=confidential)
+    entities = resolve(mentions, standing, [each.link for each in views.last_word(said)])
     events, proposed = propose_events(standing, mentions, {sha256: run.profile for sha256, run in runs.items()})
     abouts = settle(proposed, chronicle.ledger.values(About))
     return Record(
@@ -50,6 +50,7 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
         accounts=tuple(compare(standing, abouts, entities)),
         judged_by=tuple(sorted({judgement.by for judgement in chronicle.ledger.values(Judgement)})),
         judgements=tuple(views.judgements(chronicle.ledger, claims)),
+        linkings=tuple(said),
     )
 
 
@@ -66,10 +67,11 @@ def claims_now(chronicle: Chronicle, *, confidential: bool = False) -> tuple[Cla
     return tuple(claim for claim in views.claims(chronicle.ledger) if claim.document not in hidden)
 
 
-def links_now(chronicle: Chronicle, *, confidential: bool = False) -> list[Link]:
-    """Give who is who as people judged it, without reasons that rest on claims of confidential documents."""
+def linkings_now(chronicle: Chronicle, *, confidential: bool = False) -> list[Linking]:
+    """Give what people judged of who is who and did not take back; reasons from confidential documents are withheld."""
     hidden = set() if confidential else confidential_documents(chronicle)
-    return [each.link for each in views.last_word(without_secrets(views.linkings(chronicle.ledger), chronicle, hidden))]
+    said = [each for each in views.linkings(chronicle.ledger) if each.withdrawn is None]
+    return without_secrets(said, chronicle, hidden)
 
 
 def without_secrets(linkings: list[Linking], chronicle: Chronicle, hidden: set[str]) -> list[Linking]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from khronika.publishing.guard import Guard
 from khronika.vocabulary.documents import Sensitivity
-from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
     from khronika.vocabulary.accounts import Account
@@ -50,7 +50,9 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
     abouts = tuple(a for a in record.abouts if a.claim in ids)
     events = tuple(e for e in record.events if e.id in {a.event for a in abouts})
     whole = frozenset(e.id for e in record.entities if not e.protected and _is_open(e, documents))
-    entities = tuple(known for e in record.entities if (known := _shown_entity(e, documents, whole)))
+    pseudonyms = {name for e in record.entities if e.protected for name in open_names(e)}
+    guard = Guard.over(record.entities, whole, pseudonyms)
+    entities = tuple(known for e in record.entities if (known := _shown_entity(e, documents, whole, guard)))
     accounts = tuple(_shown_account(a, ids) for a in record.accounts if ids.intersection(a.claims))
     shown = replace(
         record,
@@ -61,6 +63,7 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
         abouts=abouts,
         accounts=accounts,
         judgements=tuple(one for one in record.judgements if one.claim in ids),
+        linkings=tuple(told for one in record.linkings if (told := guard.linking(one))),
     )
     return shown, Withheld(
         sources=len(record.sources) - len(sources),
@@ -89,7 +92,7 @@ def _is_open(entity: Entity, documents: frozenset[str]) -> bool:
     return documents.issuperset(mention.document for mention in entity.mentions)
 
 
-def _shown_entity(entity: Entity, documents: frozenset[str], whole: frozenset[str]) -> Entity | None:
+def _shown_entity(entity: Entity, documents: frozenset[str], whole: frozenset[str], guard: Guard) -> Entity | None:
     mentions = tuple(m for m in entity.mentions if m.document in documents)
     if entity.protected:
         pseudonyms = open_names(entity)
@@ -98,8 +101,10 @@ def _shown_entity(entity: Entity, documents: frozenset[str], whole: frozenset[st
     if not names:
         return None
     name = entity.name if entity.name in names else names[0]
-    links = tuple(one for one in entity.links if _may_show(one, entity, mentions, whole))
-    return replace(entity, name=name, names=names, mentions=mentions, links=links)
+    links = tuple(guard.link(one, *entity.names) for one in entity.links if _may_show(one, entity, mentions, whole))
+    # An address may be made of a name or place that is not shown, and could be found by trying: then there is none.
+    addresses = tuple(dict.fromkeys((entity.id, *entity.addresses))) if entity.id in whole else ()
+    return replace(entity, name=name, names=names, mentions=mentions, links=links, addresses=addresses)
 
 
 def _names_in(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
@@ -110,9 +115,8 @@ def _may_show(link: Link, entity: Entity, mentions: tuple[Mention, ...], whole: 
     """Say whether the reason of a link, which tells names and files of both its ends, tells nothing withheld."""
     if entity.protected:
         return False
-    if link.verdict is Sameness.SAME and entity.id in whole:
-        return True
     written = {words for m in mentions for words in (m.name, m.exact)}
+    written |= {*entity.names} if entity.id in whole else set()
     return all(end in written or end in whole for end in (link.a, link.b))
 
 

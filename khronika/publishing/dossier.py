@@ -6,14 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khronika.casework import correspondence, norms
-from khronika.publishing import figures, proceedings, voices
-from khronika.publishing.anchors import Anchors
+from khronika.publishing import anchors, figures, proceedings, voices
 from khronika.publishing.chronology import chronology, strip
 from khronika.publishing.disclosure import Veil, disclose, secret_names
 from khronika.publishing.disputes import disputes
 from khronika.publishing.evidence import evidence
 from khronika.publishing.gaps import gaps
+from khronika.publishing.names import Names
 from khronika.publishing.opinions import opinions
+from khronika.publishing.pages import pages
 from khronika.publishing.passages import Texts, passages
 from khronika.publishing.rendering import environment, fingerprint, style
 from khronika.vocabulary.claims import Kind
@@ -43,7 +44,8 @@ def dossier(record: Record) -> str:
     known = evidence(shown)
     texts = Texts.under(veil, known)
     tallies = figures.tallies(known)
-    cases = proceedings.cases(known)
+    homes = anchors.homes(known.people)
+    cases = proceedings.cases(known, homes)
     dates = chronology(known)
     css = style()
     return (
@@ -56,7 +58,7 @@ def dossier(record: Record) -> str:
             record=shown,
             withheld=withheld,
             evidence=known,
-            anchors=Anchors(known),
+            anchors=anchors.Anchors(known),
             as_of=_latest(record.sources, shown.judgements),
             internal=any(source.document.sensitivity is Sensitivity.INTERNAL for source in shown.sources),
             kinds=_kinds(known),
@@ -64,14 +66,15 @@ def dossier(record: Record) -> str:
             tallies=tallies,
             disputes=disputes(known, tallies, cases),
             cases=cases,
-            unplaced=proceedings.unplaced(known, cases),
+            pages=pages(texts, homes),
+            names=Names.of(shown.entities, homes),
             dates=dates,
             strip=strip(dates),
             letters=correspondence(known.standing, shown.entities),
             norms=norms(known.standing),
             acts=voices.acts(known),
             voices=voices.voices(known),
-            gaps=gaps(known, veil),
+            gaps=gaps(known, veil, cases),
             opinions=opinions(known),
             texts=texts,
             passages=passages(texts),

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khronika.casework.register import Register, register
 from khronika.vocabulary.accounts import Account, Verdict
 from khronika.vocabulary.bodies import Step
 from khronika.vocabulary.claims import Claim, Review
+from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from khronika.vocabulary.people import Event
+    from khronika.vocabulary.people import Entity, Event
     from khronika.vocabulary.record import Record, Source
 
 # The gravest first: what a reader must know before anything else.
@@ -39,6 +41,8 @@ class Evidence:
     events: tuple[Event, ...]  # the one with the most claims first
     about: Mapping[str, tuple[str, ...]]  # ids of events by id of claim
     register: Register
+    numbers: Mapping[str, int]  # of the sources, by document
+    people: tuple[Entity, ...]  # persons and bodies, by name
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -64,8 +68,12 @@ class Evidence:
 
     def named(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """Give the standing claims with these ids, in reading order."""
-        wanted = frozenset(ids)
-        return tuple(claim for claim in self.standing if claim.id in wanted)
+        found = {one: self._numbered[one] for one in ids if one in self._numbered}
+        return tuple(claim for _, claim in sorted(found.values(), key=lambda numbered: numbered[0]))
+
+    @cached_property
+    def _numbered(self) -> dict[str, tuple[int, Claim]]:
+        return {claim.id: (number, claim) for number, claim in enumerate(self.standing)}
 
     def one_a_passage(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Give one claim for each passage on which the claims rest."""
@@ -86,6 +94,7 @@ def evidence(record: Record) -> Evidence:
     about: dict[str, list[str]] = defaultdict(list)
     for one in record.abouts:
         about[one.claim].append(one.event)
+    entities = sorted(record.entities, key=lambda e: (e.name.casefold(), e.name, e.id))
     weight = {event.id: sum(event.id in told for told in about.values()) for event in record.events}
     return Evidence(
         record=record,
@@ -99,6 +108,8 @@ def evidence(record: Record) -> Evidence:
         events=tuple(sorted(record.events, key=lambda e: (-weight[e.id], e.name, e.id))),
         about={claim: tuple(sorted(set(told))) for claim, told in about.items()},
         register=register(sorted(record.entities, key=lambda e: (e.name, e.id))),
+        numbers={source.document.sha256: at for at, source in enumerate(sources, 1)},
+        people=tuple(e for e in entities if e.kind in (EntityKind.PERSON, EntityKind.ORGANISATION)),
     )
 
 

@@ -8,17 +8,26 @@ from typing import TYPE_CHECKING
 
 from khronika.publishing.chronology import dated
 from khronika.vocabulary.bodies import Count, Statement, Step
-from khronika.vocabulary.people import Sameness
+from khronika.vocabulary.people import EntityKind, Sameness
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from khronika.publishing.disclosure import Veil
     from khronika.publishing.evidence import Evidence
+    from khronika.publishing.proceedings import Case
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.extractions import Abstention
-    from khronika.vocabulary.people import Link
+    from khronika.vocabulary.people import Entity, Link
     from khronika.vocabulary.record import Source
 
 EXAMPLES = 6
+ONES = {
+    EntityKind.PERSON: "one person",
+    EntityKind.ORGANISATION: "one body",
+    EntityKind.PLACE: "one place",
+    EntityKind.EVENT: "one event",
+}
 AROUND = 40  # characters on each side of an example
 
 
@@ -42,6 +51,19 @@ class Abstained:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A doubt about who is who; there are no ends where the link tells only of spellings."""
+
+    link: Link
+    ends: tuple[Entity, Entity] | tuple[()]
+
+    @property
+    def what(self) -> str:
+        """Give the noun for what the two may be."""
+        return ONES[self.ends[0].kind] if self.ends else ""
+
+
+@dataclass(frozen=True)
 class Gaps:
     """Everything that is missing, so that silence is visible."""
 
@@ -51,21 +73,16 @@ class Gaps:
     abstained: tuple[Abstained, ...]
     undated: tuple[Claim, ...]
     unfiled: tuple[Claim, ...]  # figures that no event could be found for
-    links: tuple[Link, ...]
+    questions: tuple[Question, ...]
+    unknown: tuple[Case, ...]  # names that may mean several people
 
 
-def gaps(evidence: Evidence, veil: Veil) -> Gaps:
+def gaps(evidence: Evidence, veil: Veil, cases: Sequence[Case]) -> Gaps:
     """Collect what the record could not settle."""
     numbered = tuple(enumerate(evidence.sources, 1))
     telling = {claim.document for claim in evidence.standing}
     counts = [claim for claim in evidence.standing if isinstance(claim.body, Count)]
     datable = [claim for claim in evidence.standing if isinstance(claim.body, (Count, Step, Statement))]
-    unsure = {
-        (link.a, link.b, link.reason): link
-        for entity in evidence.record.entities
-        for link in entity.links
-        if link.verdict is Sameness.UNSURE
-    }
     return Gaps(
         unread=tuple(source for source in evidence.sources if source.revision is None),
         partial=tuple((n, why) for n, source in numbered if source.revision for why in source.revision.partial),
@@ -73,8 +90,23 @@ def gaps(evidence: Evidence, veil: Veil) -> Gaps:
         abstained=_abstained(evidence, veil),
         undated=tuple(c for c in datable if not (when := dated(c)) or not (when.earliest or when.latest)),
         unfiled=tuple(c for c in counts if not evidence.about.get(c.id)),
-        links=tuple(unsure[key] for key in sorted(unsure)),
+        questions=_questions(evidence),
+        unknown=tuple(case for case in cases if case.doubt),
     )
+
+
+def _questions(evidence: Evidence) -> tuple[Question, ...]:
+    """Give every doubt about who is who once, though it stands on both of its sides."""
+    known = sorted(evidence.record.entities, key=lambda entity: entity.id)
+    entities = {one: entity for entity in known for one in entity.addresses} | {entity.id: entity for entity in known}
+    found = {}
+    for entity in known:
+        for link in entity.links:
+            if link.verdict is Sameness.UNSURE:
+                known_ends = entities.keys() >= {link.a, link.b}
+                ends = (entities[link.a], entities[link.b]) if known_ends else ()
+                found[link.a, link.b, link.by, link.reason] = Question(link, ends)
+    return tuple(found[key] for key in sorted(found, key=lambda key: (*(e.name for e in found[key].ends), *key)))
 
 
 def _abstained(evidence: Evidence, veil: Veil) -> tuple[Abstained, ...]:

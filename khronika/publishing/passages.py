@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from khronika.publishing.evidence import Evidence
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.documents import Passage
+    from khronika.vocabulary.people import Mention
     from khronika.vocabulary.record import Source
 
 AROUND = 200  # characters of context on each side
+AROUND_NAME = 60  # the same for a name on which no claim rests
 SLACK = 30  # characters by which the context may grow to end at white space
 SPACE = re.compile(r"\s")
 
@@ -65,6 +67,14 @@ class Texts:
         text = self.masked[self.evidence.places[claim.id][0] - 1]
         start, end = _widened(text, passage.start, passage.end, around)
         return _pieces(text, start, end, _marked(passage))
+
+    def around(self, source: int, mention: Mention, around: int) -> tuple[Piece, ...]:
+        """Give a name of a source (by number) in its context; the name alone where the text is not at hand."""
+        revision = self.evidence.sources[source - 1].revision
+        if not revision or revision.id != mention.revision or len(revision.text) < mention.end:
+            return (Piece(self.veil.mask(mention.exact), marked=True),)
+        span = (mention.start, mention.end)
+        return in_context(self.masked[source - 1], span, span, around)
 
 
 def passages(texts: Texts) -> tuple[tuple[Source, tuple[Shown, ...]], ...]:

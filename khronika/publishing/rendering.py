@@ -9,18 +9,24 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from khronika.casework.testimony import taken_back
-from khronika.publishing import proceedings, saying, wording
+from khronika.publishing import saying, wording
 from khronika.publishing.anchors import SHORT
 from khronika.publishing.chronology import as_of
 from khronika.publishing.opinions import words as judged_words
+from khronika.publishing.traits import traits
 from khronika.vocabulary.claims import Review
 from khronika.vocabulary.documents import MarkKind
+from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
+    from markupsafe import Markup
 
     from khronika.publishing.disclosure import Veil
+    from khronika.publishing.names import Names
+    from khronika.publishing.pages import Place
+    from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.record import Source
 
 
@@ -75,10 +81,12 @@ def environment() -> Environment:
         "gist": saying.gist,
         "judged_words": judged_words,
         "languages": _languages,
+        "named": jinja2.pass_context(_named),
         "pages": _pages,
         "short": lambda claim_id: claim_id[:SHORT],
         "stance": wording.stance,
         "taken_back": taken_back,
+        "who": wording.judge,
         "whom": saying.people,
     }
     environment.globals |= {
@@ -87,9 +95,10 @@ def environment() -> Environment:
         "instrument": wording.instrument,
         "differing": wording.differing,
         "label": wording.label,
-        "mentioned": proceedings.mentioned,
+        "ruled": {Sameness.SAME: "the same", Sameness.APART: "not the same", Sameness.UNSURE: "not decided"},
         "step_words": wording.step,
         "terms": wording.terms,
+        "traits": traits,
         "verdicts": wording.VERDICTS,
         "judged": [review.value for review in Review],
     }
@@ -106,3 +115,21 @@ def _languages(source: Source) -> str:
     if source.profile and source.profile.language:
         found.add(source.profile.language)
     return ", ".join(sorted(found))
+
+
+def _named(
+    context: Context, text: str, where: Claim | Place | None = None, here: str = "", *, bodies: bool = False
+) -> Markup:
+    """Give words in which each person's name leads to the page of the one whom it means there.
+
+    The page on which the words stand is not linked to. Secret names are hidden first: a link could cut one in two.
+    """
+    from markupsafe import Markup, escape
+
+    veil: Veil = context["veil"]
+    names: Names = context["names"]
+    page = Markup('<a class="name" href="#{}">{}</a>')
+    pieces = names.pieces(veil(text), where.document if where else "", bodies=bodies)
+    return Markup("").join(
+        page.format(home, words) if home not in ("", here) else escape(words) for words, home in pieces
+    )

@@ -288,3 +288,10 @@ def chain(speakers: Sequence[Speaker]) -> str:
 def label(words: str, key: str) -> str:
     """Give the label of an entry in a word list of the vocabulary; a key that stands in none as it is."""
     return str(word_list(words).get(key, {}).get("label", key.replace("_", " ")))
+
+
+def judge(by: str) -> str:
+    """Write who or what decided on a link: people by their names, a rule as one."""
+    if by.startswith("person:"):
+        return by.removeprefix("person:").replace(", person:", " and ")
+    return f"rule {by.removeprefix('rule:')}"

@@ -8,7 +8,7 @@ from khronika.vocabulary.accounts import Account
 from khronika.vocabulary.claims import Claim
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.extractions import Abstention, Profile
-from khronika.vocabulary.judgements import Judgement
+from khronika.vocabulary.judgements import Judgement, Linking
 from khronika.vocabulary.people import About, Entity, Event
 
 
@@ -54,3 +54,6 @@ class Record:
     accounts: tuple[Account, ...]
     judged_by: tuple[str, ...] = ()
     judgements: tuple[Judged, ...] = ()  # every one, overruled ones too, in order of recording
+    linkings: tuple[
+        Linking, ...
+    ] = ()  # what people judged of who is who and did not take back, overruled ones too, in order of recording

@@ -20,18 +20,20 @@ from khronika.vocabulary.bodies import (
     Penalty,
     Person,
     Qualifier,
+    Relation,
     Statement,
     Step,
 )
 from khronika.vocabulary.claims import Claim, Kind, Polarity, Review, Role, Speaker, Stance
 from khronika.vocabulary.documents import Custody, Document, Mark, MarkKind, Passage, Revision, Sensitivity, Unread
 from khronika.vocabulary.extractions import Abstention, Profile
-from khronika.vocabulary.people import About, Entity, EntityKind, Event, Link, Mention, Sameness
+from khronika.vocabulary.people import About, Event
 from khronika.vocabulary.places import Where
 from khronika.vocabulary.record import Receipt, Record, Source
 
 FOLDER = Path(__file__).parent / "lantern-bay"
 JUDGED = runpy.run_path(str(FOLDER.parent / "lantern_judgements.py"))
+PEOPLE = runpy.run_path(str(FOLDER.parent / "lantern_people.py"))
 MINISTRY = Speaker("Harbour ministry", Role.AUTHORITY, "according to", Stance.ACKNOWLEDGED)
 MINISTRY_ITSELF = Speaker("Harbour ministry", Role.AUTHOR, None, Stance.ASSERTED)
 TIDE_WATCH = Speaker("Tide Watch", Role.AUTHOR, None, Stance.REPORTED)
@@ -171,62 +173,16 @@ CLAIMS = (
         when=CLEARANCE,
     ),
     claim("interview.txt", "Ilse [not her real name]", Person("Ilse", "Ilse", ("witness",), pseudonym=True), ILSE),
+    claim(
+        "report.txt",
+        "Edda Vale, a sister of Orrin Vale",
+        Person("Edda Vale", "Edda Vale", gender="female", relation=Relation("Orrin Vale", "sister")),
+    ),
+    claim("statement.txt", "O. Vale, 36", Person("O. Vale", "O. Vale", age=36), MINISTRY_ITSELF),
     claim("report.txt", "article 7", count("other", None, 7, 7, Qualifier.EXACT), review=Review.REJECTED),
 )
 
 
-def mentions(name: str, *found: tuple[str, str], pseudonym: bool = False) -> tuple[Mention, ...]:
-    return tuple(
-        Mention(
-            kind=EntityKind.PERSON,
-            revision=REVISIONS[file].id,
-            document=REVISIONS[file].document,
-            file=file,
-            start=(at := REVISIONS[file].text.index(words)),
-            end=at + len(words),
-            exact=words,
-            name=words if words.startswith(("Vale", "O.")) else name,
-            pseudonym=pseudonym,
-        )
-        for file, words in found
-    )
-
-
-def person(key: str, name: str, found: tuple[Mention, ...], *links: Link, protected: bool = False) -> Entity:
-    names = tuple(sorted({mention.name for mention in found}))
-    return Entity(key, EntityKind.PERSON, name, names, protected, found, links)
-
-
-SAME_SURNAME = Link("Orrin Vale", "O. Vale", Sameness.SAME, "rule:initial", "The initial and the surname agree.")
-UNSURE = Link(
-    "Vale", "O. Vale", Sameness.UNSURE, "rule:surname", "“Vale” and “O. Vale” may be one: the surname agrees."
-)
-HIDDEN = Link(
-    "e-vale", "e-teel", Sameness.UNSURE, "rule:place", "“Vale” and “Brannoc Teel” (safe-house.txt) may be one."
-)
-ENTITIES = (
-    person(
-        "e-vale",
-        "Orrin Vale",
-        mentions(
-            "Orrin Vale",
-            ("report.txt", "Orrin Vale"),
-            ("report.txt", "Vale confessed"[:4]),
-            ("statement.txt", "O. Vale"),
-        ),
-        SAME_SURNAME,
-        UNSURE,
-        HIDDEN,
-    ),
-    person(
-        "e-ilse",
-        "Ilse",
-        mentions("Ilse", ("interview.txt", "Ilse"), pseudonym=True)
-        + mentions("Marta Quell", ("report.txt", "Marta Quell"), ("interview.txt", "Marta Quell")),
-        protected=True,
-    ),
-    person("e-teel", "Brannoc Teel", mentions("Brannoc Teel", ("safe-house.txt", "Brannoc Teel"))),
-)
 ACCOUNTS = (
     Account(
         "a-conflict",
@@ -286,7 +242,7 @@ def invented_record() -> Record:
             ),
         ),
         claims=CLAIMS,
-        entities=ENTITIES,
+        entities=PEOPLE["entities"](REVISIONS),
         events=(Event("v-pier", "Clearance of the ferry pier", "Lantern Bay", CLEARANCE),),
         abouts=tuple(
             About(one.id, "v-pier", "rule:day", "told of the same day") for one in CLAIMS if one.kind is Kind.COUNT
@@ -294,4 +250,5 @@ def invented_record() -> Record:
         accounts=ACCOUNTS,
         judged_by=("Desk officer", "Second coder"),
         judgements=JUDGED["judgements"](WRONG, CLAIMS, NINE),
+        linkings=PEOPLE["linkings"](),
     )

@@ -104,6 +104,31 @@ def test_every_line_leads_to_its_passage_and_back(page: Page) -> None:
     assert page.locator(":target").inner_text().startswith("at least 6")
 
 
+def test_a_name_leads_to_its_page_and_a_folded_page_opens(page: Page) -> None:
+    assert page.locator("#person-e-orsel .sheet").is_hidden()
+    page.locator("#names + ul a", has_text="Tam Orsel").click()
+    assert page.locator("#person-e-orsel .sheet mark").inner_text() == "Tam Orsel"
+    assert page.locator("#person-e-orsel .sheet").is_visible()
+    page.locator("#passages a.name", has_text="Orrin Vale").first.click()
+    assert page.locator(":target h4").inner_text().startswith("Orrin Vale")
+
+
+def test_an_address_from_before_two_were_joined_still_leads_to_the_page(page: Page, address: str) -> None:
+    page.goto(f"{address}#person-e-ovale")
+    heading = page.locator("#person-e-vale h4")
+    box = heading.bounding_box()
+    assert box
+    assert 0 <= box["y"] < 200
+    assert "Orrin Vale" in heading.inner_text()
+
+
+def test_the_reasons_of_a_joined_name_unfold_without_a_script(page: Page) -> None:
+    named = page.locator("#person-e-vale details.named")
+    assert named.locator("dl").is_hidden()
+    named.locator("summary", has_text="Named in 2 sources in 3 spellings").click()
+    assert "The initial and the surname agree." in named.locator("dl").inner_text()
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_screen_has_to_be_pushed_sideways(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
@@ -139,6 +164,8 @@ def test_it_prints_with_every_passage_open_and_without_the_contents(page: Page, 
     page.emulate_media(media="print")
     assert page.locator("nav").is_hidden()
     assert page.locator(".passage mark").first.is_visible()
+    assert page.locator("#person-e-orsel .sheet mark").is_visible()
+    assert page.locator("#person-e-vale .named dl").is_visible()
     printed = tmp_path / "dossier.pdf"
     page.pdf(path=printed, format="A4")
     assert printed.read_bytes().startswith(b"%PDF")

@@ -113,3 +113,16 @@ def test_one_great_figure_does_not_squash_the_small_ones() -> None:
     assert on.logarithmic
     assert on.at(6) - on.at(3) > 3
     assert not scale(counts[:3]).logarithmic
+
+
+@pytest.mark.parametrize(
+    ("by", "words"),
+    [
+        ("names@1", "rule names@1"),
+        ("rule:initial", "rule initial"),
+        ("person:Desk officer", "Desk officer"),
+        ("person:Lund, Ada, person:Second coder", "Lund, Ada and Second coder"),
+    ],
+)
+def test_who_decided_on_a_link_is_told_by_name_and_a_rule_as_a_rule(by: str, words: str) -> None:
+    assert wording.judge(by) == words
