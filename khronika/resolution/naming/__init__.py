@@ -1,0 +1,1 @@
+"""Personal names taken apart and compared; `khronika.resolution.names` is the door."""
