@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import time
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from khronika.comparison.contradiction.adding import cancelling
+from khronika.comparison.contradiction.adding import Addition
 from khronika.comparison.contradiction.answers import Contradictions, MaximalSet, MinimalSet
 from khronika.comparison.contradiction.bounds import clashes
 from khronika.comparison.contradiction.budget import Budget
 from khronika.comparison.contradiction.components import components
 from khronika.comparison.contradiction.constraints import Constraint, Measure, Unknown, within
-from khronika.comparison.contradiction.derivation import addition, chain, fractions_only
+from khronika.comparison.contradiction.derivation import added, chain, fractions_only
+from khronika.comparison.contradiction.families import bits
 from khronika.comparison.contradiction.solving import factored, solved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from khronika.comparison.contradiction.bounds import Clash
-    from khronika.comparison.contradiction.components import Atom, Component
+    from khronika.comparison.contradiction.components import Component
 
 __all__ = [
     "Constraint",
@@ -70,10 +72,10 @@ def contradictions(
 def _searched(component: Component, budget: Budget) -> tuple[list[MinimalSet], list[MaximalSet], bool]:
     found, to_the_end = clashes(component, budget.part(CHAINS))
     answer = factored(found, budget) if to_the_end and component.is_tree else solved(component, found, budget)
-    budget.spend(TELLING * len(answer.minimal))
-    minimal = [_minimal(component, label, found) for label in answer.minimal]
+    told = takewhile(lambda _: budget.spend(TELLING), answer.minimal) if answer.complete else answer.minimal
+    minimal = [_minimal(component, label, found) for label in told]
     maximal = [_maximal(component, one, among) for one, among in answer.maximal]
-    return minimal, maximal, answer.complete
+    return minimal, maximal, answer.complete and len(minimal) == len(answer.minimal)
 
 
 def _by_size(one: MinimalSet) -> tuple[object, ...]:
@@ -91,9 +93,10 @@ def _told(component: Component, label: int, found: Mapping[int, Clash]) -> tuple
     clash = found.get(label) or clashes(component, Budget(1), within=label)[0].get(label)
     if clash:
         return chain(component, clash)
-    given = [one for one in component.given if one.label & ~label == 0]
-    shares = cancelling(component, given)
-    return addition(component, shares) if shares else fractions_only(component, given)
+    adding = Addition(component, Budget(1))
+    if adding.another(label) == label:
+        return added(component, [share for share in adding.shares() if share[0]])
+    return fractions_only(component, [one for one in component.given if one.label & ~label == 0])
 
 
 def _maximal(component: Component, one: int, among: int) -> MaximalSet:
@@ -104,7 +107,7 @@ def _maximal(component: Component, one: int, among: int) -> MaximalSet:
 
 
 def _named(component: Component, label: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    atoms: list[Atom] = [atom for number, atom in enumerate(component.atoms) if label >> number & 1]
+    atoms = [component.atoms[bit.bit_length() - 1] for bit in bits(label)]
     claims = tuple(atom.name for atom in atoms if not atom.is_assumption)
     return claims, tuple(atom.name for atom in atoms if atom.is_assumption)
 

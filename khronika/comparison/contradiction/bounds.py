@@ -71,12 +71,13 @@ class Spread:
         while self._waiting:
             bound = heappop(self._waiting)[-1]
             kept = self._kept[bound.place, bound.side]
-            if not self._budget.spend(1 + len(kept) // 20):
-                return False
+            known = len(self.found)
             if any(one.label & ~bound.label == 0 and one.value * one.side >= bound.value * bound.side for one in kept):
                 continue
             kept.append(bound)
             self._clash(bound)
+            if not self._budget.spend(1 + len(kept) // 20 + len(self.found) - known):
+                return False
             if not all(self._pass_on(bound, number) for number in self._near[bound.place]):
                 return False
         return True

@@ -96,14 +96,15 @@ class _Allowed:
             grown: dict[int, None] = {}
             if not self._budget.spend():
                 sets = sets[:FEW]
+            changed: dict[int, None] = {}
             for one in sets:
                 self.cut = self.cut or len(grown) > MOST or not self._budget.spend(1 + len(self._wider[bit]) // 10)
                 if self._can_stand(bit, one):
                     grown[one | bit] = None
                 else:
                     grown[one] = None
-                    if not self.cut:
-                        grown |= dict.fromkeys(new for new in self._changed(one, bit) if self._is_largest(new, taken))
+                    changed |= {} if self.cut else dict.fromkeys(self._changed(one, bit))
+            grown |= {one: None for one in changed if self._is_largest(one, taken)}
             sets = list(grown)
         return sorted(sets)
 
