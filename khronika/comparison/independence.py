@@ -79,19 +79,21 @@ def _web(account: Account, claims: Sequence[Claim], lineage: Lineage) -> Web:
         voice = lineage.names.origin(claim)
         web.voices.setdefault(voice.key, voice)
         web.own.add(voice.key)
-    for voice, origin, dependence in summed_up(account, claims, lineage):
-        web.voices.setdefault(origin.key, origin)
-        web.add((voice.key, origin.key, dependence))
-    for edge in (*handed_on(claims, lineage), *_tied(claims, lineage, web)):
-        if lineage.verdict(edge[0], edge[1]) is not Bond.INDEPENDENT:
-            web.add(edge)
+    for voice, origin, why in (
+        *summed_up(account, claims, lineage),
+        *handed_on(claims, lineage),
+        *_tied(claims, lineage),
+    ):
+        if lineage.verdict(voice.key, origin.key) is not Bond.INDEPENDENT:
+            web.voices.setdefault(origin.key, origin)
+            web.add((voice.key, origin.key, why))
     for edge in (*_elsewhere(claims, lineage, web), *_judged(lineage, web)):
         web.add(edge)
     web.why += one_author(claims, lineage)
     return web
 
 
-def _tied(claims: Sequence[Claim], lineage: Lineage, web: Web) -> Iterator[Edge]:
+def _tied(claims: Sequence[Claim], lineage: Lineage) -> Iterator[tuple[Voice, Voice, Dependence]]:
     """Give the dependences of claims whose own words come from elsewhere, or stand beside a reference.
 
     A claim on a named source's word rests on that source, wherever the words about it come from.
@@ -102,8 +104,7 @@ def _tied(claims: Sequence[Claim], lineage: Lineage, web: Web) -> Iterator[Edge]
             targets = [c for c in claims if c.document != claim.document and _meets(tie, c, claim, lineage)]
             for target in {lineage.names.origin(c) for c in targets} or {tie.source}:
                 if target.key != voice.key:
-                    web.voices.setdefault(target.key, target)
-                    yield voice.key, target.key, tie.dependence((claim.id, *(c.id for c in targets)))
+                    yield voice, target, tie.dependence((claim.id, *(c.id for c in targets)))
 
 
 def _meets(tie: Tie, other: Claim, claim: Claim, lineage: Lineage) -> bool:
@@ -123,7 +124,7 @@ def _elsewhere(claims: Sequence[Claim], lineage: Lineage, web: Web) -> Iterator[
         for tie in {(tie.voice.key, tie.source.key): tie for tie in ties}.values():
             a, b = tie.voice.key, tie.source.key
             known = b in web.rests.get(a, ()) or lineage.verdict(a, b) is not None
-            if a in own and b in own and not known:
+            if a in own and b in own and a != b and not known:
                 yield a, b, tie.dependence((own[a].id, own[b].id), certain=False)
 
 

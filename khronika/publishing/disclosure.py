@@ -60,6 +60,7 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
         events=events,
         abouts=abouts,
         accounts=accounts,
+        dependences=tuple(one for one in record.dependences if documents.issuperset(one.documents)),
         judgements=tuple(one for one in record.judgements if one.claim in ids),
     )
     return shown, Withheld(
@@ -82,6 +83,10 @@ def _shown_account(account: Account, ids: frozenset[str]) -> Account:
         minimal_sets=tuple(one for one in account.minimal_sets if ids.issuperset(one)),
         origins=(),
         checks=tuple(check for check in account.checks if ids.issuperset(check.claims)),
+        independent=None,
+        dependences=(),
+        echoes=(),
+        drifts=(),
     )
 
 
