@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -71,18 +71,24 @@ def one_author(claims: Iterable[Claim], lineage: Lineage) -> list[Dependence]:
 
 
 def relayed(claims: Iterable[Claim], lineage: Lineage) -> list[Dependence]:
-    """Give, for a whole record, which document's author reports whom, with all claims through which it is known."""
-    found: dict[tuple[str, str, str], list[tuple[Claim, Voice, Voice]]] = defaultdict(list)
+    """Give, for a whole record, which document's author reports whom, with all claims through which it is known.
+
+    Of the names of one origin the one that is told most often stands for all.
+    """
+    found: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    names: dict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
         if not in_own_voice(claim):
             origin, teller = lineage.names.origin(claim), lineage.names.voice(claim.speakers[-1], claim)
+            names[origin.key][origin.name] += 1
             if origin.key != teller.key:
-                found[claim.document, teller.key, origin.key].append((claim, teller, origin))
+                found[claim.document, teller.key, origin.key].append(claim)
     answers = []
-    for told_of in found.values():
-        claim, teller, origin = told_of[0]
-        ids = tuple(each.id for each, _, _ in told_of)
-        answers.append(_on_the_word(claim, teller, origin, ids))
+    for (_, _, key), told_of in found.items():
+        teller, origin = lineage.names.voice(told_of[0].speakers[-1], told_of[0]), lineage.names.origin(told_of[0])
+        name = min(names[key], key=lambda name: (-names[origin.key][name], name))
+        ids = tuple(claim.id for claim in told_of)
+        answers.append(_on_the_word(told_of[0], teller, replace(origin, name=name), ids))
     return answers
 
 
