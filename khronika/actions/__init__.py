@@ -14,6 +14,7 @@ from khronika.actions.outgoing import DOSSIER_SIGN, must_be_ours
 from khronika.actions.people import Opinion, Who, doubts, opinions, traits, who_is_who
 from khronika.actions.proposing import Proposed, propose_claims
 from khronika.actions.reading import Reading, read_documents
+from khronika.actions.relying import rely
 from khronika.actions.searching import find_document, search, text
 from khronika.actions.telling import write_dossier
 from khronika.actions.verifying import verify
@@ -65,6 +66,7 @@ __all__ = [
     "propose_claims",
     "read_documents",
     "record_now",
+    "rely",
     "review",
     "search",
     "second_reader",

@@ -15,6 +15,7 @@ from khronika.cli import (
     listing,
     people,
     searching,
+    sourcing,
     verifying,
 )
 
@@ -62,6 +63,7 @@ for command in (
     listing.claims,
     people.people,
     listing.accounts,
+    sourcing.origins,
     searching.search,
     judging.judge,
     linking.same,

@@ -11,6 +11,7 @@ from khronika.vocabulary.canonical import as_json, digest
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.judgements import Judgement, Judging, Linking, Retraction
+from khronika.vocabulary.origins import Reliance
 from khronika.vocabulary.people import Link
 from khronika.vocabulary.record import Judged
 
@@ -129,6 +130,15 @@ def linkings(ledger: Ledger) -> list[Linking]:
         Linking(entry.leaf, entry.seq, entry.at, link, back[taken[entry.leaf]] if entry.leaf in taken else None)
         for entry, link in ledger.written(Link)
     ]
+
+
+def reliances(ledger: Ledger) -> list[Reliance]:
+    """Give who rests on whom by judgement: the latest answer of each person on each pair, in order of recording."""
+    latest: dict[object, Reliance] = {}
+    for reliance in ledger.values(Reliance):
+        latest.pop(subject(reliance), None)
+        latest[subject(reliance)] = reliance
+    return list(latest.values())
 
 
 def claim_key(claim: Claim) -> str:

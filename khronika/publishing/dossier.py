@@ -14,6 +14,7 @@ from khronika.publishing.evidence import evidence
 from khronika.publishing.gaps import gaps
 from khronika.publishing.names import Names
 from khronika.publishing.opinions import opinions
+from khronika.publishing.origins import repeats
 from khronika.publishing.pages import pages
 from khronika.publishing.passages import Texts, passages
 from khronika.publishing.rendering import environment, fingerprint, style
@@ -75,6 +76,7 @@ def dossier(record: Record) -> str:
             acts=voices.acts(known),
             voices=voices.voices(known),
             gaps=gaps(known, veil, cases),
+            repeats=repeats(known, veil),
             opinions=opinions(known),
             texts=texts,
             passages=passages(texts),
