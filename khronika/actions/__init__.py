@@ -2,6 +2,7 @@
 
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
 from khronika.actions.consulting import Consulted, consulted, second_reader
+from khronika.actions.declaring import declare
 from khronika.actions.evaluating import Agreed, Evaluated, Reviewed, agree, evaluate, review, write_misses
 from khronika.actions.exporting import export
 from khronika.actions.gold import texts_of
@@ -45,6 +46,7 @@ __all__ = [
     "confidential_documents",
     "consulted",
     "copies",
+    "declare",
     "documents_now",
     "doubts",
     "evaluate",

@@ -28,7 +28,7 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
     Without `confidential` the record has of a confidential document only its hash and size, and compares nothing of
     it, so that no reason and no total can give it away.
     """
-    from khronika.comparison import compare, dependences, trace
+    from khronika.comparison import compare, dependences, ladders, questions, trace
     from khronika.resolution import propose_events, resolve
 
     held = documents_now(chronicle, confidential=confidential)
@@ -42,6 +42,8 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
     abouts = settle(proposed, chronicle.ledger.values(About))
     sources = tuple(source(each, runs.get(each.document.sha256)) for each in held)
     lineage = trace(sources, standing, entities, views.reliances(chronicle.ledger))
+    accounts = tuple(compare(standing, abouts, entities, lineage))
+    tolls = tuple(ladders(standing, abouts, entities, lineage, views.declared(chronicle.ledger)))
     return Record(
         name=chronicle.name,
         sources=sources,
@@ -49,11 +51,13 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
         entities=tuple(entities),
         events=tuple(events),
         abouts=abouts,
-        accounts=tuple(compare(standing, abouts, entities, lineage)),
+        accounts=accounts,
         judged_by=tuple(sorted({judgement.by for judgement in chronicle.ledger.values(Judgement)})),
         dependences=tuple(dependences(standing, lineage)),
         judgements=tuple(views.judgements(chronicle.ledger, claims)),
         linkings=tuple(said),
+        ladders=tolls,
+        questions=tuple(questions(standing, accounts, tolls, entities, lineage)),
     )
 
 

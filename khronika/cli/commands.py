@@ -16,6 +16,7 @@ from khronika.cli import (
     people,
     searching,
     sourcing,
+    tolls,
     verifying,
 )
 
@@ -63,6 +64,8 @@ for command in (
     listing.claims,
     people.people,
     listing.accounts,
+    tolls.tolls,
+    tolls.questions,
     sourcing.origins,
     searching.search,
     judging.judge,

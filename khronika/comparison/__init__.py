@@ -12,9 +12,11 @@ from khronika.comparison.drifts import with_drifts
 from khronika.comparison.echoes import with_echoes
 from khronika.comparison.figures import aliases_of, figures_of, standing
 from khronika.comparison.independence import with_independence
+from khronika.comparison.ladder import ladders
 from khronika.comparison.lineage import trace
 from khronika.comparison.matters import matters
 from khronika.comparison.positions import reversals
+from khronika.comparison.questions import questions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.people import About, Entity
 
-__all__ = ["compare", "dependences", "trace"]
+__all__ = ["compare", "dependences", "ladders", "questions", "trace"]
 
 
 def compare(

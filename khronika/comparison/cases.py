@@ -11,11 +11,11 @@ from khronika.comparison.figures import origin_key, speaker_name
 from khronika.comparison.grouping import group
 from khronika.comparison.intervals import Interval
 from khronika.comparison.pairs import Relation
+from khronika.comparison.persons import persons
 from khronika.comparison.words import families
 from khronika.vocabulary.accounts import Account, Verdict
 from khronika.vocabulary.bodies import Step
 from khronika.vocabulary.canonical import digest
-from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -91,7 +91,7 @@ def _facts(claims: Iterable[Claim], entities: Sequence[Entity], aliases: Mapping
         for party in claim.body.subjects
         if party.name
     ]
-    who = _who(entities)
+    who = persons(entities)
     people = [(who.get((c.document, n.casefold())) or who.get(("", n.casefold())) or n.casefold()) for c, _, n in named]
     reviewed = {(c.document, p) for (c, s, _), p in zip(named, people, strict=True) if s.step in ON_REVIEW}
     facts = []
@@ -101,20 +101,6 @@ def _facts(claims: Iterable[Claim], entities: Sequence[Entity], aliases: Mapping
             way = "a review of the case"
         facts.append(Fact(claim, step, person, name, origin_key(claim, aliases), speaker_name(claim), way))
     return facts
-
-
-def _who(entities: Iterable[Entity]) -> dict[tuple[str, str], str]:
-    """Give a person's id by document and spelling; a spelling of one entity only is known in every document."""
-    who: dict[tuple[str, str], str] = {}
-    spelled: dict[str, set[str]] = defaultdict(set)
-    for entity in entities:
-        if entity.kind is EntityKind.PERSON:
-            for mention in entity.mentions:
-                for name in (mention.name, mention.exact):
-                    who[mention.document, name.casefold()] = entity.id
-            for name in () if entity.protected else entity.names:
-                spelled[name.casefold()].add(entity.id)
-    return who | {("", name): next(iter(ids)) for name, ids in spelled.items() if len(ids) == 1}
 
 
 def _topic(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khronika.comparison.building import enumerate_few, sentence
+from khronika.comparison.building import build, enumerate_few, sentence
 from khronika.comparison.chains import handed_on, one_author, summed_up
 from khronika.comparison.tellers import in_own_voice, told
 from khronika.comparison.webs import Web
@@ -14,8 +14,9 @@ from khronika.vocabulary.canonical import digest
 from khronika.vocabulary.origins import Bond, Dependence, Ground
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from khronika.comparison.building import Told
     from khronika.comparison.lineage import Lineage, Tie
     from khronika.comparison.tellers import Voice
     from khronika.comparison.webs import Edge
@@ -135,3 +136,16 @@ def _judged(lineage: Lineage, web: Web) -> Iterator[Edge]:
             names = (web.voices[a].name, web.voices[b].name)
             reason = f"{reliance.by} judged that {names[0]} and {names[1]} rest on one another: {reliance.why}"
             yield a, b, Dependence(*names, Ground.JUDGEMENT, sentence(reason.rstrip(".")), (), directed=False)
+
+
+def independent_among(told_by: Sequence[Told], lineage: Lineage) -> Callable[[Iterable[Told]], int | None]:
+    """Give how to count the independent origins of any of what is told; null where nobody can say."""
+    claims = [each.claim for each in told_by]
+    web = _web(build("", None, Verdict.COMPATIBLE, "", told_by), claims, lineage)
+
+    def count(some: Iterable[Told]) -> int | None:
+        own = {lineage.names.origin(each.claim).key for each in some}
+        counted, open_ = _counted(replace(web, own=own), lineage)
+        return len(counted) or (1 if len(open_) == 1 else None)
+
+    return count

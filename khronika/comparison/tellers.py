@@ -51,7 +51,7 @@ class Names:
         if told not in self.known:
             key = name_key(speaker.name, self.aliases)
             state = any(word in families()["speakers"]["state"] for word in key.split())
-            self.known[told] = (key, self._is_name(speaker), state)
+            self.known[told] = (key, self.is_name(speaker), state)
         key, named, state = self.known[told]
         return Voice(key if named else f"{key} in {claim.document}", speaker.name, named and not state)
 
@@ -59,7 +59,7 @@ class Names:
         """Give the voice on whose word a claim stands."""
         return self.voice(claim.origin, claim)
 
-    def _is_name(self, speaker: Speaker) -> bool:
+    def is_name(self, speaker: Speaker) -> bool:
         """Say whether words name somebody: "Prosecutor General" does, "a hospital worker" does not."""
         name = speaker.name or ""
         if name.casefold() in self.hidden:

@@ -18,6 +18,16 @@ def origin_words() -> dict[str, dict[str, Any]]:
     return _tables("origins.toml")
 
 
+def toll_words() -> dict[str, dict[str, Any]]:
+    """Give the tables of `data/tolls.toml`."""
+    return _tables("tolls.toml")
+
+
+def question_words() -> dict[str, dict[str, Any]]:
+    """Give the tables of `data/questions.toml`."""
+    return _tables("questions.toml")
+
+
 @cache
 def _tables(file: str) -> dict[str, dict[str, Any]]:
     text = resources.files("khronika.comparison").joinpath("data", file).read_text(encoding="utf-8")

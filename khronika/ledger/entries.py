@@ -11,9 +11,11 @@ from khronika.errors import UsageError
 from khronika.vocabulary.accounts import Account
 from khronika.vocabulary.canonical import Json, canonical, from_json
 from khronika.vocabulary.claims import Claim, Review
+from khronika.vocabulary.conclusions import Conclusion
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.extractions import Abstention, Profile  # noqa: TC001 - from_json reads the types of Run
 from khronika.vocabulary.judgements import Judgement
+from khronika.vocabulary.ladders import Declaration
 from khronika.vocabulary.origins import Reliance
 from khronika.vocabulary.people import About, Event, Link, Mention
 
@@ -95,6 +97,8 @@ KINDS: dict[type, str] = {
     Link: "link",
     Reliance: "reliance",
     Account: "account",
+    Declaration: "declaration",
+    Conclusion: "conclusion",
     Withdrawal: "withdrawal",
     Erasure: "erased",
 }
@@ -163,6 +167,8 @@ def subject(value: object) -> Hashable | None:
         return ("link", frozenset((value.a, value.b)), value.by)
     if isinstance(value, Reliance):
         return ("reliance", frozenset((value.a, value.b)), value.by)
+    if isinstance(value, Declaration):
+        return ("declaration",)
     if isinstance(value, About):
         return ("about", value.claim, value.by)
     return None

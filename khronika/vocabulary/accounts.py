@@ -40,6 +40,15 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Assumption:
+    """What is taken for granted where claims of two scopes meet, as the question that decides it."""
+
+    id: str
+    question: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """Claims of one quantity about one event, side by side; ids of claims throughout.
 
@@ -59,3 +68,5 @@ class Account:
     dependences: tuple[Dependence, ...] = ()
     echoes: tuple[Echo, ...] = ()
     drifts: tuple[Drift, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()  # without one of these, what it says does not follow
+    derivation: tuple[str, ...] = ()  # why the claims cannot all be true, sentence by sentence
