@@ -1,6 +1,7 @@
 """What a person can do with a chronicle: each action checks, does and records in one step."""
 
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
+from khronika.actions.concluding import conclude, history
 from khronika.actions.consulting import Consulted, consulted, second_reader
 from khronika.actions.declaring import declare
 from khronika.actions.evaluating import Agreed, Evaluated, Reviewed, agree, evaluate, review, write_misses
@@ -43,6 +44,7 @@ __all__ = [
     "agree",
     "beside",
     "claims_now",
+    "conclude",
     "confidential_documents",
     "consulted",
     "copies",
@@ -53,6 +55,7 @@ __all__ = [
     "export",
     "find",
     "find_document",
+    "history",
     "intake",
     "is_chronicle",
     "join",

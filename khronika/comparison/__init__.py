@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.people import About, Entity
 
-__all__ = ["compare", "dependences", "ladders", "questions", "trace"]
+__all__ = ["RULES", "compare", "dependences", "ladders", "questions", "trace"]
+
+RULES = "comparison@1"  # the version of the rules, recorded with every conclusion; a change of verdicts raises it
 
 
 def compare(

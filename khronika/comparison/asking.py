@@ -44,14 +44,13 @@ class Sides:
         return found
 
     def mine(self, claims: Iterable[Claim]) -> str:
-        """Write what an addressee is known for: "You give 12 killed (in your document of 5 March 2031)"."""
+        """Write what an addressee is known for: "you give 12 killed (in your document of 5 March 2031)"."""
         told: dict[bool, list[str]] = {True: [], False: []}
         for claim in claims:
             told[self.by.is_own(claim)].append(f"{said(claim)} ({self.by.whence(claim)})")
         own, quoted = enumerate_few(told[True]), enumerate_few(told[False])
         words = (f"you give {own}" if own else "", f"you are quoted with {quoted}" if quoted else "")
-        text = "; ".join(part for part in words if part)
-        return text[:1].upper() + text[1:]
+        return "; ".join(part for part in words if part)
 
     def theirs(self, claims: Iterable[Claim], to: str) -> str:
         """Write what others are known for: "Norvia Watch gives 15 killed"."""
@@ -59,18 +58,19 @@ class Sides:
 
 
 def said(claim: Claim) -> str:
-    """Write what a claim says in a few words: "at least 15 killed", "released on 16 March 2031"."""
+    """Write what a claim says in a few words: "at least 15 killed", "“released on 16 March 2031”"."""
     body = claim.body
     if isinstance(body, Count):
         label = str(word_list("quantities").get(body.quantity, {}).get("label", body.quantity))
-        people = "" if body.group == "all" else f" ({body.population or body.group})"
+        bare = body.group == "all" and not (is_vague(body) and body.population)
+        people = "" if bare else f" ({body.population or body.group})"
         date = f", as of {in_words(body.as_of)}" if in_words(body.as_of) else ""
         return f"no number for those {label}{people}" if is_vague(body) else f"{phrase(body)} {label}{people}{date}"
     if isinstance(body, Step):
         label = str(word_list("steps").get(body.step, {}).get("label", body.step))
         term = body.penalty.months_low or body.penalty.months_high if body.penalty else None
         date = f" on {in_words(claim.when)}" if in_words(claim.when) else ""
-        return f"{label}{f' ({term} months)' if term else ''}{date}"
+        return f"“{label}{f' ({term} months)' if term else ''}{date}”"
     return claim.kind.value
 
 
@@ -80,7 +80,8 @@ def asked(account: Account, claims: Sequence[Claim], by: Addressees) -> Iterator
     for assumption in account.assumptions:
         sides = Sides(by, [known[one] for one in assumption.claims if one in known] or claims)
         for to, mine in sides.answering.items():
-            yield to, f"{sides.mine(mine)}. {assumption.question}", tuple(sides.claims)
+            mine_ = sides.mine(mine)
+            yield to, f"{mine_[:1].upper()}{mine_[1:]}. {assumption.question}", tuple(sides.claims)
     competing = {one for found in account.minimal_sets for one in found}
     sides = Sides(by, [claim for claim in claims if claim.id in competing] or claims)
     if account.verdict is Verdict.CONFLICT:
@@ -103,7 +104,8 @@ def _put(name: str, sides: Sides, mine: Sequence[Claim], others: Sequence[Claim]
     facts = isinstance(sides.claims[0].body, Step)
     words = question_words()["facts" if facts else "figures"][name]
     person = _person(sides.claims) if facts else ""
-    return str(words).format(mine=sides.mine(mine), theirs=sides.theirs(others, to), person=person, **more)
+    text = str(words).format(mine=sides.mine(mine), theirs=sides.theirs(others, to), person=person, **more)
+    return text[:1].upper() + text[1:]
 
 
 def _person(claims: Iterable[Claim]) -> str:
@@ -117,9 +119,16 @@ def _open(account: Account, sides: Sides) -> Iterator[Asked]:
             others = [claim for claim in sides.claims if claim not in mine]
             text = _missing(sides, mine, others) or _other(account, sides, mine)
         else:
-            text = _put("twice", sides, mine) if isinstance(sides.claims[0].body, Step) else None
+            text = _twice(sides, mine) if isinstance(sides.claims[0].body, Step) else None
         if text:
             yield to, text, tuple(sides.claims)
+
+
+def _twice(sides: Sides, mine: Sequence[Claim]) -> str:
+    """Ask whether a step happened twice; where one addressee tells it once only, why others date it otherwise."""
+    others = [claim for claim in sides.claims if claim not in mine]
+    once = len({said(claim) for claim in mine}) == 1
+    return _put("conflict", sides, mine, others) if once and others else _put("twice", sides, mine)
 
 
 def _missing(sides: Sides, mine: Sequence[Claim], others: Sequence[Claim]) -> str | None:

@@ -114,6 +114,7 @@ def _ladder(step: _Step, lineage: Lineage, rule: Declared | None) -> Ladder | No
         ),
         other_scope=tuple(Aside(figure.claim.id, why) for figure, why in others),
         unresolved=not common(now),
+        rests=(*(figure.claim.id for figure in step.figures), *step.floor.rests, *(one.id for one in step.denied)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.comparison.addressees import Addressees
@@ -64,7 +65,7 @@ def _of_accounts(accounts: Iterable[Account], known: Mapping[str, Claim], by: Ad
         claims = [known[one] for one in account.claims if one in known]
         rank = RANKS.index(account.verdict) if account.verdict in RANKS else LEAST
         for to, text, rests in asked(account, claims, by) if claims else ():
-            yield _question(to, text, rests, rank, account.id)
+            yield _question(to, text, rests, rank, account)
 
 
 def _of_gaps(ladders: Iterable[Ladder], known: Mapping[str, Claim], by: Addressees) -> Iterator[OpenQuestion]:
@@ -73,12 +74,12 @@ def _of_gaps(ladders: Iterable[Ladder], known: Mapping[str, Claim], by: Addresse
         for to, text, rests in _nameless(ladder, known, by) if ladder.quantity in LISTED else ():
             if to not in once:
                 once.add(to)
-                yield _question(to, text, rests, NAMES)
+                yield replace(_question(to, text, rests, NAMES), rests=ladder.rests)
     for claim in known.values():
         whole = isinstance(claim.body, Count) and is_vague(claim.body) and not claim.body.of
         if whole and (asked_of := by.name(claim)):
             text = question_words()["figures"]["rough"].format(mine=Sides(by, [claim]).mine([claim]))
-            yield _question(asked_of, text, (claim,), ROUGH)
+            yield _question(asked_of, text[:1].upper() + text[1:], (claim,), ROUGH)
 
 
 def _nameless(ladder: Ladder, known: Mapping[str, Claim], by: Addressees) -> Iterator[Asked]:
@@ -90,11 +91,12 @@ def _nameless(ladder: Ladder, known: Mapping[str, Claim], by: Addressees) -> Ite
     sides = Sides(by, [known[one] for one in dict.fromkeys(told) if one in known])
     for to, mine in sides.answering.items():
         text = question_words()["figures"]["names"].format(mine=sides.mine(mine[:1]), named=named)
-        yield to, text, (*mine[:1], *(known[one] for one in ladder.named_by if one in known))
+        yield to, text[:1].upper() + text[1:], (*mine[:1], *(known[one] for one in ladder.named_by if one in known))
 
 
-def _question(to: str, text: str, claims: Sequence[Claim], rank: int, account: str | None = None) -> OpenQuestion:
+def _question(to: str, text: str, claims: Sequence[Claim], rank: int, account: Account | None = None) -> OpenQuestion:
     order = toll_words()["quantities"]["order"]
     quantities = {claim.body.quantity for claim in claims if isinstance(claim.body, Count)}
     gravest = min((order.index(one) for one in quantities if one in order), default=len(order))
-    return OpenQuestion(to, text, account, tuple(claim.id for claim in claims), (rank, gravest, -len(claims)))
+    ids, weight = tuple(claim.id for claim in claims), (rank, gravest, -len(claims))
+    return OpenQuestion(to, text, account.id if account else None, ids, weight, account.claims if account else ())

@@ -29,6 +29,7 @@ class Floor:
     named: int
     hidden: int
     claims: tuple[str, ...]
+    rests: tuple[str, ...] = ()  # all claims, also those about somebody under a pseudonym
 
 
 NOBODY = Floor(0, 0, ())
@@ -75,7 +76,8 @@ def _floor(found: Sequence[tuple[str, str]], protected: set[str], doubts: Sequen
             groups[a] |= groups[b]
             groups |= dict.fromkeys(groups[b], groups[a])
     named = len({id(group) for group in groups.values()})
-    return Floor(named, len(people & protected), tuple(one for one in open_claims if one not in hidden_claims))
+    shown = tuple(one for one in open_claims if one not in hidden_claims)
+    return Floor(named, len(people & protected), shown, tuple(dict.fromkeys(claim for _, claim in found)))
 
 
 def _doubts(entities: Iterable[Entity]) -> list[tuple[str, str]]:

@@ -62,6 +62,8 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
         events=events,
         abouts=abouts,
         accounts=accounts,
+        ladders=tuple(one for one in record.ladders if ids.issuperset(one.rests)),
+        questions=tuple(one for one in record.questions if ids.issuperset((*one.claims, *one.rests))),
         dependences=tuple(one for one in record.dependences if documents.issuperset(one.documents)),
         judgements=tuple(one for one in record.judgements if one.claim in ids),
         linkings=tuple(told for one in record.linkings if (told := guard.linking(one))),

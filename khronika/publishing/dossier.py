@@ -18,6 +18,7 @@ from khronika.publishing.origins import repeats
 from khronika.publishing.pages import pages
 from khronika.publishing.passages import Texts, passages
 from khronika.publishing.rendering import environment, fingerprint, style
+from khronika.publishing.tolls import asked, tolls
 from khronika.vocabulary.claims import Kind
 from khronika.vocabulary.documents import Sensitivity
 
@@ -48,6 +49,7 @@ def dossier(record: Record) -> str:
     homes = anchors.homes(known.people)
     cases = proceedings.cases(known, homes)
     dates = chronology(known)
+    questions = asked(known)
     css = style()
     return (
         environment()
@@ -65,7 +67,9 @@ def dossier(record: Record) -> str:
             kinds=_kinds(known),
             reviews=Counter(claim.review.value for claim in known.claims),
             tallies=tallies,
-            disputes=disputes(known, tallies, cases),
+            disputes=disputes(known, tallies, cases, questions),
+            questions=questions,
+            tolls=tolls(known),
             cases=cases,
             pages=pages(texts, homes),
             names=Names.of(shown.entities, homes),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from khronika.publishing import wording
+from khronika.vocabulary.words import word_list
 
 if TYPE_CHECKING:
     from khronika.publishing.evidence import Evidence
@@ -32,10 +32,16 @@ def tolls(evidence: Evidence) -> dict[str, Tolls]:
     """Give the ladders by event, for the events of a dossier."""
     found = {}
     for event in evidence.events:
-        mine = tuple(ladder for ladder in evidence.record.ladders if ladder.event == event.id)
+        mine = tuple(sorted((one for one in evidence.record.ladders if one.event == event.id), key=_gravest))
         if mine:
             found[event.id] = Tolls(event, mine)
     return found
+
+
+def _gravest(ladder: Ladder) -> tuple[int, str]:
+    quantities = list(word_list("quantities"))
+    known = ladder.quantity in quantities
+    return (quantities.index(ladder.quantity) if known else len(quantities), ladder.quantity)
 
 
 def rung(one: Rung | None) -> str:
@@ -45,7 +51,18 @@ def rung(one: Rung | None) -> str:
     return f"{wording.number(one.low)} or more" if one.high is None else wording.interval(one.low, one.high)
 
 
-def asked(evidence: Evidence) -> tuple[tuple[str, tuple[OpenQuestion, ...]], ...]:
-    """Give the open questions by addressee, in the order of the record: the gravest first."""
-    found = groupby(evidence.record.questions, key=lambda question: question.to)
-    return tuple((name, tuple(mine)) for name, mine in found)
+@dataclass(frozen=True)
+class Asked:
+    """The questions to one addressee, the gravest first."""
+
+    anchor: str
+    to: str
+    questions: tuple[OpenQuestion, ...]
+
+
+def asked(evidence: Evidence) -> tuple[Asked, ...]:
+    """Give the open questions by addressee; the one of whom the gravest is asked comes first."""
+    found: dict[str, list[OpenQuestion]] = {}
+    for question in sorted(evidence.record.questions, key=lambda one: (one.weight, one.to, one.text, one.claims)):
+        found.setdefault(question.to, []).append(question)
+    return tuple(Asked(f"to-{n}", name, tuple(mine)) for n, (name, mine) in enumerate(found.items(), 1))

@@ -17,3 +17,4 @@ class OpenQuestion:
     account: str | None
     claims: tuple[str, ...]
     weight: tuple[int, ...] = ()
+    rests: tuple[str, ...] = ()  # everything else it is made of: where one of these may not be shown, it may not either

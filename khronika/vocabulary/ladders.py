@@ -77,3 +77,4 @@ class Ladder:
     dissent: tuple[Aside, ...]
     other_scope: tuple[Aside, ...]
     unresolved: bool
+    rests: tuple[str, ...] = ()  # everything it is made of: where one of these may not be shown, it may not either
