@@ -27,7 +27,7 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
     Without `confidential` the record has of a confidential document only its hash and size, and compares nothing of
     it, so that no reason and no total can give it away.
     """
-    from khronika.comparison import compare
+    from khronika.comparison import compare, dependences, trace
     from khronika.resolution import propose_events, resolve
 
     held = documents_now(chronicle, confidential=confidential)
@@ -38,15 +38,18 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
     entities = resolve(mentions, standing, views.links(chronicle.ledger))
     events, proposed = propose_events(standing, mentions, {sha256: run.profile for sha256, run in runs.items()})
     abouts = settle(proposed, chronicle.ledger.values(About))
+    sources = tuple(source(each, runs.get(each.document.sha256)) for each in held)
+    lineage = trace(sources, standing, entities)
     return Record(
         name=chronicle.name,
-        sources=tuple(source(each, runs.get(each.document.sha256)) for each in held),
+        sources=sources,
         claims=claims,
         entities=tuple(entities),
         events=tuple(events),
         abouts=abouts,
-        accounts=tuple(compare(standing, abouts, entities)),
+        accounts=tuple(compare(standing, abouts, entities, lineage)),
         judged_by=tuple(sorted({judgement.by for judgement in chronicle.ledger.values(Judgement)})),
+        dependences=tuple(dependences(standing, lineage)),
         judgements=tuple(views.judgements(chronicle.ledger, claims)),
     )
 

@@ -7,25 +7,38 @@ from typing import TYPE_CHECKING
 
 from khronika.comparison.accounts import figure_accounts, order
 from khronika.comparison.cases import case_accounts
+from khronika.comparison.chains import dependences
+from khronika.comparison.drifts import with_drifts
+from khronika.comparison.echoes import with_echoes
 from khronika.comparison.figures import aliases_of, figures_of, standing
+from khronika.comparison.independence import with_independence
+from khronika.comparison.lineage import trace
 from khronika.comparison.matters import matters
+from khronika.comparison.positions import reversals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from khronika.comparison.figures import Figure
+    from khronika.comparison.lineage import Lineage
     from khronika.vocabulary.accounts import Account
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.people import About, Entity
 
-__all__ = ["compare"]
+__all__ = ["compare", "dependences", "trace"]
 
 
-def compare(claims: Sequence[Claim], abouts: Sequence[About] = (), entities: Sequence[Entity] = ()) -> list[Account]:
+def compare(
+    claims: Sequence[Claim],
+    abouts: Sequence[About] = (),
+    entities: Sequence[Entity] = (),
+    lineage: Lineage | None = None,
+) -> list[Account]:
     """Give the accounts of all figures, event by event, and of the steps told of each person.
 
     Rejected, corrected, negated and denied claims are not compared; figures filed under no event are compared within
-    the documents of one matter. The order of the input changes nothing.
+    the documents of one matter. The order of the input changes nothing. `lineage`, from `trace`, knows the texts:
+    without it only the claims themselves tell who rests on whom.
     """
     held, aliases = standing(claims), aliases_of(entities)
     events: dict[str, list[str | None]] = defaultdict(list)
@@ -41,4 +54,21 @@ def compare(claims: Sequence[Claim], abouts: Sequence[About] = (), entities: Seq
     accounts = case_accounts(held, entities, aliases)
     for (event, _), figures in filed.items():
         accounts += figure_accounts(figures, event)
-    return sorted(accounts, key=order)
+    return sorted(_traced(accounts, held, lineage or trace((), held, entities), claims, events), key=order)
+
+
+def _traced(
+    accounts: Sequence[Account],
+    held: Sequence[Claim],
+    lineage: Lineage,
+    claims: Sequence[Claim],
+    events: Mapping[str, Sequence[str | None]],
+) -> list[Account]:
+    """Give the accounts with who rests on whom and what changed on the way, and those of positions that reversed."""
+    by_id = {claim.id: claim for claim in (*held, *claims)}
+    traced = []
+    for account in (*accounts, *reversals(by_id.values(), events, lineage)):
+        mine = [by_id[one] for one in account.claims]
+        known = with_echoes(with_independence(account, mine, lineage), mine, lineage)
+        traced.append(with_drifts(known, mine, lineage))
+    return traced

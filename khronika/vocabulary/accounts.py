@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from khronika.vocabulary.origins import Dependence, Drift, Echo
+
 
 class Verdict(StrEnum):
     """What comparing claims of one quantity about one event says."""
@@ -39,7 +41,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Claims of one quantity about one event, side by side; ids of claims throughout."""
+    """Claims of one quantity about one event, side by side; ids of claims throughout.
+
+    `independent` is how many origins behind them surely rest on none of the others; null where nothing can be said.
+    """
 
     id: str
     quantity: str
@@ -50,3 +55,7 @@ class Account:
     minimal_sets: tuple[tuple[str, ...], ...] = ()
     origins: tuple[Origin, ...] = ()
     checks: tuple[Check, ...] = ()
+    independent: int | None = None
+    dependences: tuple[Dependence, ...] = ()
+    echoes: tuple[Echo, ...] = ()
+    drifts: tuple[Drift, ...] = ()

@@ -9,6 +9,7 @@ from khronika.vocabulary.claims import Claim
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.extractions import Abstention, Profile
 from khronika.vocabulary.judgements import Judgement
+from khronika.vocabulary.origins import Dependence
 from khronika.vocabulary.people import About, Entity, Event
 
 
@@ -53,4 +54,5 @@ class Record:
     abouts: tuple[About, ...]
     accounts: tuple[Account, ...]
     judged_by: tuple[str, ...] = ()
+    dependences: tuple[Dependence, ...] = ()  # who rests on whom among all voices
     judgements: tuple[Judged, ...] = ()  # every one, overruled ones too, in order of recording
