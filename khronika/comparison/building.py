@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol
 
-from khronika.vocabulary.accounts import Account, Check, Origin, Verdict
+from khronika.vocabulary.accounts import Account, Assumption, Check, Origin, Verdict
 from khronika.vocabulary.canonical import digest
 
 if TYPE_CHECKING:
@@ -41,16 +41,31 @@ def build(
     *,
     sets: Iterable[tuple[str, ...]] = (),
     checks: Iterable[Check] = (),
+    assumptions: tuple[Assumption, ...] = (),
+    derivation: tuple[str, ...] = (),
 ) -> Account:
-    """Give the account of what was told; its id is made of what it compares and what it finds."""
+    """Give the account of what was told; its id is made of what it compares, what it finds and what it assumes."""
     held = list({one.claim.id: one for one in told}.values())
     ids = tuple(one.claim.id for one in held)
     voices: dict[str, list[Told]] = defaultdict(list)
     for one in held:
         voices[one.origin].append(one)
     origins = tuple(Origin(mine[0].voice, tuple(one.claim.id for one in mine)) for mine in voices.values())
-    own = digest(["account", quantity, event, verdict, sorted(ids)])
-    return Account(own, quantity, event, verdict, ids, reason, tuple(sets), origins, tuple(checks))
+    assumed = [["assuming", *(one.id for one in assumptions)]] if assumptions else []
+    own = digest(["account", quantity, event, verdict, sorted(ids), *assumed])
+    return Account(
+        own,
+        quantity,
+        event,
+        verdict,
+        ids,
+        reason,
+        tuple(sets),
+        origins,
+        tuple(checks),
+        assumptions=assumptions,
+        derivation=derivation,
+    )
 
 
 def enumerate_few(told: Iterable[str]) -> str:
