@@ -78,7 +78,7 @@ class Spread:
                 continue
             kept.append(bound)
             self._clash(bound)
-            if not self._budget.spend(1 + len(kept) // 4 + (len(self.found) - known) // 2):
+            if not self._budget.spend(1 + len(kept) // 64 + len(self.found) - known):
                 return False
             if not all(self._pass_on(bound, number) for number in self._near[bound.place]):
                 return False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 
-STEPS = 100_000  # a second; a usual laptop does more, so that it is the steps and not the clock that end a search
+STEPS = 60_000  # a second; a usual laptop does a little more, so that mostly steps and not the clock end a search
 GLANCE = 100  # steps between two looks at the clock
 
 
@@ -17,7 +17,7 @@ class Budget:
     def __init__(self, seconds: float) -> None:
         self.steps = int(seconds * STEPS)
         self._deadline = time.thread_time() + seconds
-        self._late = False
+        self._late = self._ended_by_clock = False
         self._unseen = 0
         self._whole: Budget | None = None
 
@@ -28,22 +28,29 @@ class Budget:
 
     @property
     def ended_by_clock(self) -> bool:
-        """Whether the clock ended a search before the steps did."""
-        return self._late
+        """Whether the clock ended a search, or a part of it, before the steps did."""
+        return self._ended_by_clock
 
     def spend(self, steps: int = 1) -> bool:
         """Take steps off, here and from the whole; False once there is nothing left."""
         self.steps -= steps
-        if self._whole is not None:
-            return self._whole.spend(steps) and self.steps > 0
         self._unseen += steps
         if self._unseen >= GLANCE and self.steps > 0:
             self._unseen = 0
             self._late = self._late or self.seconds == 0
-        return self.steps > 0 and not self._late
+            if self._late:
+                self.note_clock()
+        left = self._whole is None or self._whole.spend(steps)
+        return left and self.steps > 0 and not self._late
+
+    def note_clock(self) -> None:
+        """Note here and in the whole that the clock ended a search."""
+        self._ended_by_clock = True
+        if self._whole is not None:
+            self._whole.note_clock()
 
     def part(self, share: float) -> Budget:
-        """Give a share of the steps that are left as a budget of its own, under the same clock."""
-        part = Budget(self.seconds)
+        """Give a share of what is left as a budget of its own."""
+        part = Budget(self.seconds * share)
         part.steps, part._whole = int(self.steps * share), self
         return part

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 SEARCH = 0.7  # share of what is left of a budget; the rest proves that what was found is minimal
 LISTING = 0.4  # for what can be true together, where all is known that cannot: the rest tells why
-LEAVING = 20  # steps to tell z3 of a set that is known
+EXCHANGE = 15  # of z3's own units of work, when it works with whole numbers, to one step
+LEAVING = 4  # steps to tell z3 of a set that is known
 
 
 class Found(NamedTuple):
@@ -63,7 +64,7 @@ class Oracle:
 
     def contradicted(self, label: int) -> int | None:
         """Give the atoms of a label that cannot hold, or -1 where all can; None where z3 did not find out."""
-        answer = asked(self._solver, self._of(label), self.budget)
+        answer = asked(self._solver, self._of(label), self.budget, EXCHANGE)
         if answer == "unsat":
             return sum(1 << int(str(atom)[1:]) for atom in self._solver.unsat_core())
         return -1 if answer == "sat" else None
