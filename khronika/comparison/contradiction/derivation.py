@@ -26,7 +26,7 @@ def chain(component: Component, clash: Clash) -> tuple[str, ...]:
     return (*told, _end(component, clash))
 
 
-def addition(component: Component, shares: Sequence[tuple[int, Given]]) -> tuple[str, ...]:
+def added(component: Component, shares: Sequence[tuple[int, Given]]) -> tuple[str, ...]:
     """Tell bounds that, taken so many times each and added up, leave no unknown and a number that is not nought."""
     told = [f"{_bound(component, one)}{_because(one.why)}{_times(times)}." for times, one in shares]
     left = sum(times * one.side * one.value for times, one in shares)
