@@ -12,6 +12,7 @@ from khronika.actions.now import claims_now, documents_now, record_now
 from khronika.actions.outgoing import DOSSIER_SIGN, must_be_ours
 from khronika.actions.proposing import Proposed, propose_claims
 from khronika.actions.reading import Reading, read_documents
+from khronika.actions.relying import rely
 from khronika.actions.searching import find_document, search, text
 from khronika.actions.telling import write_dossier
 from khronika.actions.verifying import verify
@@ -57,6 +58,7 @@ __all__ = [
     "propose_claims",
     "read_documents",
     "record_now",
+    "rely",
     "review",
     "search",
     "second_reader",

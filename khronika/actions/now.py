@@ -39,7 +39,7 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
     events, proposed = propose_events(standing, mentions, {sha256: run.profile for sha256, run in runs.items()})
     abouts = settle(proposed, chronicle.ledger.values(About))
     sources = tuple(source(each, runs.get(each.document.sha256)) for each in held)
-    lineage = trace(sources, standing, entities)
+    lineage = trace(sources, standing, entities, views.reliances(chronicle.ledger))
     return Record(
         name=chronicle.name,
         sources=sources,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from khronika import __version__
-from khronika.cli import evaluating, explaining, filling, handing, judging, listing, searching, verifying
+from khronika.cli import evaluating, explaining, filling, handing, judging, listing, searching, sourcing, verifying
 
 CODES = """\b
 Exit codes:
@@ -51,6 +51,7 @@ for command in (
     listing.claims,
     listing.people,
     listing.accounts,
+    sourcing.origins,
     searching.search,
     judging.judge,
     judging.same,

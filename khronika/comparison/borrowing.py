@@ -86,7 +86,8 @@ def _runs(hits: Iterable[Hit]) -> Iterator[tuple[Hit, int]]:
 def _borrowed(taker: Paper, source: Paper, at: int, there: int, length: int) -> Borrowing | None:
     """Give the run, unless it is names and titles, or two numbers were equal though the words are not."""
     mine, other = taker.words, source.words
-    if sum(mine.plain[at : at + length]) < LENGTH or mine.keys[at : at + length] != other.keys[there : there + length]:
+    plain = max(sum(mine.plain[at : at + length]), sum(other.plain[there : there + length]))  # one may be in capitals
+    if plain < LENGTH or mine.keys[at : at + length] != other.keys[there : there + length]:
         return None
     ends = (at + length - 1, there + length - 1)
     places = (mine.starts[at], mine.ends[ends[0]], other.starts[there], other.ends[ends[1]])

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.comparison.figures import speaker_name
 from khronika.comparison.lineage import author_ties, labelled
-from khronika.comparison.tellers import in_own_voice, same_scope, told
+from khronika.comparison.tellers import in_own_voice, is_distinct, same_scope, told
 from khronika.vocabulary.claims import Role
 from khronika.vocabulary.origins import Dependence, Ground
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from khronika.comparison.lineage import Lineage
     from khronika.comparison.tellers import Voice
@@ -21,20 +21,19 @@ if TYPE_CHECKING:
     from khronika.vocabulary.claims import Claim
 
 
-def handed_on(claims: Sequence[Claim], lineage: Lineage) -> Iterator[tuple[str, str, Dependence]]:
+def handed_on(claims: Sequence[Claim], lineage: Lineage) -> Iterator[tuple[Voice, Voice, Dependence]]:
     """Give who, of those who tell something in their own voice, has it from somebody else by their own words.
 
-    An author who gives a figure as an office's, there or in an earlier document, does not confirm that office.
+    An author who gives a figure as an office's, there or in an earlier document, does not confirm that office. Of what
+    is compared elsewhere only that counts which is not the same by accident.
     """
-    relayed: dict[Hashable, list[tuple[Claim, Voice]]] = defaultdict(list)
-    for claim in claims:
-        for speaker in claim.speakers[1:]:
-            relayed[told(claim), lineage.names.voice(speaker, claim).key].append((claim, lineage.names.origin(claim)))
+    here = {claim.id for claim in claims}
     for claim in claims:
         voice = lineage.names.origin(claim)
-        for other, origin in relayed.get((told(claim), voice.key), ()) if told(claim) else ():
-            if origin.key != voice.key and same_scope(claim, other) and not lineage.before(claim, other):
-                yield voice.key, origin.key, _on_the_word(other, voice, origin, (claim.id, other.id))
+        for other, origin in lineage.relays.get((told(claim), voice.key), ()) if told(claim) else ():
+            meant = other.id in here or is_distinct(claim)
+            if meant and origin.key != voice.key and same_scope(claim, other) and not lineage.before(claim, other):
+                yield voice, origin, _on_the_word(other, voice, origin, (claim.id, other.id))
 
 
 def summed_up(account: Account, claims: Sequence[Claim], lineage: Lineage) -> Iterator[tuple[Voice, Voice, Dependence]]:
@@ -72,18 +71,24 @@ def one_author(claims: Iterable[Claim], lineage: Lineage) -> list[Dependence]:
 
 
 def relayed(claims: Iterable[Claim], lineage: Lineage) -> list[Dependence]:
-    """Give, for a whole record, which document's author reports whom, with all claims through which it is known."""
-    found: dict[tuple[str, str, str], list[tuple[Claim, Voice, Voice]]] = defaultdict(list)
+    """Give, for a whole record, which document's author reports whom, with all claims through which it is known.
+
+    Of the names of one origin the one that is told most often stands for all.
+    """
+    found: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    names: dict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
         if not in_own_voice(claim):
             origin, teller = lineage.names.origin(claim), lineage.names.voice(claim.speakers[-1], claim)
+            names[origin.key][origin.name] += 1
             if origin.key != teller.key:
-                found[claim.document, teller.key, origin.key].append((claim, teller, origin))
+                found[claim.document, teller.key, origin.key].append(claim)
     answers = []
-    for told_of in found.values():
-        claim, teller, origin = told_of[0]
-        ids = tuple(each.id for each, _, _ in told_of)
-        answers.append(_on_the_word(claim, teller, origin, ids))
+    for (_, _, key), told_of in found.items():
+        teller, origin = lineage.names.voice(told_of[0].speakers[-1], told_of[0]), lineage.names.origin(told_of[0])
+        name = min(names[key], key=lambda name: (-names[origin.key][name], name))
+        ids = tuple(claim.id for claim in told_of)
+        answers.append(_on_the_word(told_of[0], teller, replace(origin, name=name), ids))
     return answers
 
 

@@ -2,64 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.comparison.building import enumerate_few, sentence
 from khronika.comparison.chains import handed_on, one_author, summed_up
 from khronika.comparison.tellers import in_own_voice, told
+from khronika.comparison.webs import Web
 from khronika.vocabulary.accounts import Account, Verdict
 from khronika.vocabulary.canonical import digest
 from khronika.vocabulary.origins import Bond, Dependence, Ground
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from khronika.comparison.lineage import Lineage, Tie
     from khronika.comparison.tellers import Voice
+    from khronika.comparison.webs import Edge
     from khronika.vocabulary.claims import Claim
 
 COPIED = 20  # words in a row that are no turn of phrase: with fewer, elsewhere in a document, nothing is in doubt
-Edge = tuple[str, str, Dependence]  # who rests on whom, by key
-
-
-@dataclass
-class Web:
-    """The voices behind the claims of one account, and who of them rests on whom."""
-
-    voices: dict[str, Voice] = field(default_factory=dict)
-    rests: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    surely: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    why: list[Dependence] = field(default_factory=list)
-    told: set[object] = field(default_factory=set)
-
-    def add(self, edge: Edge) -> None:
-        """Add one dependence; where it is not directed, either may rest on the other."""
-        a, b, dependence = edge
-        known = (dependence.ground, frozenset((a, b)), frozenset(dependence.claims))
-        if known not in self.told:
-            self.told.add(known)
-            self.why.append(dependence)
-        for one, other in ((a, b), (b, a)) if not dependence.directed else ((a, b),):
-            self.rests[one].add(other)
-            if dependence.certain:
-                self.surely[one].add(other)
-
-    def roots(self, rests: Mapping[str, set[str]]) -> list[frozenset[str]]:
-        """Give the voices that rest on no other; voices that may each rest on the other are one root."""
-        reached = {key: _reach(key, rests) for key in self.voices}
-        found = {frozenset(ahead) for key, ahead in reached.items() if all(key in reached[other] for other in ahead)}
-        return sorted(found, key=min)
-
-
-def _reach(key: str, rests: Mapping[str, set[str]]) -> set[str]:
-    reached, ahead = {key}, [key]
-    while ahead:
-        fresh = rests.get(ahead.pop(), set()) - reached
-        reached |= fresh
-        ahead += fresh
-    return reached
 
 
 def with_independence(account: Account, claims: Sequence[Claim], lineage: Lineage) -> Account:
@@ -74,7 +36,7 @@ def with_independence(account: Account, claims: Sequence[Claim], lineage: Lineag
     known = replace(account, independent=independent, dependences=dependences)
     if account.verdict is not Verdict.SAME:
         return known
-    if len(web.roots(web.surely)) == 1:
+    if len(web.origins(web.surely)) == 1:
         why = "; ".join(list(dict.fromkeys(d.reason.rstrip(".") for d in dependences if d.certain))[:2])
         reason = f"{account.reason} But it is one origin, told again: {why}."
         verdict = Verdict.RESTATES
@@ -87,19 +49,14 @@ def _counted(web: Web, lineage: Lineage) -> tuple[list[Voice], list[Voice]]:
 
     A voice without a name counts where a person judged it independent of all that count.
     """
-    roots = [sorted((web.voices[key] for key in root), key=lambda v: (not v.named, v.name)) for root in _roots(web)]
-    counted = [root[0] for root in roots if root[0].named]
-    open_ = [root[0] for root in roots if not root[0].named]
+    origins = web.origins(web.rests)
+    counted, open_ = [each for each in origins if each.named], [each for each in origins if not each.named]
     for voice in list(open_):
         others = [*counted, *(other for other in open_ if other is not voice)]
         if others and all(lineage.verdict(voice.key, other.key) is Bond.INDEPENDENT for other in others):
             counted.append(voice)
             open_.remove(voice)
     return counted, open_
-
-
-def _roots(web: Web) -> list[frozenset[str]]:
-    return web.roots(web.rests)
 
 
 def _said(counted: Sequence[Voice], open_: Sequence[Voice], web: Web) -> str:
@@ -121,19 +78,22 @@ def _web(account: Account, claims: Sequence[Claim], lineage: Lineage) -> Web:
     for claim in claims:
         voice = lineage.names.origin(claim)
         web.voices.setdefault(voice.key, voice)
-    for voice, origin, dependence in summed_up(account, claims, lineage):
-        web.voices.setdefault(origin.key, origin)
-        web.add((voice.key, origin.key, dependence))
-    for edge in (*handed_on(claims, lineage), *_tied(claims, lineage, web)):
-        if lineage.verdict(edge[0], edge[1]) is not Bond.INDEPENDENT:
-            web.add(edge)
+        web.own.add(voice.key)
+    for voice, origin, why in (
+        *summed_up(account, claims, lineage),
+        *handed_on(claims, lineage),
+        *_tied(claims, lineage),
+    ):
+        if lineage.verdict(voice.key, origin.key) is not Bond.INDEPENDENT:
+            web.voices.setdefault(origin.key, origin)
+            web.add((voice.key, origin.key, why))
     for edge in (*_elsewhere(claims, lineage, web), *_judged(lineage, web)):
         web.add(edge)
     web.why += one_author(claims, lineage)
     return web
 
 
-def _tied(claims: Sequence[Claim], lineage: Lineage, web: Web) -> Iterator[Edge]:
+def _tied(claims: Sequence[Claim], lineage: Lineage) -> Iterator[tuple[Voice, Voice, Dependence]]:
     """Give the dependences of claims whose own words come from elsewhere, or stand beside a reference.
 
     A claim on a named source's word rests on that source, wherever the words about it come from.
@@ -144,8 +104,7 @@ def _tied(claims: Sequence[Claim], lineage: Lineage, web: Web) -> Iterator[Edge]
             targets = [c for c in claims if c.document != claim.document and _meets(tie, c, claim, lineage)]
             for target in {lineage.names.origin(c) for c in targets} or {tie.source}:
                 if target.key != voice.key:
-                    web.voices.setdefault(target.key, target)
-                    yield voice.key, target.key, tie.dependence((claim.id, *(c.id for c in targets)))
+                    yield voice, target, tie.dependence((claim.id, *(c.id for c in targets)))
 
 
 def _meets(tie: Tie, other: Claim, claim: Claim, lineage: Lineage) -> bool:
@@ -165,13 +124,13 @@ def _elsewhere(claims: Sequence[Claim], lineage: Lineage, web: Web) -> Iterator[
         for tie in {(tie.voice.key, tie.source.key): tie for tie in ties}.values():
             a, b = tie.voice.key, tie.source.key
             known = b in web.rests.get(a, ()) or lineage.verdict(a, b) is not None
-            if a in own and b in own and not known:
+            if a in own and b in own and a != b and not known:
                 yield a, b, tie.dependence((own[a].id, own[b].id), certain=False)
 
 
 def _judged(lineage: Lineage, web: Web) -> Iterator[Edge]:
     for pair, reliance in lineage.judged.items():
-        if reliance.bond is Bond.DEPENDENT and len(pair) > 1 and pair <= web.voices.keys():
+        if reliance.bond is Bond.DEPENDENT and len(pair) > 1 and pair <= web.own:
             a, b = sorted(pair)
             names = (web.voices[a].name, web.voices[b].name)
             reason = f"{reliance.by} judged that {names[0]} and {names[1]} rest on one another: {reliance.why}"

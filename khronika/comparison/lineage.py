@@ -11,11 +11,11 @@ from khronika.comparison.borrowing import borrowings
 from khronika.comparison.figures import name_key
 from khronika.comparison.papers import papers
 from khronika.comparison.references import references
-from khronika.comparison.tellers import Names, Voice, nobody
+from khronika.comparison.tellers import Names, Voice, nobody, told
 from khronika.vocabulary.origins import Bond, Dependence, Ground
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from khronika.comparison.borrowing import Borrowing
     from khronika.comparison.papers import Paper, Span
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.people import Entity
     from khronika.vocabulary.record import Source
 
+Relayed = tuple["Hashable", str]  # what is told, and the key of the voice that hands it on
 FEW = 14  # words of a run that a reason quotes
 NEAR = 200  # characters after a reference that it may still be about
 
@@ -88,6 +89,7 @@ class Lineage:
     papers: Mapping[str, Paper]
     ties: Mapping[str, Sequence[Tie]]
     judged: Mapping[frozenset[str], Reliance]
+    relays: Mapping[Relayed, Sequence[tuple[Claim, Voice]]]  # who told what on whose word
 
     def of(self, claim: Claim) -> list[Tie]:
         """Give the ties that hold one claim."""
@@ -125,16 +127,23 @@ def trace(
     ties += [_referred(each, authors) for each in references(list(known.values()), names.aliases)]
     by_document: dict[str, list[Tie]] = defaultdict(list)
     for tie in ties:
-        if tie.voice.key != tie.source.key:
-            by_document[tie.taker.document].append(tie)
-            if not tie.directed and tie.paper:
-                by_document[tie.paper.document].append(tie.mirrored())
+        by_document[tie.taker.document].append(tie)
+        if not tie.directed and tie.paper:
+            by_document[tie.paper.document].append(tie.mirrored())
     for found in by_document.values():
         found.sort(key=lambda tie: (tie.span, tie.ground, tie.source.key))
     files = {paper.file: authors[document].key for document, paper in known.items()}
     files |= {(voice := nobody(c.document, c.file)).name: voice.key for c in claims}
     judged = {frozenset(_key(end, names, files) for end in (each.a, each.b)): each for each in reliances}
-    return Lineage(names, known, dict(by_document), judged)
+    return Lineage(names, known, dict(by_document), judged, _relays(claims, names))
+
+
+def _relays(claims: Iterable[Claim], names: Names) -> dict[Relayed, list[tuple[Claim, Voice]]]:
+    found: dict[Relayed, list[tuple[Claim, Voice]]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: (claim.file, claim.passage.start, claim.id)):
+        for speaker in claim.speakers[1:]:
+            found[told(claim), names.voice(speaker, claim).key].append((claim, names.origin(claim)))
+    return dict(found)
 
 
 def author(paper: Paper, names: Names) -> Voice:
@@ -172,6 +181,6 @@ def author_ties(lineage: Lineage) -> list[Dependence]:
         for tie in ties:
             key = (tie.voice.key, tie.source.key, tie.ground)
             mirrored = found.get((tie.source.key, tie.voice.key, tie.ground))
-            if mirrored is None or mirrored.directed or tie.directed:
+            if tie.voice.key != tie.source.key and (mirrored is None or mirrored.directed or tie.directed):
                 found[key] = max(found.get(key, tie), tie, key=lambda each: each.words)
     return [tie.dependence() for tie in found.values()]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from khronika.comparison.figures import aliases_of, name_key, place_of, quantity_of
 from khronika.comparison.intervals import number
+from khronika.comparison.pairs import MANY
 from khronika.comparison.words import families, family_of
 from khronika.vocabulary.bodies import Act, Count, Step
 from khronika.vocabulary.claims import Role
@@ -91,6 +92,13 @@ def told(claim: Claim) -> Hashable | None:
     if isinstance(body, Act):
         return (body.act, frozenset(p.name.casefold() for p in body.victims if p.name))
     return None
+
+
+def is_distinct(claim: Claim) -> bool:
+    """Say whether what is told is hardly told twice by accident: no small number, or a step of somebody named."""
+    if isinstance(claim.body, Count):
+        return (number(claim.body) or (0, 0))[0] >= MANY
+    return isinstance(claim.body, Step) and any(party.name for party in claim.body.subjects)
 
 
 def counted(count: Count) -> str:

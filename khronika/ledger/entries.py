@@ -14,6 +14,7 @@ from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.extractions import Abstention, Profile  # noqa: TC001 - from_json reads the types of Run
 from khronika.vocabulary.judgements import Judgement
+from khronika.vocabulary.origins import Reliance
 from khronika.vocabulary.people import About, Event, Link, Mention
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ KINDS: dict[type, str] = {
     Event: "event",
     About: "about",
     Link: "link",
+    Reliance: "reliance",
     Account: "account",
     Withdrawal: "withdrawal",
     Erasure: "erased",
@@ -159,6 +161,8 @@ def subject(value: object) -> Hashable | None:
         return ("claim", value.claim)
     if isinstance(value, Link):
         return ("link", frozenset((value.a, value.b)), value.by)
+    if isinstance(value, Reliance):
+        return ("reliance", frozenset((value.a, value.b)), value.by)
     if isinstance(value, About):
         return ("about", value.claim, value.by)
     return None

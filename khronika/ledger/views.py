@@ -11,6 +11,7 @@ from khronika.vocabulary.canonical import as_json, digest
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.judgements import Judgement, Judging
+from khronika.vocabulary.origins import Reliance
 from khronika.vocabulary.people import Link
 from khronika.vocabulary.record import Judged
 
@@ -103,6 +104,15 @@ def _latest_runs(ledger: Ledger) -> list[Run]:
 def links(ledger: Ledger) -> list[Link]:
     """Give who is who: the latest answer of each rule and each person on each pair."""
     latest = {subject(link): link for link in ledger.values(Link)}
+    return list(latest.values())
+
+
+def reliances(ledger: Ledger) -> list[Reliance]:
+    """Give who rests on whom by judgement: the latest answer of each person on each pair, in order of recording."""
+    latest: dict[object, Reliance] = {}
+    for reliance in ledger.values(Reliance):
+        latest.pop(subject(reliance), None)
+        latest[subject(reliance)] = reliance
     return list(latest.values())
 
 

@@ -51,7 +51,7 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
     events = tuple(e for e in record.events if e.id in {a.event for a in abouts})
     whole = frozenset(e.id for e in record.entities if not e.protected and _is_open(e, documents))
     entities = tuple(known for e in record.entities if (known := _shown_entity(e, documents, whole)))
-    accounts = tuple(_shown_account(a, ids) for a in record.accounts if ids.intersection(a.claims))
+    accounts = tuple(_shown_account(a, ids, documents) for a in record.accounts if ids.intersection(a.claims))
     shown = replace(
         record,
         sources=sources,
@@ -60,6 +60,7 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
         events=events,
         abouts=abouts,
         accounts=accounts,
+        dependences=tuple(one for one in record.dependences if documents.issuperset(one.documents)),
         judgements=tuple(one for one in record.judgements if one.claim in ids),
     )
     return shown, Withheld(
@@ -71,8 +72,9 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
     )
 
 
-def _shown_account(account: Account, ids: frozenset[str]) -> Account:
+def _shown_account(account: Account, ids: frozenset[str], documents: frozenset[str]) -> Account:
     hidden = sum(1 for claim in account.claims if claim not in ids)
+    hidden += sum(1 for each in account.dependences if not documents.issuperset(each.documents))
     if not hidden:
         return account
     return replace(
@@ -84,6 +86,10 @@ def _shown_account(account: Account, ids: frozenset[str]) -> Account:
         assumptions=(),
         derivation=(),
         checks=tuple(check for check in account.checks if ids.issuperset(check.claims)),
+        independent=None,
+        dependences=(),
+        echoes=(),
+        drifts=(),
     )
 
 

@@ -14,6 +14,7 @@ from khronika.publishing.disputes import disputes
 from khronika.publishing.evidence import evidence
 from khronika.publishing.gaps import gaps
 from khronika.publishing.opinions import opinions
+from khronika.publishing.origins import repeats
 from khronika.publishing.passages import Texts, passages
 from khronika.publishing.rendering import environment, fingerprint, style
 from khronika.vocabulary.claims import Kind
@@ -71,6 +72,7 @@ def dossier(record: Record) -> str:
             norms=norms(known.standing),
             acts=voices.acts(known),
             voices=voices.voices(known),
+            repeats=repeats(known, veil),
             gaps=gaps(known, veil),
             opinions=opinions(known),
             texts=texts,
