@@ -10,12 +10,14 @@ from khronika.comparison.cases import case_accounts
 from khronika.comparison.chains import dependences
 from khronika.comparison.drifts import with_drifts
 from khronika.comparison.echoes import with_echoes
+from khronika.comparison.facts import facts_of
 from khronika.comparison.figures import aliases_of, figures_of, standing
 from khronika.comparison.independence import with_independence
 from khronika.comparison.lineage import trace
 from khronika.comparison.matters import matters
 from khronika.comparison.positions import reversals
 from khronika.comparison.reasoning import reasoned_accounts
+from khronika.comparison.stages import stage_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,11 +59,20 @@ def compare(
         for event in events.get(figure.claim.id) or [None]:
             matter = "" if event else matter_of[figure.claim.document]
             filed[event, matter].append(figure)
-    accounts = case_accounts(held, entities, aliases)
+    lineage = lineage or trace((), held, entities)
+    texts = {paper.revision.id: paper.revision.text for paper in lineage.papers.values()}
+    facts = facts_of(held, entities, aliases, texts)
+    accounts = case_accounts(facts)
     for (event, _), figures in filed.items():
         accounts += figure_accounts(figures, event)
+    by_matter: dict[str, dict[str | None, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for (event, _), figures in filed.items():
+        for figure in figures:
+            by_matter[matter_of[figure.claim.document]][event].append(figure)
+    for told in by_matter.values():
+        accounts += stage_accounts(told)
     accounts += _reasoned(filed, matter_of, without)
-    return sorted(_traced(accounts, held, lineage or trace((), held, entities), claims, events), key=order)
+    return sorted(_traced(accounts, held, lineage, claims, events), key=order)
 
 
 def _reasoned(

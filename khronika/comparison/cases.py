@@ -3,76 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.comparison.building import FEW, build, enumerate_few, sentence
-from khronika.comparison.figures import origin_key, speaker_name
+from khronika.comparison.figures import EYEWITNESSES
 from khronika.comparison.grouping import group
-from khronika.comparison.intervals import Interval
 from khronika.comparison.pairs import Relation
 from khronika.comparison.words import families
 from khronika.vocabulary.accounts import Account, Verdict
-from khronika.vocabulary.bodies import Step
 from khronika.vocabulary.canonical import digest
-from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from khronika.vocabulary.claims import Claim
-    from khronika.vocabulary.people import Entity
+    from khronika.comparison.facts import Fact
 
 CHANGED = ("reduced", "increased")
 RELEASES = ("released", "released_conditionally", "amnestied", "pardoned", "acquitted")
-ON_REVIEW = ("reduced", "appealed", "complaint_filed", "retrial_ordered", "suspended")
-YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One step of one person, as one claim tells it."""
-
-    claim: Claim
-    step: Step
-    person: str
-    name: str
-    origin: str
-    voice: str  # the origin's name for a reader
-    way: str | None  # how the person came free, where the document says it
-
-    @property
-    def months(self) -> Interval | None:
-        """The term in months."""
-        penalty = self.step.penalty
-        if penalty is None or (penalty.months_low is None and penalty.months_high is None):
-            return None
-        low = penalty.months_low if penalty.months_low is not None else 0
-        return Interval(low, penalty.months_high)
-
-    @property
-    def suspended(self) -> bool:
-        """Whether the term was suspended."""
-        return bool(self.step.penalty and self.step.penalty.suspended)
-
-    @property
-    def told(self) -> str:
-        """The step with its term and date."""
-        when = f", {self.claim.when.edtf}" if self.claim.when and self.claim.when.earliest else ""
-        term = f" to {_term(self.months)}{' suspended' if self.suspended else ''}" if self.months else ""
-        return f"{self.step.step.replace('_', ' ')}{term}{when} ({self.voice})"
-
-
-def _term(months: Interval) -> str:
-    ends = sorted({months.low, months.high if months.high is not None else months.low})
-    unit, size = ("years", YEAR) if all(end % YEAR == 0 for end in ends) else ("months", 1)
-    return f"{' to '.join(str(end // size) for end in ends)} {unit}"
-
-
-def case_accounts(claims: Sequence[Claim], entities: Sequence[Entity], aliases: Mapping[str, str]) -> list[Account]:
-    """Give the accounts of the steps told of each named person."""
+def case_accounts(told: Iterable[Fact]) -> list[Account]:
+    """Give the accounts of the steps told of each person."""
     people: dict[str, list[Fact]] = defaultdict(list)
-    for fact in _facts(claims, entities, aliases):
+    for fact in told:
         people[fact.person].append(fact)
     accounts = []
     for facts in people.values():
@@ -81,40 +35,6 @@ def case_accounts(claims: Sequence[Claim], entities: Sequence[Entity], aliases: 
         for step in families()["once"]["steps"]:
             accounts += _topic(step, [f for f in facts if f.step.step == step], _relate_dates)
     return accounts
-
-
-def _facts(claims: Iterable[Claim], entities: Sequence[Entity], aliases: Mapping[str, str]) -> list[Fact]:
-    named = [
-        (claim, claim.body, party.name)
-        for claim in claims
-        if isinstance(claim.body, Step)
-        for party in claim.body.subjects
-        if party.name
-    ]
-    who = _who(entities)
-    people = [(who.get((c.document, n.casefold())) or who.get(("", n.casefold())) or n.casefold()) for c, _, n in named]
-    reviewed = {(c.document, p) for (c, s, _), p in zip(named, people, strict=True) if s.step in ON_REVIEW}
-    facts = []
-    for (claim, step, name), person in zip(named, people, strict=True):
-        way = families()["release"].get(step.step)
-        if step.step == "released" and (step.body or (claim.document, person) in reviewed):
-            way = "a review of the case"
-        facts.append(Fact(claim, step, person, name, origin_key(claim, aliases), speaker_name(claim), way))
-    return facts
-
-
-def _who(entities: Iterable[Entity]) -> dict[tuple[str, str], str]:
-    """Give a person's id by document and spelling; a spelling of one entity only is known in every document."""
-    who: dict[tuple[str, str], str] = {}
-    spelled: dict[str, set[str]] = defaultdict(set)
-    for entity in entities:
-        if entity.kind is EntityKind.PERSON:
-            for mention in entity.mentions:
-                for name in (mention.name, mention.exact):
-                    who[mention.document, name.casefold()] = entity.id
-            for name in () if entity.protected else entity.names:
-                spelled[name.casefold()].add(entity.id)
-    return who | {("", name): next(iter(ids)) for name, ids in spelled.items() if len(ids) == 1}
 
 
 def _topic(
@@ -175,13 +95,21 @@ def _relate_releases(a: Fact, b: Fact) -> Relation | None:
     return Relation(Verdict.CONFLICT, f"the ways to freedom exclude each other, by {a.way} and by {b.way}")
 
 
+def _one_voice(a: Fact, b: Fact) -> bool:
+    """Say whether two facts may stand on one word: one origin, or two witnesses of one document who bear no name."""
+    near = a.claim.document == b.claim.document and a.claim.origin.role in EYEWITNESSES
+    return a.origin == b.origin or (near and b.claim.origin.role in EYEWITNESSES)
+
+
 def _relate_dates(a: Fact, b: Fact) -> Relation | None:
     if a.months and b.months:
         return None  # compared as terms
     if not _miss(a, b):
         return _alike(a, b, f"the same step, {a.step.step.replace('_', ' ')}")
-    if a.claim.document == b.claim.document:
-        return Relation(Verdict.UNRESOLVED, "one document tells the step with two dates; did it happen twice?")
+    if doubt := a.doubt or b.doubt:
+        return Relation(Verdict.UNRESOLVED, f"the dates exclude each other, but {doubt}")
+    if _one_voice(a, b):
+        return Relation(Verdict.UNRESOLVED, "what may be one voice tells the step with two dates; did it happen twice?")
     return Relation(Verdict.CONFLICT, "the step happens once in a case, and the dates exclude each other")
 
 
