@@ -10,14 +10,16 @@ from khronika.comparison.cases import case_accounts
 from khronika.comparison.chains import dependences
 from khronika.comparison.drifts import with_drifts
 from khronika.comparison.echoes import with_echoes
-from khronika.comparison.facts import facts_of
+from khronika.comparison.facts import Naming, facts_of
 from khronika.comparison.figures import aliases_of, figures_of, standing
 from khronika.comparison.independence import with_independence
 from khronika.comparison.lineage import trace
+from khronika.comparison.lives import deaths_of, life_accounts
 from khronika.comparison.matters import matters
 from khronika.comparison.positions import reversals
 from khronika.comparison.reasoning import reasoned_accounts
 from khronika.comparison.stages import stage_accounts
+from khronika.comparison.standpoints import standpoint_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,8 +63,10 @@ def compare(
             filed[event, matter].append(figure)
     lineage = lineage or trace((), held, entities)
     texts = {paper.revision.id: paper.revision.text for paper in lineage.papers.values()}
-    facts = facts_of(held, entities, aliases, texts)
-    accounts = case_accounts(facts)
+    naming = Naming.of(entities, texts, aliases)
+    facts = facts_of(held, naming)
+    accounts = [*case_accounts(facts), *life_accounts(facts, deaths_of(held, naming), without)]
+    accounts += standpoint_accounts(claims, events, naming)
     for (event, _), figures in filed.items():
         accounts += figure_accounts(figures, event)
     by_matter: dict[str, dict[str | None, list[Figure]]] = defaultdict(lambda: defaultdict(list))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from khronika.vocabulary.accounts import Account, Assumption, Check, Origin, Verdict
@@ -41,31 +42,23 @@ def build(
     *,
     sets: Iterable[tuple[str, ...]] = (),
     checks: Iterable[Check] = (),
-    assumptions: tuple[Assumption, ...] = (),
-    derivation: tuple[str, ...] = (),
 ) -> Account:
-    """Give the account of what was told; its id is made of what it compares, what it finds and what it assumes."""
+    """Give the account of what was told; its id is made of what it compares and what it finds."""
     held = list({one.claim.id: one for one in told}.values())
     ids = tuple(one.claim.id for one in held)
     voices: dict[str, list[Told]] = defaultdict(list)
     for one in held:
         voices[one.origin].append(one)
     origins = tuple(Origin(mine[0].voice, tuple(one.claim.id for one in mine)) for mine in voices.values())
-    assumed = [["assuming", *(one.id for one in assumptions)]] if assumptions else []
-    own = digest(["account", quantity, event, verdict, sorted(ids), *assumed])
-    return Account(
-        own,
-        quantity,
-        event,
-        verdict,
-        ids,
-        reason,
-        tuple(sets),
-        origins,
-        tuple(checks),
-        assumptions=assumptions,
-        derivation=derivation,
-    )
+    own = digest(["account", quantity, event, verdict, sorted(ids)])
+    return Account(own, quantity, event, verdict, ids, reason, tuple(sets), origins, tuple(checks))
+
+
+def derived(account: Account, assumptions: Iterable[Assumption], derivation: Iterable[str]) -> Account:
+    """Give an account with what it assumes and why it follows; one claim set under other assumptions is another one."""
+    assumed = tuple(assumptions)
+    own = digest([account.id, *(one.id for one in assumed)])
+    return replace(account, id=own, assumptions=assumed, derivation=tuple(derivation))
 
 
 def enumerate_few(told: Iterable[str]) -> str:

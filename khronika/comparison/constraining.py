@@ -61,14 +61,12 @@ def constrain(figures: Iterable[Figure], unfiled: Iterable[Figure] = ()) -> Mode
                 model.scopes[figure.claim.id] = scope_of(figure, event=filed)
                 model.figures[figure.claim.id] = figure
     present = _present(model.scopes.values())
-    above = {scope: _above(scope, present) for scope in dict.fromkeys(model.scopes.values())}
+    above = _nearest({scope: _above(scope, present) for scope in dict.fromkeys(model.scopes.values())})
     for scope, takers in above.items():
         for taker in takers:
             same = replace(scope, event="") == replace(taker, event="")
-            if same and not taker.event:
-                model.assume(Ground.EVENT, [scope], taker, "they are of the same event")
-            elif not same:
-                model.assume(Ground.AMONG, [scope], taker, f"{taker.label} takes in {scope.label}")
+            ground, why = (Ground.EVENT, "they are of the same event") if same else (Ground.AMONG, "")
+            model.assume(ground, [scope], taker, why or f"{taker.label} takes in {scope.label}")
     _stated(model)
     _later(model, above)
     _places(model, present)
@@ -89,19 +87,37 @@ def _present(scopes: Iterable[Scope]) -> Present:
 
 
 def _above(scope: Scope, present: Present) -> list[Scope]:
-    """Give the next scopes with figures that take this one in; beyond one with figures that one speaks for itself."""
+    """Give the next scopes with figures that take this one in; beyond one with figures that one speaks for itself.
+
+    Of one that is told of the event and by a figure that nothing files, the first is meant; the other is tied to it.
+    """
     start = replace(scope, event="")
-    found = [one for one in present[start] if one != scope]
-    ahead, seen = [start], {start}
+    found = [present[start][0]] if present[start][0] != scope else []
+    ahead, seen = [start] if not found else [], {start}
     while ahead:
         for one in wider(ahead.pop()):
             if one not in seen:
                 seen.add(one)
                 if one in present:
-                    found += present[one]
+                    found.append(present[one][0])
                 else:
                     ahead.append(one)
     return found
+
+
+def _nearest(above: dict[Scope, list[Scope]]) -> dict[Scope, list[Scope]]:
+    """Leave out what already follows by way of another one: each step is a question of its own."""
+    beyond: dict[Scope, set[Scope]] = {}
+
+    def reach(scope: Scope) -> set[Scope]:
+        if scope not in beyond:
+            beyond[scope] = set(above[scope]).union(*(reach(one) for one in above[scope]))
+        return beyond[scope]
+
+    return {
+        scope: [one for one in takers if not any(one in reach(other) for other in takers if other != one)]
+        for scope, takers in above.items()
+    }
 
 
 def _tell(model: Model) -> None:

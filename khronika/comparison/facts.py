@@ -1,4 +1,4 @@
-"""Facts about one person: steps of a case by name, as a member of a group that is named, or as the one told of before."""
+"""Facts about one person: steps of a case by name, as a named member of a group, or as the one told of before."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from khronika.comparison.figures import origin_key, speaker_name
+from khronika.comparison.figures import EYEWITNESSES, origin_key, speaker_name
 from khronika.comparison.intervals import Interval
 from khronika.comparison.words import families, scope_words
 from khronika.vocabulary.bodies import Step
@@ -77,16 +77,21 @@ class Naming:
     who: Mapping[tuple[str, str], str]
     places: Mapping[str, Sequence[tuple[int, str, str]]]  # start, person, name
     texts: Mapping[str, str]  # by revision
+    aliases: Mapping[str, str]
 
     @classmethod
-    def of(cls, entities: Iterable[Entity], texts: Mapping[str, str]) -> Naming:
+    def of(cls, entities: Iterable[Entity], texts: Mapping[str, str], aliases: Mapping[str, str]) -> Naming:
         """Take the names from who is who. A protected person is found by the words of a claim only, never by a list."""
         known = list(entities)
         places: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         for entity in known:
             for mention in entity.mentions if entity.kind is EntityKind.PERSON and not entity.protected else ():
                 places[mention.revision].append((mention.start, entity.id, entity.name))
-        return cls(_who(known), {revision: sorted(found) for revision, found in places.items()}, texts)
+        return cls(_who(known), {revision: sorted(found) for revision, found in places.items()}, texts, aliases)
+
+    def origin(self, claim: Claim) -> tuple[str, str]:
+        """Give the key of a claim's origin, and its name for a reader."""
+        return origin_key(claim, self.aliases), speaker_name(claim)
 
     def person(self, document: str, name: str) -> str:
         """Give one key for one person."""
@@ -109,11 +114,40 @@ class Naming:
         return list(dict.fromkeys((person, name) for _, person, name in places[first:last]))
 
 
-def facts_of(
-    claims: Iterable[Claim], entities: Sequence[Entity], aliases: Mapping[str, str], texts: Mapping[str, str]
-) -> list[Fact]:
-    """Give the facts about persons in standing claims; `texts` by revision tell more than the claims alone."""
-    naming = Naming.of(entities, texts)
+class Dated(Protocol):
+    """Something that befell a person once, on a day that a claim tells."""
+
+    @property
+    def claim(self) -> Claim:
+        """The claim itself."""
+
+    @property
+    def origin(self) -> str:
+        """One key for one origin."""
+
+
+def miss(one: Claim, other: Claim) -> bool:
+    """Say whether the days of two claims exclude each other."""
+    return one.when is not None and other.when is not None and not one.when.meets(other.when)
+
+
+def one_voice(a: Dated, b: Dated) -> bool:
+    """Say whether two claims may stand on one word: of one origin, or of witnesses of one document without a name."""
+    near = a.claim.document == b.claim.document and a.claim.origin.role in EYEWITNESSES
+    return a.origin == b.origin or (near and b.claim.origin.role in EYEWITNESSES)
+
+
+def several_days(told: Iterable[Dated]) -> Mapping[str, Sequence[Claim]]:
+    """Give by origin the dated claims; a source that gives several days contradicts itself before anybody else."""
+    days: dict[str, list[Claim]] = defaultdict(list)
+    for one in told:
+        if one.claim.when:
+            days[one.origin].append(one.claim)
+    return days
+
+
+def facts_of(claims: Iterable[Claim], naming: Naming) -> list[Fact]:
+    """Give the facts about persons in standing claims."""
     steps = [(claim, claim.body) for claim in claims if isinstance(claim.body, Step)]
     told = [(claim, step, *who) for claim, step in steps for who in _named(claim, step, naming)]
     told += _told_before(steps, naming)
@@ -128,7 +162,7 @@ def facts_of(
         near = any(abs(at - claim.passage.end) <= NEAR for at in asked[claim.document])
         if step.step == "released" and (step.body or near or (claim.document, person) in reviewed):
             way = "a review of the case"
-        facts.append(Fact(claim, step, person, name, origin_key(claim, aliases), speaker_name(claim), way, doubt))
+        facts.append(Fact(claim, step, person, name, *naming.origin(claim), way, doubt))
     return facts
 
 

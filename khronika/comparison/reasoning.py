@@ -7,7 +7,7 @@ from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from khronika.comparison.assumptions import Ground
-from khronika.comparison.building import build, enumerate_few
+from khronika.comparison.building import build, derived, enumerate_few
 from khronika.comparison.constraining import constrain
 from khronika.comparison.contradiction import contradictions
 from khronika.comparison.intervals import phrase
@@ -103,17 +103,22 @@ def _account(sets: Sequence[MinimalSet], model: Model, event: str | None, unfini
     reason = " ".join(filter(None, (f"{named[0].upper()}{named[1:]}: {end}", *questions, unfinished)))
     expanded = list(islice((tuple(c) for one in sets for c in islice(one.expanded(), ALIKE)), SETS))
     quantity = model.assumed[first.assumptions[0]].wide.quantity if assumptions else _whole(figures).quantity
-    return build(
+    account = build(
         quantity,
         event,
         verdict,
         reason,
         figures,
         sets=expanded,
-        checks=[_check(first, model)] if verdict is Verdict.CONFLICT else (),
-        assumptions=assumptions,
-        derivation=first.derivation,
+        checks=[_check(first, model)] if verdict is Verdict.CONFLICT and not _stated(figures) else (),
     )
+    return derived(account, assumptions, first.derivation)
+
+
+def _stated(figures: Sequence[Figure]) -> bool:
+    """Say whether figures are a whole and the parts that name it: the checks of sums tell of these."""
+    whole = _whole(figures)
+    return all(figure is whole or figure.count.of == whole.claim.id for figure in figures)
 
 
 def _whole(figures: Iterable[Figure]) -> Figure:

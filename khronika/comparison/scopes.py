@@ -76,12 +76,12 @@ def scope_of(figure: Figure, *, event: bool = True) -> Scope:
         happened=NO_DAYS if happened == counted else happened,  # a day told once is not two
         only=_only(figure),
         trial=_number(figure.whole) if figure.proceeding else "",
-        event="" if event else "not filed",
+        event="" if event else "unfiled",
     )
 
 
 def wider(scope: Scope) -> Iterator[Scope]:
-    """Give the scopes that take this one in where one thing less is asked: without the place, of everybody and so on."""
+    """Give the scopes that take this one in where one thing less is asked: no place, everybody and so on."""
     if scope.only:
         yield replace(scope, only="")
     if any(scope.happened):
