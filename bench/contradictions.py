@@ -94,7 +94,6 @@ def knots() -> dict[str, dict[str, object]]:
         seconds, found = cpu(constraints, SECONDS)
         told[name] = {
             "cpu_s": round(seconds, 2),
-            "wall_s": round(found.seconds, 2),
             "minimal_sets": len(found.minimal),
             "maximal_sets": len(found.maximal),
             "complete": found.complete,

@@ -10,13 +10,18 @@ from khronika.comparison.cases import case_accounts
 from khronika.comparison.chains import dependences
 from khronika.comparison.drifts import with_drifts
 from khronika.comparison.echoes import with_echoes
+from khronika.comparison.facts import Naming, facts_of
 from khronika.comparison.figures import aliases_of, figures_of, standing
 from khronika.comparison.independence import with_independence
 from khronika.comparison.ladder import ladders
 from khronika.comparison.lineage import trace
+from khronika.comparison.lives import deaths_of, life_accounts
 from khronika.comparison.matters import matters
 from khronika.comparison.positions import reversals
 from khronika.comparison.questions import questions
+from khronika.comparison.reasoning import reasoned_accounts
+from khronika.comparison.stages import stage_accounts
+from khronika.comparison.standpoints import standpoint_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +31,9 @@ if TYPE_CHECKING:
     from khronika.vocabulary.accounts import Account
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.people import About, Entity
+
+EVENT_SECONDS = 2.0  # for the search in one event
+ALL_SECONDS = 30.0  # for all of them
 
 __all__ = ["RULES", "compare", "dependences", "ladders", "questions", "trace"]
 
@@ -37,12 +45,14 @@ def compare(
     abouts: Sequence[About] = (),
     entities: Sequence[Entity] = (),
     lineage: Lineage | None = None,
+    without: frozenset[str] = frozenset(),
 ) -> list[Account]:
     """Give the accounts of all figures, event by event, and of the steps told of each person.
 
-    Rejected, corrected, negated and denied claims are not compared; figures filed under no event are compared within
-    the documents of one matter. The order of the input changes nothing. `lineage`, from `trace`, knows the texts:
-    without it only the claims themselves tell who rests on whom.
+    Rejected and corrected claims are not compared, denied and negated ones only as positions; figures filed under no
+    event are compared within the documents of one matter. The order of the input changes nothing. `lineage`, from
+    `trace`, knows the texts: without it only the claims themselves tell who rests on whom. `without` are ids of
+    assumptions that are not made: what rests on one of them is not asked.
     """
     held, aliases = standing(claims), aliases_of(entities)
     events: dict[str, list[str | None]] = defaultdict(list)
@@ -55,10 +65,39 @@ def compare(
         for event in events.get(figure.claim.id) or [None]:
             matter = "" if event else matter_of[figure.claim.document]
             filed[event, matter].append(figure)
-    accounts = case_accounts(held, entities, aliases)
+    lineage = lineage or trace((), held, entities)
+    texts = {paper.revision.id: paper.revision.text for paper in lineage.papers.values()}
+    naming = Naming.of(entities, texts, aliases)
+    facts = facts_of(held, naming)
+    accounts = [*case_accounts(facts), *life_accounts(facts, deaths_of(held, naming), without)]
+    accounts += standpoint_accounts(claims, events, naming)
     for (event, _), figures in filed.items():
         accounts += figure_accounts(figures, event)
-    return sorted(_traced(accounts, held, lineage or trace((), held, entities), claims, events), key=order)
+    by_matter: dict[str, dict[str | None, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for (event, _), figures in filed.items():
+        for figure in figures:
+            by_matter[matter_of[figure.claim.document]][event].append(figure)
+    for told in by_matter.values():
+        accounts += stage_accounts(told)
+    accounts += _reasoned(filed, matter_of, without)
+    return sorted(_traced(accounts, held, lineage, claims, events), key=order)
+
+
+def _reasoned(
+    filed: Mapping[tuple[str | None, str], Sequence[Figure]], matter_of: Mapping[str, str], without: frozenset[str]
+) -> list[Account]:
+    """Look at each event with its figures, and at each matter's main event with those that nothing files anywhere."""
+    main: dict[str, str | None] = {}
+    for event, _ in sorted(filed, key=lambda key: (-len(filed[key]), str(key))):
+        for figure in filed[event, ""] if event else ():
+            main.setdefault(matter_of[figure.claim.document], event)
+    accounts, seconds = [], min(EVENT_SECONDS, ALL_SECONDS / max(1, len(filed)))
+    for (event, matter), figures in filed.items():
+        joins = [key for key in filed if key[0] is None and main.get(key[1]) == event] if event else []
+        if event or matter not in main:
+            unfiled = [figure for key in joins for figure in filed[key]]
+            accounts += reasoned_accounts(figures, unfiled, event, seconds=seconds, without=without)
+    return accounts
 
 
 def _traced(

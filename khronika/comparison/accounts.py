@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khronika.comparison.building import build, enumerate_few, sentence
 from khronika.comparison.figures import main_place
 from khronika.comparison.grouping import FIRM, group
-from khronika.comparison.intervals import exactly, number, phrase
+from khronika.comparison.intervals import exactly, phrase
 from khronika.comparison.pairs import Relation, relate
 from khronika.comparison.sums import partial, sums, sums_by_figure
 from khronika.comparison.words import families, family_of
@@ -30,23 +29,23 @@ PAIR = 2
 
 def figure_accounts(figures: Sequence[Figure], event: str | None) -> list[Account]:
     """Give the accounts of the figures filed under one event (None: under no event)."""
-    stated = sums(figures)
+    stated, main = sums(figures), main_place(figures)
     accounts = []
     for family in families()["families"]:
         mine = [figure for figure in figures if family_of(figure.count.quantity) == family]
-        accounts += _family_accounts(family, mine, event, stated)
+        accounts += _family_accounts(family, mine, event, stated, main)
     return accounts
 
 
-def _family_accounts(family: str, mine: Sequence[Figure], event: str | None, stated: Sequence[Sum]) -> list[Account]:
+def _family_accounts(
+    family: str, mine: Sequence[Figure], event: str | None, stated: Sequence[Sum], main: str | None
+) -> list[Account]:
     buckets: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in mine:
         buckets[figure.quantity, figure.group].append(figure)
     accounts = []
     for (quantity, _), bucket in buckets.items():
-        accounts += _bucket_accounts(quantity, bucket, event, stated)
-    if family == "tried":
-        accounts += _stage_accounts(mine, event)
+        accounts += _bucket_accounts(quantity, bucket, event, stated, main)
     own = [one for one in stated if family_of(one.whole.count.quantity) == family]
     for one in own:  # a part may be of another family: of twelve injured, one died
         for part in one.parts:
@@ -64,7 +63,7 @@ def _family_accounts(family: str, mine: Sequence[Figure], event: str | None, sta
 
 
 def _bucket_accounts(
-    quantity: str, bucket: Sequence[Figure], event: str | None, stated: Sequence[Sum]
+    quantity: str, bucket: Sequence[Figure], event: str | None, stated: Sequence[Sum], main: str | None
 ) -> list[Account]:
     by_stand: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in bucket:
@@ -73,7 +72,7 @@ def _bucket_accounts(
     compared = [stand for stand in stands if not stand[0].vague]
     if len(compared) <= 1:  # a word without a number is compared only where there is nothing better
         compared = stands
-    accounts = [_account(quantity, found, event) for found in group(compared, _between(bucket, stated))]
+    accounts = [_account(quantity, found, event) for found in group(compared, _between(stated, main))]
     joined = {claim for account in accounts if account.verdict is Verdict.RESTATES for claim in account.claims}
     for stand in stands:
         if len(stand) > 1 and not stand[0].vague and stand[0].claim.id not in joined:
@@ -83,12 +82,11 @@ def _bucket_accounts(
     return accounts
 
 
-def _between(bucket: Sequence[Figure], stated: Sequence[Sum]) -> Callable[[Stand, Stand], Relation]:
+def _between(stated: Sequence[Sum], main: str | None) -> Callable[[Stand, Stand], Relation]:
     """Give the decision about two stands, knowing which figures are parts of a sum in their own document."""
     made = sums_by_figure(stated)
     sums_of_one = [(one.whole, part) for one in made.values() for part in one.parts]
     parts = {part.claim.id: whole for whole, part in sums_of_one if part.quantity == whole.quantity}
-    main = main_place(bucket)
 
     def between(a: Stand, b: Stand) -> Relation:
         mine, other = _wholes(a, parts), _wholes(b, parts)
@@ -142,30 +140,6 @@ def _why(found: Group[Stand]) -> str:
     why = list(dict.fromkeys(why for _, _, why in found.pairs))
     more = f"; and {len(why) - PAIR} more questions of this kind" if len(why) > PAIR + 1 else ""
     return "; ".join(why[: PAIR if more else PAIR + 1]) + more
-
-
-def _stage_accounts(mine: Sequence[Figure], event: str | None) -> list[Account]:
-    """Follow one number of one group from charge to verdict: the same people, one step further."""
-    stages = families()["proceedings"]["stages"]
-    runs: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in mine:
-        if figure.quantity in stages and figure.group not in ("all", "other") and (number(figure.count) or (0,))[0] > 1:
-            runs[figure.group, number(figure.count), figure.count.qualifier].append(figure)
-    accounts = []
-    for run in runs.values():
-        ordered = sorted(run, key=lambda figure: stages.index(figure.quantity))
-        steps = list(dict.fromkeys(figure.quantity for figure in ordered))
-        if len(steps) > 1 and not _backwards(ordered):
-            told = enumerate_few(f"{figure.quantity} {figure}" for figure in ordered)
-            reason = f"One group one step further: {told}; that they are the same people is likely, not said."
-            accounts.append(build(steps[-1], event, Verdict.EVOLUTION, reason, ordered))
-    return accounts
-
-
-def _backwards(ordered: Sequence[Figure]) -> bool:
-    """Say whether a later stage is dated before an earlier one."""
-    dated = [f.claim.when for f in ordered if f.claim.when and f.claim.when.earliest and f.claim.when.latest]
-    return any((b.latest or "") < (a.earliest or "") for a, b in pairwise(dated))
 
 
 def _side_by_side(

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.comparison.persons import persons
+from khronika.comparison.facts import Naming
+from khronika.comparison.figures import aliases_of
 from khronika.comparison.words import toll_words
 from khronika.vocabulary.bodies import Act, Step
 from khronika.vocabulary.people import Sameness
@@ -39,12 +40,11 @@ def floors(
     claims: Iterable[Claim], events: Mapping[str, Sequence[str | None]], entities: Sequence[Entity]
 ) -> dict[tuple[str, str], Floor]:
     """Give the floor by event and quantity, for standing claims; `events` by claim."""
-    who, protected = persons(entities), {entity.id for entity in entities if entity.protected}
+    naming, protected = Naming.of(entities, {}, aliases_of(entities)), {e.id for e in entities if e.protected}
     told: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for claim in claims:
         for quantity, party in _named(claim):
-            name = (party.name or "").casefold()
-            person = who.get((claim.document, name)) or who.get(("", name)) or name
+            person = naming.person(claim.document, party.name or "")
             for event in events.get(claim.id, ()):
                 if event:
                     told[event, quantity].append((person, claim.id))

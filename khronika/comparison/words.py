@@ -28,6 +28,11 @@ def question_words() -> dict[str, dict[str, Any]]:
     return _tables("questions.toml")
 
 
+def scope_words() -> dict[str, dict[str, Any]]:
+    """Give the tables of `data/scopes.toml`."""
+    return _tables("scopes.toml")
+
+
 @cache
 def _tables(file: str) -> dict[str, dict[str, Any]]:
     text = resources.files("khronika.comparison").joinpath("data", file).read_text(encoding="utf-8")

@@ -88,6 +88,8 @@ def _shown_account(account: Account, ids: frozenset[str], documents: frozenset[s
         reason=f"The reason is withheld, because a confidential source is compared as well ({hidden} withheld).",
         minimal_sets=tuple(one for one in account.minimal_sets if ids.issuperset(one)),
         origins=(),
+        assumptions=(),
+        derivation=(),
         checks=tuple(check for check in account.checks if ids.issuperset(check.claims)),
         independent=None,
         dependences=(),

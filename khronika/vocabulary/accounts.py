@@ -41,7 +41,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """What is taken for granted where claims of two scopes meet, as the question that decides it."""
+    """What no text says and a contradiction rests on: the question that would decide it, and the claims it is about."""
 
     id: str
     question: str
@@ -51,6 +51,9 @@ class Assumption:
 @dataclass(frozen=True, slots=True)
 class Account:
     """Claims of one quantity about one event, side by side; ids of claims throughout.
+
+    A minimal set is one under all `assumptions`; a conflict has none. `derivation` says in sentences why the first
+    minimal set cannot be.
 
     `independent` is how many origins behind them surely rest on none of the others; null where nothing can be said.
     """
@@ -68,5 +71,5 @@ class Account:
     dependences: tuple[Dependence, ...] = ()
     echoes: tuple[Echo, ...] = ()
     drifts: tuple[Drift, ...] = ()
-    assumptions: tuple[Assumption, ...] = ()  # without one of these, what it says does not follow
-    derivation: tuple[str, ...] = ()  # why the claims cannot all be true, sentence by sentence
+    assumptions: tuple[Assumption, ...] = ()
+    derivation: tuple[str, ...] = ()

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import combinations, product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khronika.comparison.contradiction import Constraint, Contradictions, Unknown, contradictions
+from khronika.comparison.contradiction.budget import STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-CASES = 10_000
+    Pick = Callable[[int, int], int]  # a whole number between two, both inclusive
+
+CASES, TIMES = 10_000, 10
 TOP = 3  # of the domain of each unknown, which is small enough to try out every value
 UNKNOWNS = [Unknown(name, 0, TOP) for name in "xyz"]
 Atoms = frozenset[str]  # claims are c…, assumptions a…
-Pick = Callable[[int, int], int] if TYPE_CHECKING else Any
 
 
 def invented(pick: Pick) -> list[Constraint]:
@@ -85,12 +89,52 @@ def check(constraints: Sequence[Constraint], found: Contradictions) -> None:
     assert frozenset().union(*minimal) == frozenset().union(*groups)
 
 
-def test_ten_thousand_small_cases_are_solved_as_by_trying_out_everything() -> None:
-    chance = random.Random(5)  # noqa: S311 - the same cases every time
+@pytest.mark.parametrize("seed", range(TIMES))
+def test_ten_thousand_small_cases_are_solved_as_by_trying_out_everything(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same cases every time
     contradicted = 0
-    for _ in range(CASES):
+    for _ in range(CASES // TIMES):
         constraints = invented(chance.randint)
         found = contradictions(constraints, UNKNOWNS, seconds=60)
         check(constraints, found)
         contradicted += bool(found.minimal)
-    assert contradicted > CASES / 4
+    assert contradicted > CASES / TIMES / 4
+
+
+@st.composite
+def told(draw: st.DrawFn) -> list[Constraint]:
+    return invented(lambda low, high: draw(st.integers(low, high)))
+
+
+@settings(deadline=None)
+@given(told())
+def test_small_cases_are_solved_as_by_trying_out_everything(constraints: list[Constraint]) -> None:
+    check(constraints, contradictions(constraints, UNKNOWNS, seconds=60))
+
+
+@settings(deadline=None, max_examples=50)
+@given(told(), st.randoms(use_true_random=False))
+def test_the_order_of_the_constraints_changes_nothing(constraints: list[Constraint], chance: random.Random) -> None:
+    before = contradictions(constraints, UNKNOWNS, seconds=60)
+    chance.shuffle(constraints)
+    turned = [replace(one, terms=one.terms[::-1], claims=one.claims[::-1]) for one in constraints]
+    assert contradictions(turned, UNKNOWNS[::-1], seconds=60) == before
+
+
+@settings(deadline=None, max_examples=50)
+@given(told())
+def test_an_assumption_switched_off_is_as_if_it_were_never_made(constraints: list[Constraint]) -> None:
+    never = [one for one in constraints if "a0" not in one.assumptions]
+    off = contradictions(constraints, UNKNOWNS, seconds=60, without=frozenset({"a0"}))
+    assert off == contradictions(never, UNKNOWNS, seconds=60)
+
+
+@settings(deadline=None, max_examples=50)
+@given(told(), st.integers(0, 60))
+def test_what_is_found_before_the_work_ends_is_right(constraints: list[Constraint], steps: int) -> None:
+    found = contradictions(constraints, UNKNOWNS, seconds=steps / STEPS)
+    minimal, holds = reference(constraints)
+    assert found.complete is (not found.sentence)
+    if frozenset() not in minimal:
+        assert {frozenset(one.claims + one.assumptions) for one in found.minimal} <= minimal
+        assert all(holds[frozenset(one.claims + one.assumptions)] for one in found.maximal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from khronika.comparison.contradiction.adding import Addition
 from khronika.comparison.contradiction.answers import Contradictions, MaximalSet, MinimalSet
@@ -33,8 +33,9 @@ __all__ = [
     "within",
 ]
 
-CHAINS = 0.5  # share of what is left of a budget that passing on bounds may use before z3 is asked
-TELLING = 3  # steps to tell one minimal set
+TREE, CIRCLE = 0.7, 0.5  # share of what is left of a budget that passing on bounds may use before z3 is asked
+TELLING = 4  # steps to tell one minimal set
+FEW = 10  # sets that are told whatever was spent before
 
 
 def contradictions(
@@ -47,35 +48,39 @@ def contradictions(
     """Give which claims and assumptions cannot all hold, and why, and which can; the order of the input is no matter.
 
     An unknown that is not listed is a number from nought up. `without` switches assumptions off: what rests on one of
-    them is not asked. `seconds` are wall time; before the clock, steps are counted, so that a search that does not
-    come to its end finds the same on every machine that is fast enough. What hangs together with few other claims
-    comes first, so that one great knot takes nothing from the others.
+    them is not asked. `seconds` are those of the processor; before the clock, steps are counted, so that a search that
+    does not come to its end finds the same on every machine that is fast enough. What hangs together with few other
+    claims comes first, so that one great knot takes nothing from the others.
     """
-    begun, budget = time.monotonic(), Budget(seconds)
-    minimal: list[MinimalSet] = []
-    maximal: list[MaximalSet] = []
-    open_ends, parts = 0, components(constraints, unknowns, frozenset(without))
-    for component in parts:
-        more, sets, complete = _searched(component, budget)
-        minimal += more
-        maximal += sets
-        open_ends += not complete
+    begun, budget = time.thread_time(), Budget(seconds)
+    parts = components(constraints, unknowns, frozenset(without))
+    searched = [_searched(component, budget) for component in parts]
+    ends = [sum(not one.all_minimal for one in searched), sum(not one.all_maximal for one in searched)]
     return Contradictions(
-        tuple(sorted(minimal, key=_by_size)),
-        tuple(sorted(maximal, key=lambda one: (one.claims, one.assumptions, one.claims_left_out))),
-        complete=not open_ends,
-        sentence=_unfinished(open_ends, len(parts), budget) if open_ends else "",
-        seconds=time.monotonic() - begun,
+        tuple(sorted((one for part in searched for one in part.minimal), key=_by_size)),
+        tuple(sorted((one for part in searched for one in part.maximal), key=lambda one: one.claims)),
+        complete=not any(ends),
+        sentence=_unfinished(ends[0], ends[1], len(parts), budget),
+        seconds=time.thread_time() - begun,
     )
 
 
-def _searched(component: Component, budget: Budget) -> tuple[list[MinimalSet], list[MaximalSet], bool]:
-    found, to_the_end = clashes(component, budget.part(CHAINS))
+class _Searched(NamedTuple):
+    minimal: list[MinimalSet]
+    maximal: list[MaximalSet]
+    all_minimal: bool
+    all_maximal: bool
+
+
+def _searched(component: Component, budget: Budget) -> _Searched:
+    found, to_the_end = clashes(component, budget.part(TREE if component.is_tree else CIRCLE))
     answer = factored(found, budget) if to_the_end and component.is_tree else solved(component, found, budget)
-    told = takewhile(lambda _: budget.spend(TELLING), answer.minimal) if answer.complete else answer.minimal
-    minimal = [_minimal(component, label, found) for label in told]
+    labels = answer.minimal
+    if answer.all_minimal:  # else there are few, and each was proven minimal
+        labels = [*labels[:FEW], *takewhile(lambda _: budget.spend(TELLING), labels[FEW:])]
+    minimal = [_minimal(component, label, found) for label in labels]
     maximal = [_maximal(component, one, among) for one, among in answer.maximal]
-    return minimal, maximal, answer.complete and len(minimal) == len(answer.minimal)
+    return _Searched(minimal, maximal, answer.all_minimal and len(minimal) == len(answer.minimal), answer.all_maximal)
 
 
 def _by_size(one: MinimalSet) -> tuple[object, ...]:
@@ -112,11 +117,18 @@ def _named(component: Component, label: int) -> tuple[tuple[str, ...], tuple[str
     return claims, tuple(atom.name for atom in atoms if atom.is_assumption)
 
 
-def _unfinished(open_ends: int, parts: int, budget: Budget) -> str:
-    what = f"{open_ends} of {parts} groups of claims that hang together" if parts > 1 else "what hangs together here"
-    how = "Its time" if budget.by_clock else "The work it may do"
-    again = "another run may find another part" if budget.by_clock else "another run finds the same"
-    return (
-        f"{how} ended before the search came to its end in {what}. What is shown is right; there may be more. "
-        f"Give it more seconds for more; with as many, {again}."
-    )
+def _unfinished(minimal: int, maximal: int, parts: int, budget: Budget) -> str:
+    """Say what is missing in how many groups; nothing where nothing is."""
+    told = []
+    if minimal:
+        told.append(f"The search for contradictions ended before its time in {_of(minimal, parts)}; there may be more.")
+    if maximal:
+        told.append(f"Not all that can be true together was listed in {_of(maximal, parts)}.")
+    if told:
+        told.append("What is shown is right.")
+        told.append("The clock ended it: the next run may find another part." if budget.ended_by_clock else "")
+    return " ".join(told).strip()
+
+
+def _of(number: int, parts: int) -> str:
+    return f"{number} of {parts} groups of claims that hang together" if parts > 1 else "all that hangs together here"

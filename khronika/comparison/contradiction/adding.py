@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from khronika.comparison.contradiction.budget import Budget
     from khronika.comparison.contradiction.components import Component, Given
 
-EXCHANGE = 10  # of z3's own units of work to one step
+EXCHANGE = 150  # of z3's own units of work, when it works with fractions, to one step
+SLACK = 2  # z3 stops by the clock on the wall, which on a busy machine runs ahead of the work
 
 
 class Addition:
@@ -28,30 +29,29 @@ class Addition:
         self._z3, self._budget, self._component = z3, budget, component
         self._solver = z3.Solver(ctx=context)
         self._atoms = [z3.Bool(f"a{number}", context) for number in range(len(component.atoms))]
+        self._without = [z3.Not(atom) for atom in self._atoms]
         self._times = [z3.Real(f"t{number}", context) for number in range(len(component.given))]
         forms = [((at, 1),) for at in range(len(component.unknowns))] + list(component.sums)
         cancelled: dict[int, list[Any]] = defaultdict(list)
         for times, one in zip(self._times, component.given, strict=True):
             self._solver.add(times >= 0)
-            self._solver.add(*(z3.Or(times == 0, self._atom(bit)) for bit in bits(one.label)))
+            untaken = times <= 0
+            self._solver.add(*(z3.Or(untaken, atom) for atom in _chosen(self._atoms, one.label)))
             for at, factor in forms[one.place]:
                 cancelled[at].append(times * (one.side * factor))
         self._solver.add(*(z3.Sum(terms) == 0 for terms in cancelled.values()))
         left = [times * (one.side * one.value) for times, one in zip(self._times, component.given, strict=True)]
         self._solver.add(z3.Sum(left) == 1)
 
-    def _atom(self, bit: int) -> Any:  # noqa: ANN401 - z3 has no types
-        return self._atoms[bit.bit_length() - 1]
-
     def leave_out(self, label: int) -> None:
         """Ask for nothing that contains this set any more."""
         nothing = self._z3.BoolVal(val=False, ctx=self._solver.ctx)
-        self._solver.add(self._z3.Or([nothing, *(self._z3.Not(self._atom(bit)) for bit in bits(label))]))
+        self._solver.add(self._z3.Or(_chosen(self._without, label)) if label else nothing)
 
     def another(self, within: int) -> int | None:
         """Give a set that cannot hold, or -1 where there is no other; None where z3 did not find out."""
-        outside = [self._z3.Not(self._atom(bit)) for bit in bits(self._component.everything & ~within)]
-        answer = asked(self._solver, outside, self._budget)
+        outside = _chosen(self._without, self._component.everything & ~within)
+        answer = asked(self._solver, outside, self._budget, EXCHANGE)
         if answer == "sat":
             used = [one.label for times, one in self.shares() if times]
             return sum({bit for label in used for bit in bits(label)})
@@ -65,15 +65,19 @@ class Addition:
         return [(int(share * whole), one) for share, one in zip(shares, self._component.given, strict=True)]
 
 
-def asked(solver: Any, literals: list[Any], budget: Budget) -> str:  # noqa: ANN401 - z3 has no types
+def _chosen(literals: Sequence[Any], label: int) -> list[Any]:
+    return [literals[bit.bit_length() - 1] for bit in bits(label)]
+
+
+def asked(solver: Any, literals: list[Any], budget: Budget, exchange: int) -> str:  # noqa: ANN401 - z3 has no types
     """Check under literals within a budget, of which z3's work is taken off; `unknown` is no answer."""
     if not budget.spend():
         return "unknown"
     before = _work(solver)
-    solver.set("rlimit", max(1, budget.steps * EXCHANGE))
-    solver.set("timeout", max(1, int(budget.seconds * 1000)))
+    solver.set("rlimit", max(1, budget.steps * exchange))
+    solver.set("timeout", max(1, int(budget.seconds * 1000 * SLACK)))
     answer = str(solver.check(*literals))
-    budget.spend((_work(solver) - before) // EXCHANGE)
+    budget.spend((_work(solver) - before) // exchange)
     return answer
 
 

@@ -44,7 +44,7 @@ class Contradictions:
 
     A claim in no minimal set can hold with every one of the maximal sets. Where the search is not `complete`, what is
     shown is right, claims may stand in a maximal set though nothing contradicts them, and `sentence` says what is
-    missing. `seconds` of wall time are no part of what makes two answers equal.
+    missing. `seconds` of the processor are no part of what makes two answers equal.
     """
 
     minimal: tuple[MinimalSet, ...]

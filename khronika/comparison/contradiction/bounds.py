@@ -58,6 +58,8 @@ class Spread:
         self._first_sum = len(component.unknowns)
         self._kept: dict[tuple[int, int], list[Bound]] = defaultdict(list)
         self._waiting: list[tuple[int, int, int, Bound]] = []
+        self._best: dict[tuple[int, int, int], int] = {}  # what was derived for a side under a label
+        self._factors = [dict(terms) for terms in component.sums]
         self._near: dict[int, list[int]] = defaultdict(list)
         for number, terms in enumerate(component.sums):
             for place in (self._first_sum + number, *(unknown for unknown, _ in terms)):
@@ -67,7 +69,7 @@ class Spread:
         """Pass everything on; False where the budget ended first."""
         for one in self._component.given:
             if one.label & ~within == 0:
-                self._wait(Bound(*one))
+                heappush(self._waiting, (one.label.bit_count(), 1, -one.value * one.side, Bound(*one)))
         while self._waiting:
             bound = heappop(self._waiting)[-1]
             kept = self._kept[bound.place, bound.side]
@@ -76,14 +78,11 @@ class Spread:
                 continue
             kept.append(bound)
             self._clash(bound)
-            if not self._budget.spend(1 + len(kept) // 20 + len(self.found) - known):
+            if not self._budget.spend(1 + len(kept) // 64 + len(self.found) - known):
                 return False
             if not all(self._pass_on(bound, number) for number in self._near[bound.place]):
                 return False
         return True
-
-    def _wait(self, bound: Bound) -> None:
-        heappush(self._waiting, (bound.label.bit_count(), bound.length, -bound.value * bound.side, bound))
 
     def _clash(self, bound: Bound) -> None:
         for other in self._kept[bound.place, -bound.side]:
@@ -94,7 +93,7 @@ class Spread:
                     self.found[low.label | high.label] = Clash(low, high)
 
     def _pass_on(self, bound: Bound, number: int) -> bool:
-        for target in self._component.ahead[number]:
+        for target in () if bound.passed >> number & 1 else self._component.ahead[number]:
             for side in (LOWER, UPPER) if target != bound.place else ():
                 choices = self._choices(bound, number, target, side)
                 if not self._budget.spend(prod(map(len, choices))):
@@ -106,21 +105,24 @@ class Spread:
     def _choices(self, bound: Bound, number: int, target: int, side: int) -> list[list[Bound]]:
         """Give the bounds, the new one among them, that together bound the target: one for the sum, one a term."""
         wanted = list(_wanted(self._component.sums[number], target, side, self._first_sum + number))
-        new = (bound.place, bound.side)
-        return [[bound] if one == new else self._kept[one] for one in wanted] if new in wanted else [[]]
+        if (bound.place, bound.side) not in wanted:
+            return [[]]
+        free = ([one for one in self._kept[place] if not one.passed >> number & 1] for place in wanted)
+        return [
+            [bound] if place == (bound.place, bound.side) else some for place, some in zip(wanted, free, strict=True)
+        ]
 
-    def _derive(self, number: int, target: int, side: int, premises: Sequence[Bound]) -> None:
+    def _derive(self, number: int, target: int, side: int, premises: tuple[Bound, ...]) -> None:
+        factors = self._factors[number]
+        rest = premises[0].value - sum(one.value * factors[one.place] for one in premises[1:])
+        value = -(-rest // factors[target]) if side == LOWER else rest // factors[target]
         label, passed, length = 0, 1 << number, 1
         for one in premises:
-            if one.passed >> number & 1:
-                return
             label, passed, length = label | one.label, passed | one.passed, length + one.length
-        terms = self._component.sums[number]
-        others = (factor for unknown, factor in terms if unknown != target)
-        rest = premises[0].value - sum(factor * one.value for factor, one in zip(others, premises[1:], strict=True))
-        by = next(factor for unknown, factor in terms if unknown == target)
-        value = -(-rest // by) if side == LOWER else rest // by
-        self._wait(Bound(target, side, value, label, premises[0].why, number, tuple(premises), passed, length))
+        if value * side > self._best.get((target, side, label), value * side - 1):
+            self._best[target, side, label] = value * side
+            new = Bound(target, side, value, label, premises[0].why, number, premises, passed, length)
+            heappush(self._waiting, (label.bit_count(), length, -value * side, new))
 
 
 def _wanted(terms: Sequence[tuple[int, int]], target: int, side: int, place: int) -> Iterator[tuple[int, int]]:

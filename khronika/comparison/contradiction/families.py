@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from khronika.comparison.contradiction.budget import Budget
 
@@ -27,17 +27,15 @@ def bits(label: int) -> Iterator[int]:
 def smallest(labels: Iterable[int]) -> list[int]:
     """Give the labels that contain no other, by size and then value."""
     kept: dict[int, None] = {}
-    sizes: set[int] = set()
-    for label in sorted(set(labels), key=lambda one: (one.bit_count(), one)):
-        if not _contains_one(label, kept, sizes):
-            kept[label] = None
-            sizes.add(label.bit_count())
+    sizes: list[int] = []
+    for size, alike in groupby(sorted(sorted(set(labels)), key=int.bit_count), key=int.bit_count):
+        kept |= dict.fromkeys([label for label in alike if not (sizes and _contains_one(label, size, kept, sizes))])
+        sizes.append(size)
     return list(kept)
 
 
-def _contains_one(label: int, kept: Mapping[int, None], sizes: Iterable[int]) -> bool:
+def _contains_one(label: int, size: int, kept: Mapping[int, None], sizes: Iterable[int]) -> bool:
     """Look up the subsets of a label, or hold it against every set where there are fewer of those."""
-    size = label.bit_count()
     if size > WIDE or 1 << size > len(kept):
         return any(one & ~label == 0 for one in kept)
     single = list(bits(label))
@@ -98,7 +96,11 @@ class _Allowed:
                 sets = sets[:FEW]
             changed: dict[int, None] = {}
             for one in sets:
-                self.cut = self.cut or len(grown) > MOST or not self._budget.spend(1 + len(self._wider[bit]) // 10)
+                self.cut = (
+                    self.cut
+                    or len(grown) + len(changed) > MOST
+                    or not self._budget.spend(1 + len(self._wider[bit]) // 10)
+                )
                 if self._can_stand(bit, one):
                     grown[one | bit] = None
                 else:
@@ -114,21 +116,37 @@ class _Allowed:
     def _changed(self, one: int, bit: int) -> Iterator[int]:
         """Take an atom in and as little as possible out."""
         one &= ~self._beside[bit]
-        hit = [rest for rest in self._wider[bit] if rest & ~one == 0]
-        for out in self._crossing(hit):
+        for out in crossing([rest for rest in self._wider[bit] if rest & ~one == 0]):
+            self.cut = self.cut or not self._budget.spend()
+            if self.cut:
+                return
             yield one & ~out | bit
-
-    def _crossing(self, labels: Iterable[int]) -> list[int]:
-        """Give the smallest sets that have an atom in common with each label."""
-        sets = [0]
-        for label in labels:
-            hit = [one for one in sets if one & label]
-            more = (one | bit for one in sets if not one & label for bit in bits(label))
-            sets = hit + [new for new in more if not any(one & ~new == 0 for one in hit)]
-            self.cut = self.cut or len(sets) > MOST or not self._budget.spend(len(sets))
-            sets = sets[:MOST]
-        return sets
 
     def _is_largest(self, one: int, taken: int) -> bool:
         self.cut = self.cut or not self._budget.spend()
         return not any(self._can_stand(bit, one) for bit in bits(taken & ~one))
+
+
+def crossing(labels: Sequence[int]) -> Iterator[int]:
+    """Give the smallest sets that have an atom in common with every label, each once (Murakami and Uno's MMCS)."""
+    numbers = (1 << len(labels)) - 1  # labels not yet met, a bit for each
+    meets: dict[int, int] = defaultdict(int)
+    for number, label in enumerate(labels):
+        for bit in bits(label):
+            meets[bit] |= 1 << number
+    everything = sum(meets)
+
+    def grown(taken: Mapping[int, int], unmet: int, free: int) -> Iterator[int]:
+        """Let each atom taken keep, as its reason, the labels that it alone meets."""
+        if not unmet:
+            yield sum(taken)
+            return
+        choices = labels[(unmet & -unmet).bit_length() - 1] & free
+        free &= ~choices
+        for bit in bits(choices):
+            reasons = {one: alone & ~meets[bit] for one, alone in taken.items()}
+            if all(reasons.values()):
+                yield from grown({**reasons, bit: unmet & meets[bit]}, unmet & ~meets[bit], free)
+                free |= bit
+
+    yield from grown({}, numbers, everything)

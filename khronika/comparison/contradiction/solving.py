@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khronika.comparison.contradiction.adding import Addition, asked, fractions_suffice
+from khronika.comparison.contradiction.bounds import clashes
 from khronika.comparison.contradiction.components import LOWER
-from khronika.comparison.contradiction.families import bits, largest, smallest, tied
+from khronika.comparison.contradiction.families import MOST, bits, largest, smallest, tied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,14 +16,30 @@ if TYPE_CHECKING:
     from khronika.comparison.contradiction.components import Component
 
 SEARCH = 0.7  # share of what is left of a budget; the rest proves that what was found is minimal
+LISTING = 0.4  # for what can be true together, where all is known that cannot: the rest tells why
+EXCHANGE = 15  # of z3's own units of work, when it works with whole numbers, to one step
+LEAVING = 4  # steps to tell z3 of a set that is known
 
 
 class Found(NamedTuple):
-    """Minimal sets; maximal sets, each with the atoms among which it is one; and whether these are all."""
+    """Minimal sets; maximal sets, each with the atoms among which it is one; and whether these are all of each."""
 
     minimal: list[int]
     maximal: list[tuple[int, int]]
-    complete: bool
+    all_minimal: bool
+    all_maximal: bool
+
+
+class Chains:
+    """Asks, where sums form a tree, the passing on of bounds whether the atoms of a label can hold together."""
+
+    def __init__(self, component: Component, budget: Budget) -> None:
+        self.budget, self._component = budget, component
+
+    def contradicted(self, label: int) -> int | None:
+        """Give the atoms of a label that cannot hold, or -1 where all can; None where the budget ended."""
+        found, done = clashes(self._component, self.budget, within=label)
+        return smallest(found)[0] if found else -1 if done else None
 
 
 class Oracle:
@@ -47,7 +64,7 @@ class Oracle:
 
     def contradicted(self, label: int) -> int | None:
         """Give the atoms of a label that cannot hold, or -1 where all can; None where z3 did not find out."""
-        answer = asked(self._solver, self._of(label), self.budget)
+        answer = asked(self._solver, self._of(label), self.budget, EXCHANGE)
         if answer == "unsat":
             return sum(1 << int(str(atom)[1:]) for atom in self._solver.unsat_core())
         return -1 if answer == "sat" else None
@@ -66,20 +83,21 @@ def shrunk(label: int, contradicted: Callable[[int], int | None]) -> int | None:
 
 def factored(known: Iterable[int], budget: Budget) -> Found:
     """Give the maximal sets of each group of atoms that minimal sets, all of them, tie together."""
-    minimal, maximal, complete = smallest(known), list[tuple[int, int]](), True
+    minimal, maximal, all_maximal = smallest(known), list[tuple[int, int]](), True
+    budget = budget.part(LISTING)
     for union in tied(minimal):
         sets, whole = largest(union, [label for label in minimal if label & union or not label], budget)
         maximal += [(one, union) for one in sets]
-        complete = complete and whole
-    return Found(minimal, maximal, complete)
+        all_maximal = all_maximal and whole
+    return Found(minimal, maximal, all_minimal=True, all_maximal=all_maximal)
 
 
 def solved(component: Component, known: Iterable[int], budget: Budget) -> Found:
-    """Find all minimal and maximal sets, starting from some sets that are known not to hold.
+    """Find all minimal and maximal sets where passing on bounds did not, from some sets that are known not to hold.
 
     Where fractions suffice, sums of bounds that cancel out are sought until there are no more.
     """
-    if not fractions_suffice(component):
+    if component.is_tree or not fractions_suffice(component):
         return _in_whole_numbers(component, smallest(known), budget)
     known, complete = _added(component, smallest(known), budget.part(SEARCH))
     return factored(known, budget) if complete else _in_whole_numbers(component, known, budget)
@@ -88,6 +106,8 @@ def solved(component: Component, known: Iterable[int], budget: Budget) -> Found:
 def _added(component: Component, known: list[int], budget: Budget) -> tuple[list[int], bool]:
     addition = Addition(component, budget)
     for label in known:
+        if not budget.spend(LEAVING):
+            return known, False
         addition.leave_out(label)
     while True:
         another = addition.another(component.everything)
@@ -105,7 +125,8 @@ def _in_whole_numbers(component: Component, known: list[int], budget: Budget) ->
     without those that contain others are the minimal sets: maximal and minimal sets determine each other.
     """
     search = budget.part(SEARCH)
-    oracle, holding = Oracle(component, search), set[int]()
+    oracle: Oracle | Chains = (Chains if component.is_tree else Oracle)(component, search)
+    holding: set[int] = set()
     while True:
         allowed, whole = largest(component.everything, known, search)
         new: list[int] = []
@@ -124,21 +145,19 @@ def _in_whole_numbers(component: Component, known: list[int], budget: Budget) ->
             return factored(known, search) if whole else _so_far(component, known, holding, oracle, budget)
 
 
-def _so_far(component: Component, known: Iterable[int], holding: set[int], oracle: Oracle, budget: Budget) -> Found:
+def _so_far(
+    component: Component, known: Iterable[int], holding: set[int], oracle: Oracle | Chains, budget: Budget
+) -> Found:
     """Give what was found before the budget ended, without the sets that are not proven minimal."""
     oracle.budget = budget
-    proven = (_proven(label, holding, oracle) for label in smallest(known))
-    minimal = smallest(label for label in proven if label is not None)
-    return Found(minimal, [(one, component.everything) for one in sorted(holding)], complete=False)
+    checked: dict[int, int | None] = {}
 
+    def contradicted(label: int) -> int | None:
+        if label not in checked:
+            checked[label] = -1 if any(label & ~one == 0 for one in holding) else oracle.contradicted(label)
+        return checked[label]
 
-def _proven(label: int, holding: Iterable[int], oracle: Oracle) -> int | None:
-    """Give the label where all but any one of its atoms can hold, else one inside it that is minimal; None: unknown."""
-    for bit in bits(label):
-        less = label ^ bit
-        if any(less & ~one == 0 for one in holding):
-            continue
-        against = oracle.contradicted(less)
-        if against is None or against >= 0:
-            return None if against is None else shrunk(against, oracle.contradicted)
-    return label
+    shrinking = (shrunk(label, contradicted) for label in smallest(known)[:MOST])
+    minimal = smallest(label for label in shrinking if label is not None)
+    maximal = [(one, component.everything) for one in sorted(holding)]
+    return Found(minimal, maximal, all_minimal=False, all_maximal=False)
