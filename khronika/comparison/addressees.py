@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from khronika.comparison.calendar import in_words
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 AT_RISK = {Role.WITNESS, Role.VICTIM, Role.RELATIVE, Role.PROFESSIONAL, Role.UNNAMED}
 IN_OFFICE = {Role.AUTHORITY, Role.COURT, Role.UN}
+NOBODY = "an unnamed source in "
 SHORTEST = 3  # letters of a protected name that is looked for: a shorter one stands in ordinary words
 
 
@@ -31,6 +32,7 @@ class Addressees:
     private: frozenset[str]  # names of persons, in small letters
     hidden: re.Pattern[str] | None
     names: Mapping[str, str]  # the name used for a voice, by its key
+    voices: Mapping[str, str] = field(default_factory=dict)  # by a speaker's name the one to be told; "" for nobody
 
     @classmethod
     def of(cls, claims: Sequence[Claim], entities: Iterable[Entity], lineage: Lineage) -> Addressees:
@@ -46,7 +48,19 @@ class Addressees:
                 if speaker.name:
                     told[lineage.names.voice(speaker, claim).key][speaker.name] += 1
         names = {key: min(found, key=lambda name: (-found[name], name)) for key, found in told.items()}
-        return cls(lineage, frozenset(private), hidden, names)
+        known_by = cls(lineage, frozenset(private), hidden, names)
+        return replace(known_by, voices=known_by._told(claims))
+
+    def _told(self, claims: Iterable[Claim]) -> dict[str, str]:
+        """Give by speaker the name that others may be told; one who is at risk anywhere is told nowhere."""
+        told: dict[str, str] = {}
+        for claim in claims:
+            for speaker in claim.speakers:
+                if speaker.name:
+                    open_name = self._open_name(speaker)
+                    name = self.names[self.lineage.names.voice(speaker, claim).key] if open_name else ""
+                    told[speaker.name] = name if told.get(speaker.name, name) else ""
+        return told
 
     def may_say(self, text: str) -> bool:
         """Say whether no protected name stands in a text."""
@@ -67,6 +81,17 @@ class Addressees:
         if name is None and claim.origin.role not in AT_RISK:
             name = self._open_name(claim.speakers[-1])
         return name if name and name != to else "another source"
+
+    def without_names(self, text: str, to: str) -> str:
+        """Write a sentence of an account so that it may go to somebody: nobody at risk stands in its brackets."""
+
+        def safe(found: re.Match[str]) -> str:
+            name = found[1]
+            if self.voices.get(name):
+                return "(your figure)" if self.voices[name] == to else found[0]
+            return "(another source)" if name in self.voices or name.startswith(NOBODY) else found[0]
+
+        return re.sub(r"\(([^()]*)\)", safe, text)
 
     def is_own(self, claim: Claim) -> bool:
         """Say whether who can answer for a claim wrote the document in which it stands."""

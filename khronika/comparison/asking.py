@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.comparison.building import enumerate_few
-from khronika.comparison.calendar import in_words
+from khronika.comparison.calendar import dated, in_words
 from khronika.comparison.figures import figures_of, place_of
 from khronika.comparison.intervals import is_vague, number, phrase
 from khronika.comparison.pairs import TENFOLD
 from khronika.comparison.words import families, question_words
 from khronika.vocabulary.accounts import Verdict
-from khronika.vocabulary.bodies import Count, Step
+from khronika.vocabulary.bodies import Act, Count, Step
 from khronika.vocabulary.origins import Aspect
 from khronika.vocabulary.words import word_list
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from khronika.comparison.addressees import Addressees
     from khronika.vocabulary.accounts import Account
     from khronika.vocabulary.claims import Claim
+
+YEAR = 12
 
 Asked = tuple[str, str, tuple["Claim", ...]]  # of whom, what, and the claims on which the question rests
 
@@ -69,9 +71,14 @@ def said(claim: Claim) -> str:
     if isinstance(body, Step):
         label = str(word_list("steps").get(body.step, {}).get("label", body.step))
         term = body.penalty.months_low or body.penalty.months_high if body.penalty else None
-        date = f" on {in_words(claim.when)}" if in_words(claim.when) else ""
-        return f"“{label}{f' ({term} months)' if term else ''}{date}”"
+        return f"“{label}{f' to {_months(term)}' if term else ''}{dated(claim.when)}”"
+    if isinstance(body, Act):
+        return f"“{word_list('acts').get(body.act, {}).get('label', body.act)}{dated(claim.when)}”"
     return claim.kind.value
+
+
+def _months(term: int) -> str:
+    return f"{term} months" if term % YEAR else f"{term // YEAR} year{'s' if term > YEAR else ''}"
 
 
 def asked(account: Account, claims: Sequence[Claim], by: Addressees) -> Iterator[Asked]:
@@ -80,8 +87,9 @@ def asked(account: Account, claims: Sequence[Claim], by: Addressees) -> Iterator
     for assumption in account.assumptions:
         sides = Sides(by, [known[one] for one in assumption.claims if one in known] or claims)
         for to, mine in sides.answering.items():
-            mine_ = sides.mine(mine)
-            yield to, f"{mine_[:1].upper()}{mine_[1:]}. {assumption.question}", tuple(sides.claims)
+            told = sides.mine(mine)
+            question = by.without_names(assumption.question, to)
+            yield to, f"{told[:1].upper()}{told[1:]}. {question}", tuple(sides.claims)
     competing = {one for found in account.minimal_sets for one in found}
     sides = Sides(by, [claim for claim in claims if claim.id in competing] or claims)
     if account.verdict is Verdict.CONFLICT:
@@ -101,7 +109,7 @@ def _which(sides: Sides) -> Iterator[Asked]:
 
 def _put(name: str, sides: Sides, mine: Sequence[Claim], others: Sequence[Claim] = (), **more: str) -> str:
     to = sides.by.name(mine[0]) or ""
-    facts = isinstance(sides.claims[0].body, Step)
+    facts = any(isinstance(claim.body, Step) for claim in sides.claims)
     words = question_words()["facts" if facts else "figures"][name]
     person = _person(sides.claims) if facts else ""
     text = str(words).format(mine=sides.mine(mine), theirs=sides.theirs(others, to), person=person, **more)
@@ -119,7 +127,7 @@ def _open(account: Account, sides: Sides) -> Iterator[Asked]:
             others = [claim for claim in sides.claims if claim not in mine]
             text = _missing(sides, mine, others) or _other(account, sides, mine)
         else:
-            text = _twice(sides, mine) if isinstance(sides.claims[0].body, Step) else None
+            text = _twice(sides, mine) if any(isinstance(claim.body, Step) for claim in sides.claims) else None
         if text:
             yield to, text, tuple(sides.claims)
 
@@ -127,6 +135,8 @@ def _open(account: Account, sides: Sides) -> Iterator[Asked]:
 def _twice(sides: Sides, mine: Sequence[Claim]) -> str:
     """Ask whether a step happened twice; where one addressee tells it once only, why others date it otherwise."""
     others = [claim for claim in sides.claims if claim not in mine]
+    if len({claim.body.step if isinstance(claim.body, Step) else "" for claim in sides.claims}) > 1:
+        return _put("order", sides, mine, others) if others else _put("own_order", sides, mine)
     once = len({said(claim) for claim in mine}) == 1
     return _put("conflict", sides, mine, others) if once and others else _put("twice", sides, mine)
 
@@ -166,6 +176,7 @@ def _other(account: Account, sides: Sides, mine: Sequence[Claim]) -> str | None:
     if not why.endswith("?"):
         return None
     question = why.rsplit("; ", 1)[-1]
+    question = sides.by.without_names(question, sides.by.name(mine[0]) or "")
     return _put("other", sides, mine, question=question[:1].upper() + question[1:])
 
 

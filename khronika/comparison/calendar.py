@@ -17,6 +17,13 @@ MONTHS = (
 )
 
 
+def dated(when: When | None) -> str:
+    """Write when something happened: " on 5 March 2031", " in March 2031"; "" where it is not known."""
+    words = in_words(when)
+    wide = when is not None and when.precision in (Precision.MONTH, Precision.YEAR)
+    return f" {'in' if wide else 'on'} {words}" if words else ""
+
+
 def in_words(when: When | None) -> str:
     """Write a date: "5 March 2031", "March 2031", "5–9 March 2031"; "" where it is not known."""
     if when is None or not (when.earliest and when.latest):
