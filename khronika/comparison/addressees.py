@@ -88,7 +88,7 @@ class Addressees:
         def safe(found: re.Match[str]) -> str:
             name = found[1]
             if self.voices.get(name):
-                return "(your figure)" if self.voices[name] == to else found[0]
+                return "(yours)" if self.voices[name] == to else found[0]
             return "(another source)" if name in self.voices or name.startswith(NOBODY) else found[0]
 
         return re.sub(r"\(([^()]*)\)", safe, text)

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from khronika.comparison.figures import name_key
-from khronika.comparison.intervals import number
+from khronika.comparison.intervals import Interval, number
 from khronika.comparison.words import toll_words
 from khronika.vocabulary.ladders import Rule, Rung
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from khronika.comparison.figures import Figure
     from khronika.vocabulary.ladders import Declaration
@@ -21,13 +21,17 @@ def best(
     declared: Declaration,
     figures: Sequence[Figure],
     words: Sequence[Figure],
+    opens: Mapping[str, Interval],
     count: Callable[[Iterable[Figure]], int | None],
 ) -> Rung | None:
-    """Give the best of comparable figures under a rule; `words` are those without a number ("dozens")."""
+    """Give the best of comparable figures under a rule.
+
+    `words` are those without a number ("dozens"), `opens` is what each figure leaves open, by claim.
+    """
     if declared.rule is Rule.ACLED:
         return _conservative(figures, words)
     if declared.rule is Rule.UCDP:
-        return _borne_out(figures, count)
+        return _borne_out(figures, opens, count)
     return _own(declared.origins, figures) if declared.rule is Rule.OWN else None
 
 
@@ -47,12 +51,14 @@ def _coded(figure: Figure) -> int | None:
     return min(found, default=None)
 
 
-def _borne_out(figures: Sequence[Figure], count: Callable[[Iterable[Figure]], int | None]) -> Rung | None:
+def _borne_out(
+    figures: Sequence[Figure], opens: Mapping[str, Interval], count: Callable[[Iterable[Figure]], int | None]
+) -> Rung | None:
     """Give the number, of those that are told, that the most independent origins allow; of equals the lowest."""
     numbers = sorted({end for figure in figures for end in number(figure.count) or ()})
     rungs = []
     for one in numbers:
-        allow = [f for f in figures if f.interval.low <= one and (f.interval.high is None or one <= f.interval.high)]
+        allow = [figure for figure in figures if opens[figure.claim.id].meets(Interval(one, one))]
         if allow:
             rungs.append(Rung(one, one, tuple(figure.claim.id for figure in allow), count(allow)))
     return min(rungs, key=lambda rung: (-(rung.origins or 0), rung.low), default=None)

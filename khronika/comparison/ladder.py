@@ -12,7 +12,7 @@ from khronika.comparison.echoes import with_echoes
 from khronika.comparison.figures import SILENT, aliases_of, figures_of, quantity_of, speaker_name, standing
 from khronika.comparison.independence import independent_among, with_independence
 from khronika.comparison.intervals import number, phrase
-from khronika.comparison.scales import common, segments, superseded, whole
+from khronika.comparison.scales import common, narrowed, segments, superseded, whole
 from khronika.comparison.victims import NOBODY, floors
 from khronika.comparison.words import toll_words
 from khronika.vocabulary.accounts import Verdict
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from khronika.comparison.figures import Figure
+    from khronika.comparison.intervals import Interval
     from khronika.comparison.lineage import Lineage
     from khronika.comparison.victims import Floor
     from khronika.vocabulary.claims import Claim
@@ -93,9 +94,10 @@ def _ladder(step: _Step, lineage: Lineage, rule: Declared | None) -> Ladder | No
         return None
     own = _without_echoes(now, lineage)
     count = independent_among(own, lineage)
-    supported = _supported(own, count)
+    opens = narrowed(now)
+    supported = _supported(own, opens, count)
     words = [figure for figure, _ in others if figure.vague and figure.group == "all" and not figure.part]
-    chosen = best(rule.declaration, own, words, count) if rule else None
+    chosen = best(rule.declaration, own, words, opens, count) if rule else None
     return Ladder(
         event=step.event,
         quantity=step.quantity,
@@ -136,11 +138,13 @@ def _width(figure: Figure) -> tuple[bool, int, str]:
     return (high is None, (high or 0) - low, figure.claim.id)
 
 
-def _supported(figures: Sequence[Figure], count: Callable[[Iterable[Figure]], int | None]) -> list[Rung]:
+def _supported(
+    figures: Sequence[Figure], opens: Mapping[str, Interval], count: Callable[[Iterable[Figure]], int | None]
+) -> list[Rung]:
     """Give the runs of numbers that at least two independent origins allow."""
     runs: list[Rung] = []
-    for piece in segments(figures):
-        allow = [figure for figure in figures if figure.interval.meets(piece)]
+    for piece in segments(opens.values()):
+        allow = [figure for figure in figures if opens[figure.claim.id].meets(piece)]
         origins = count(allow) if len({figure.origin for figure in allow}) >= SEVERAL else None
         if origins is None or origins < SEVERAL:
             continue

@@ -62,9 +62,22 @@ def _after(new: Figure, old: Figure) -> bool:
     return bool(a and b and a.latest and b.earliest and a.latest < b.earliest)
 
 
-def segments(figures: Iterable[Figure]) -> list[Interval]:
-    """Cut the whole numbers where a figure begins or ends, so that each figure allows all of a piece or none of it."""
-    ends = {end for f in figures for end in (f.interval.low, f.interval.high + 1 if f.interval.high is not None else 0)}
+def narrowed(figures: Iterable[Figure]) -> dict[str, Interval]:
+    """Give, by claim, what all tellings of one number by one origin leave open: "at least 15" and "15" are 15."""
+    told: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        told[figure.origin, number(figure.count)].append(figure)
+    found: dict[str, Interval] = {}
+    for mine in told.values():
+        tops = [figure.interval.high for figure in mine if figure.interval.high is not None]
+        both = Interval(max(figure.interval.low for figure in mine), min(tops, default=None))
+        found |= {figure.claim.id: both for figure in mine}
+    return found
+
+
+def segments(intervals: Iterable[Interval]) -> list[Interval]:
+    """Cut the whole numbers where an interval begins or ends, so that each allows all of a piece or none of it."""
+    ends = {end for each in intervals for end in (each.low, each.high + 1 if each.high is not None else 0)}
     cuts = sorted({0, *ends})
     return [Interval(low, high - 1) for low, high in pairwise(cuts)] + [Interval(cuts[-1], None)]
 
