@@ -21,11 +21,18 @@ if TYPE_CHECKING:
     from khronika.vocabulary.extractions import Extraction
 
 
-def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
+def record_now(
+    chronicle: Chronicle,
+    *,
+    confidential: bool = False,
+    without: frozenset[str] = frozenset(),
+    accidental: bool = False,
+) -> Record:
     """Give everything the chronicle holds as of now; people, events and accounts are made from what stands.
 
     Without `confidential` the record has of a confidential document only its hash and size, and compares nothing of
-    it, so that no reason and no total can give it away.
+    it, so that no reason and no total can give it away. `without` are assumptions that accounts shall not make, and
+    with `accidental` they list sums that no text states.
     """
     from khronika.comparison import compare, dependences, trace
     from khronika.resolution import propose_events, resolve
@@ -47,7 +54,7 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
         entities=tuple(entities),
         events=tuple(events),
         abouts=abouts,
-        accounts=tuple(compare(standing, abouts, entities, lineage)),
+        accounts=tuple(compare(standing, abouts, entities, lineage, without, accidental=accidental)),
         judged_by=tuple(sorted({judgement.by for judgement in chronicle.ledger.values(Judgement)})),
         dependences=tuple(dependences(standing, lineage)),
         judgements=tuple(views.judgements(chronicle.ledger, claims)),

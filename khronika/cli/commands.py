@@ -5,7 +5,18 @@ from __future__ import annotations
 import click
 
 from khronika import __version__
-from khronika.cli import evaluating, explaining, filling, handing, judging, listing, searching, sourcing, verifying
+from khronika.cli import (
+    accounting,
+    evaluating,
+    explaining,
+    filling,
+    handing,
+    judging,
+    listing,
+    searching,
+    sourcing,
+    verifying,
+)
 
 CODES = """\b
 Exit codes:
@@ -50,7 +61,7 @@ for command in (
     listing.documents,
     listing.claims,
     listing.people,
-    listing.accounts,
+    accounting.accounts,
     sourcing.origins,
     searching.search,
     judging.judge,

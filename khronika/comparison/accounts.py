@@ -12,6 +12,7 @@ from khronika.comparison.grouping import FIRM, group
 from khronika.comparison.intervals import exactly, phrase
 from khronika.comparison.pairs import Relation, relate
 from khronika.comparison.sums import partial, sums, sums_by_figure
+from khronika.comparison.totals import place_sums
 from khronika.comparison.words import families, family_of
 from khronika.vocabulary.accounts import Account, Check, Verdict
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 Stand = tuple["Figure", ...]  # one source's figure with everything that only says it again
 
 PAIR = 2
+SETS = 300  # pairs that a conflict tells one by one
 
 
 def figure_accounts(figures: Sequence[Figure], event: str | None) -> list[Account]:
@@ -46,7 +48,7 @@ def _family_accounts(
     accounts = []
     for (quantity, _), bucket in buckets.items():
         accounts += _bucket_accounts(quantity, bucket, event, stated, main)
-    own = [one for one in stated if family_of(one.whole.count.quantity) == family]
+    own = [one for one in (*stated, *place_sums(mine)) if family_of(one.whole.count.quantity) == family]
     for one in own:  # a part may be of another family: of twelve injured, one died
         for part in one.parts:
             if part not in buckets[part.quantity, part.group]:
@@ -122,15 +124,25 @@ def _left_out(total: Stand, other: Stand, made: Mapping[str, Sum]) -> Relation |
 
 def _account(quantity: str, found: Group[Stand], event: str | None) -> Account:
     told = enumerate_few(str(stand[0]) for stand in found.members)
-    reason = sentence(f"{quantity.replace('_', ' ').capitalize()}, {told}: {_why(found)}")
+    reason = sentence(f"{quantity.replace('_', ' ').capitalize()}, {told}: {_why(found)}") + _unfinished(found)
     sets, checks = [], []
     if found.verdict is Verdict.CONFLICT:
-        for a, b, _ in found.pairs:
+        for a, b, _ in found.pairs[:SETS]:
             sets.append((a[0].claim.id, b[0].claim.id))
             what = f"{a[0].voice} and {b[0].voice} cannot both be right."
             checks.append(Check(f"{phrase(a[0].count)} = {phrase(b[0].count)}", sets[-1], holds=False, reason=what))
     figures = [figure for stand in found.members for figure in stand]
     return build(quantity, event, found.verdict, reason, figures, sets=sets, checks=checks)
+
+
+def _unfinished(found: Group[Stand]) -> str:
+    """Say what is left out where figures are too many to hold each against each, or to tell every pair."""
+    said = []
+    if found.related:
+        said.append(f" Only {found.related[0]} of {found.related[1]} figures were held against one another.")
+    if found.verdict is Verdict.CONFLICT and len(found.pairs) > SETS:
+        said.append(f" Of {len(found.pairs)} pairs that exclude each other {SETS} are told.")
+    return "".join(said)
 
 
 def _why(found: Group[Stand]) -> str:
