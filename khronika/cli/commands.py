@@ -6,6 +6,7 @@ import click
 
 from khronika import __version__
 from khronika.cli import (
+    accounting,
     evaluating,
     explaining,
     filling,
@@ -63,7 +64,7 @@ for command in (
     listing.documents,
     listing.claims,
     people.people,
-    listing.accounts,
+    accounting.accounts,
     tolls.tolls,
     tolls.questions,
     sourcing.origins,

@@ -1,4 +1,4 @@
-"""The commands that list what a chronicle holds: documents, claims and accounts."""
+"""The commands that list what a chronicle holds: documents and claims."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import click
 
 from khronika.cli import options
 from khronika.cli.showing import SHORT, many, note, say, show_json, show_table
-from khronika.vocabulary.accounts import Verdict
 from khronika.vocabulary.claims import Claim, Kind
 
 if TYPE_CHECKING:
@@ -62,61 +61,6 @@ def claims(chronicle: Path, kind: str | None, document: str | None, confidential
     else:
         show_table(("claim", "who says so", "when", "review", "file", "id"), (claim_row(claim) for claim in listed))
         say(many(len(listed), "claim"))
-
-
-@click.command(epilog=options.example("khronika accounts ombrin.chronicle --verdict conflict"))
-@options.chronicle
-@click.option("--verdict", type=options.words_of(Verdict), help="Only accounts with this verdict.")
-@click.option("--history", "past", is_flag=True, help="What was concluded after each run, and why it fell since.")
-@options.confidential
-@options.as_json
-def accounts(
-    chronicle: Path,
-    verdict: str | None,
-    past: bool,  # noqa: FBT001
-    confidential: bool,  # noqa: FBT001
-    as_json: bool,  # noqa: FBT001
-) -> None:
-    """List what agrees, what cannot all be true, and why."""
-    if past:
-        show_history(chronicle, verdict, as_json=as_json)
-        return
-    from khronika.vocabulary.canonical import as_json as values
-
-    found = [each for each in now(chronicle, confidential=confidential).accounts if verdict in (None, each.verdict)]
-    if as_json:
-        show_json([values(account) for account in found])
-        return
-    rows = ((each.quantity, each.verdict.value, each.reason, str(len(each.claims)), each.id[:SHORT]) for each in found)
-    show_table(("quantity", "verdict", "reason", "claims", "id"), rows)
-    say(many(len(found), "account"))
-
-
-def show_history(chronicle: Path, verdict: str | None, *, as_json: bool) -> None:
-    """Print what comparing came to, run by run, and what became of it."""
-    from khronika import actions
-    from khronika.vocabulary.canonical import as_json as values
-
-    with actions.open_chronicle(chronicle) as opened:
-        found = [each for each in actions.history(opened) if verdict in (None, each.conclusion.verdict)]
-    if as_json:
-        show_json([values(each) for each in found])
-        return
-    rows = (
-        (
-            each.at[:16],
-            told.quantity,
-            told.verdict.value,
-            str(len(told.claims)),
-            told.rules,
-            state,
-            told.account[:SHORT],
-        )
-        for each in found
-        for told, state in [(each.conclusion, f"fell {each.fell[:16]}: {each.why}" if each.fell else "stands")]
-    )
-    show_table(("recorded", "quantity", "verdict", "claims", "rules", "state", "id"), rows)
-    say(many(len(found), "conclusion"))
 
 
 def now(chronicle: Path, *, confidential: bool) -> Record:

@@ -22,6 +22,7 @@ from khronika.comparison.questions import questions
 from khronika.comparison.reasoning import reasoned_accounts
 from khronika.comparison.stages import stage_accounts
 from khronika.comparison.standpoints import standpoint_accounts
+from khronika.comparison.totals import accidental_accounts, conviction_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,13 +47,16 @@ def compare(
     entities: Sequence[Entity] = (),
     lineage: Lineage | None = None,
     without: frozenset[str] = frozenset(),
+    *,
+    accidental: bool = False,
 ) -> list[Account]:
     """Give the accounts of all figures, event by event, and of the steps told of each person.
 
     Rejected and corrected claims are not compared, denied and negated ones only as positions; figures filed under no
     event are compared within the documents of one matter. The order of the input changes nothing. `lineage`, from
     `trace`, knows the texts: without it only the claims themselves tell who rests on whom. `without` are ids of
-    assumptions that are not made: what rests on one of them is not asked.
+    assumptions that are not made: what rests on one of them is not asked. `accidental` also gives the sums that only
+    happen to be another source's total.
     """
     held, aliases = standing(claims), aliases_of(entities)
     events: dict[str, list[str | None]] = defaultdict(list)
@@ -79,6 +83,9 @@ def compare(
             by_matter[matter_of[figure.claim.document]][event].append(figure)
     for told in by_matter.values():
         accounts += stage_accounts(told)
+        everything = list({figure.claim.id: figure for mine in told.values() for figure in mine}.values())
+        accounts += conviction_accounts(everything, None)
+        accounts += accidental_accounts(everything, None) if accidental else []
     accounts += _reasoned(filed, matter_of, without)
     return sorted(_traced(accounts, held, lineage, claims, events), key=order)
 

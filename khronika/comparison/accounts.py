@@ -7,46 +7,47 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.comparison.building import build, enumerate_few, sentence
-from khronika.comparison.figures import main_place
 from khronika.comparison.grouping import FIRM, group
-from khronika.comparison.intervals import exactly, phrase
-from khronika.comparison.pairs import Relation, relate
-from khronika.comparison.sums import partial, sums, sums_by_figure
+from khronika.comparison.intervals import phrase
+from khronika.comparison.stands import between_stands
+from khronika.comparison.sums import sums
+from khronika.comparison.totals import place_sums
 from khronika.comparison.words import families, family_of
 from khronika.vocabulary.accounts import Account, Check, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from khronika.comparison.figures import Figure
     from khronika.comparison.grouping import Group
+    from khronika.comparison.stands import Between, Stand
     from khronika.comparison.sums import Sum
 
-Stand = tuple["Figure", ...]  # one source's figure with everything that only says it again
-
 PAIR = 2
+SETS = 300  # pairs that a conflict tells one by one
 
 
 def figure_accounts(figures: Sequence[Figure], event: str | None) -> list[Account]:
     """Give the accounts of the figures filed under one event (None: under no event)."""
-    stated, main = sums(figures), main_place(figures)
+    stated = sums(figures)
+    between = between_stands(figures, stated)
     accounts = []
     for family in families()["families"]:
         mine = [figure for figure in figures if family_of(figure.count.quantity) == family]
-        accounts += _family_accounts(family, mine, event, stated, main)
+        accounts += _family_accounts(family, mine, event, stated, between)
     return accounts
 
 
 def _family_accounts(
-    family: str, mine: Sequence[Figure], event: str | None, stated: Sequence[Sum], main: str | None
+    family: str, mine: Sequence[Figure], event: str | None, stated: Sequence[Sum], between: Between
 ) -> list[Account]:
     buckets: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in mine:
         buckets[figure.quantity, figure.group].append(figure)
     accounts = []
     for (quantity, _), bucket in buckets.items():
-        accounts += _bucket_accounts(quantity, bucket, event, stated, main)
-    own = [one for one in stated if family_of(one.whole.count.quantity) == family]
+        accounts += _bucket_accounts(quantity, bucket, event, between)
+    own = [one for one in (*stated, *place_sums(mine)) if family_of(one.whole.count.quantity) == family]
     for one in own:  # a part may be of another family: of twelve injured, one died
         for part in one.parts:
             if part not in buckets[part.quantity, part.group]:
@@ -62,9 +63,7 @@ def _family_accounts(
     return accounts
 
 
-def _bucket_accounts(
-    quantity: str, bucket: Sequence[Figure], event: str | None, stated: Sequence[Sum], main: str | None
-) -> list[Account]:
+def _bucket_accounts(quantity: str, bucket: Sequence[Figure], event: str | None, between: Between) -> list[Account]:
     by_stand: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in bucket:
         by_stand[figure.stand].append(figure)
@@ -72,7 +71,7 @@ def _bucket_accounts(
     compared = [stand for stand in stands if not stand[0].vague]
     if len(compared) <= 1:  # a word without a number is compared only where there is nothing better
         compared = stands
-    accounts = [_account(quantity, found, event) for found in group(compared, _between(stated, main))]
+    accounts = [_account(quantity, found, event) for found in group(compared, between)]
     joined = {claim for account in accounts if account.verdict is Verdict.RESTATES for claim in account.claims}
     for stand in stands:
         if len(stand) > 1 and not stand[0].vague and stand[0].claim.id not in joined:
@@ -82,55 +81,27 @@ def _bucket_accounts(
     return accounts
 
 
-def _between(stated: Sequence[Sum], main: str | None) -> Callable[[Stand, Stand], Relation]:
-    """Give the decision about two stands, knowing which figures are parts of a sum in their own document."""
-    made = sums_by_figure(stated)
-    sums_of_one = [(one.whole, part) for one in made.values() for part in one.parts]
-    parts = {part.claim.id: whole for whole, part in sums_of_one if part.quantity == whole.quantity}
-
-    def between(a: Stand, b: Stand) -> Relation:
-        mine, other = _wholes(a, parts), _wholes(b, parts)
-        if mine and other and mine[0] is other[0]:
-            return Relation(Verdict.DIFFERENT_POPULATION, f"both are parts of {phrase(mine[0].count)}")
-        if bool(mine) != bool(other):
-            part, whole = (a, mine[0]) if mine else (b, other[0])
-            why = f"{phrase(part[0].count)} is a part of {phrase(whole.count)} in its own document"
-            return Relation(Verdict.DIFFERENT_POPULATION, why)
-        relation = relate(a[0], b[0], main)
-        if relation.verdict is Verdict.CONFLICT:
-            return _left_out(a, b, made) or _left_out(b, a, made) or relation
-        return relation
-
-    return between
-
-
-def _wholes(stand: Stand, parts: Mapping[str, Figure]) -> list[Figure]:
-    return [parts[figure.claim.id] for figure in stand if figure.claim.id in parts]
-
-
-def _left_out(total: Stand, other: Stand, made: Mapping[str, Sum]) -> Relation | None:
-    """Ask whether the smaller figure only leaves out a part of the larger, where the parts are told."""
-    for figure in total:
-        one, smaller = made.get(figure.claim.id), exactly(other[0].count)
-        if one and smaller and (kept := partial(one, smaller)):
-            left = [phrase(part.count) for part in one.parts if part not in kept]
-            told = " + ".join(phrase(part.count) for part in one.parts)
-            why = f"{phrase(figure.count)} is {told}; does {smaller} only leave out the {' and '.join(left)}?"
-            return Relation(Verdict.UNRESOLVED, why)
-    return None
-
-
 def _account(quantity: str, found: Group[Stand], event: str | None) -> Account:
     told = enumerate_few(str(stand[0]) for stand in found.members)
-    reason = sentence(f"{quantity.replace('_', ' ').capitalize()}, {told}: {_why(found)}")
+    reason = sentence(f"{quantity.replace('_', ' ').capitalize()}, {told}: {_why(found)}") + _unfinished(found)
     sets, checks = [], []
     if found.verdict is Verdict.CONFLICT:
-        for a, b, _ in found.pairs:
+        for a, b, _ in found.pairs[:SETS]:
             sets.append((a[0].claim.id, b[0].claim.id))
             what = f"{a[0].voice} and {b[0].voice} cannot both be right."
             checks.append(Check(f"{phrase(a[0].count)} = {phrase(b[0].count)}", sets[-1], holds=False, reason=what))
     figures = [figure for stand in found.members for figure in stand]
     return build(quantity, event, found.verdict, reason, figures, sets=sets, checks=checks)
+
+
+def _unfinished(found: Group[Stand]) -> str:
+    """Say what is left out where figures are too many to hold each against each, or to tell every pair."""
+    said = []
+    if found.related:
+        said.append(f" Only {found.related[0]} of {found.related[1]} figures were held against one another.")
+    if found.verdict is Verdict.CONFLICT and len(found.pairs) > SETS:
+        said.append(f" Of {len(found.pairs)} pairs that exclude each other {SETS} are told.")
+    return "".join(said)
 
 
 def _why(found: Group[Stand]) -> str:

@@ -11,7 +11,7 @@ from khronika.comparison.assumptions import Assumed, Ground
 from khronika.comparison.contradiction import Constraint, Unknown, within
 from khronika.comparison.intervals import exactly, phrase
 from khronika.comparison.scopes import NO_DAYS, Scope, scope_of, wider
-from khronika.comparison.sums import exclusive
+from khronika.comparison.sums import exclusive, sums, sums_by_figure
 from khronika.comparison.words import families, family_of, scope_words
 
 if TYPE_CHECKING:
@@ -55,10 +55,11 @@ class Model:
 def constrain(figures: Iterable[Figure], unfiled: Iterable[Figure] = ()) -> Model:
     """Give what the figures of one event ask; `unfiled` ones may be of it, though nothing files them there."""
     model = Model()
-    for filed, some in ((True, figures), (False, unfiled)):
+    for filed, some in ((True, list(figures)), (False, list(unfiled))):
+        parts = {part.claim.id for one in sums_by_figure(sums(some)).values() for part in one.parts}
         for figure in some:
             if not figure.vague:
-                model.scopes[figure.claim.id] = scope_of(figure, event=filed)
+                model.scopes[figure.claim.id] = scope_of(figure, event=filed, part=figure.claim.id in parts)
                 model.figures[figure.claim.id] = figure
     present = _present(model.scopes.values())
     above = _nearest({scope: _above(scope, present) for scope in dict.fromkeys(model.scopes.values())})

@@ -132,7 +132,7 @@ def _relate_deaths(several: Mapping[str, Sequence[Claim]]) -> Callable[[Death, D
         if one_voice(a, b):
             return Relation(UNRESOLVED, "what may be one voice gives two days; which is the day of death?")
         if any(not miss(c, b.claim) for c in several[a.origin]) or any(not miss(c, a.claim) for c in several[b.origin]):
-            return Relation(UNRESOLVED, "one source gives several days, and one of them agrees; which is meant?")
+            return Relation(UNRESOLVED, "one source gives several days, one of which agrees; which is meant?")
         return Relation(Verdict.CONFLICT, "a person dies once, and the days exclude each other")
 
     return relate
@@ -141,7 +141,7 @@ def _relate_deaths(several: Mapping[str, Sequence[Claim]]) -> Callable[[Death, D
 def _after_death(facts: Sequence[Fact], deaths: Sequence[Death]) -> list[Account]:
     """Give what is told of somebody after a death that is told of them, first where documents cannot both be right.
 
-    A document that tells of the death itself knows that nobody lives after it: there the day is read or meant otherwise.
+    A document that tells of the death itself knows that nobody lives after it: there the day is another one.
     """
     dying = {death.claim.document for death in deaths}
     sure: list[tuple[Fact, Death]] = []

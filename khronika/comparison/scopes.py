@@ -65,8 +65,11 @@ class Scope:
         return " ".join(parts)
 
 
-def scope_of(figure: Figure, *, event: bool = True) -> Scope:
-    """Give the scope of a figure; `event` says whether it was filed under the event that is looked at."""
+def scope_of(figure: Figure, *, event: bool = True, part: bool = False) -> Scope:
+    """Give the scope of a figure; `event` says whether it was filed under the event that is looked at.
+
+    `part` says that figures of its own document add up to another one with it, so that it is no total.
+    """
     counted, happened = _ends(figure.count.as_of), _ends(figure.claim.when)
     return Scope(
         quantity=figure.quantity,
@@ -74,7 +77,7 @@ def scope_of(figure: Figure, *, event: bool = True) -> Scope:
         place="" if figure.proceeding else figure.place or "",
         counted=counted,
         happened=NO_DAYS if happened == counted else happened,  # a day told once is not two
-        only=_only(figure),
+        only=_only(figure, part=part),
         trial=_number(figure.whole) if figure.proceeding else "",
         event="" if event else "unfiled",
     )
@@ -128,12 +131,13 @@ def difference(one: Scope, other: Scope) -> str:
     return "; ".join(said)
 
 
-def _only(figure: Figure) -> str:
-    if not (figure.narrowing or figure.part):
+def _only(figure: Figure, *, part: bool) -> str:
+    part = (part and not figure.proceeding) or figure.part
+    if not (figure.narrowing or part):
         # Who does not say of which trial does not say that it is the same as another source's.
         return f"of its own trial@{figure.claim.document}" if figure.proceeding and figure.whole is None else ""
     told = figure.narrowing or "a part"
-    which = figure.claim.id if figure.part or told == "a single case" else figure.claim.document
+    which = figure.claim.id if part or told == "a single case" else figure.claim.document
     return f"{told}@{which}"
 
 

@@ -36,11 +36,19 @@ def sums(figures: Sequence[Figure]) -> list[Sum]:
     for figure in figures:
         by_document[figure.claim.document].append(figure)
     found = _chains(figures)
+    found += trials(figures)
     for here in by_document.values():
-        found += _trials(here)
         for family in ADDABLE:
             found += _implied([figure for figure in here if family_of(figure.count.quantity) == family], found)
     return found
+
+
+def trials(figures: Iterable[Figure]) -> list[Sum]:
+    """Give the sums of the outcomes that a document tells of its one trial."""
+    by_document: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_document[figure.claim.document].append(figure)
+    return [one for here in by_document.values() for one in _trials(here)]
 
 
 def _chains(figures: Sequence[Figure]) -> list[Sum]:
