@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khronika.publishing.evidence import Evidence
-    from khronika.vocabulary.record import Judged, Record, Source
+    from khronika.vocabulary.record import Record, Source
 
 KINDS = {
     Kind.COUNT: ("figure", "figures"),
@@ -62,7 +62,7 @@ def dossier(record: Record) -> str:
             withheld=withheld,
             evidence=known,
             anchors=anchors.Anchors(known),
-            as_of=_latest(record.sources, shown.judgements),
+            as_of=_latest(record.sources, shown),
             internal=any(source.document.sensitivity is Sensitivity.INTERNAL for source in shown.sources),
             kinds=_kinds(known),
             reviews=Counter(claim.review.value for claim in known.claims),
@@ -88,10 +88,11 @@ def dossier(record: Record) -> str:
     )
 
 
-def _latest(sources: Sequence[Source], judgements: Sequence[Judged]) -> str:
-    """Give the moment of the latest receipt or judgement: the page tells the ledger's time and never the clock's."""
+def _latest(sources: Sequence[Source], record: Record) -> str:
+    """Give the moment of the latest receipt or decision: the page tells the ledger's time and never the clock's."""
     receipts = (receipt.at for source in sources for receipt in source.receipts)
-    return max((*receipts, *(judged.at for judged in judgements)), default="")
+    declared = (ladder.rule.at for ladder in record.ladders if ladder.rule)
+    return max((*receipts, *declared, *(judged.at for judged in record.judgements)), default="")
 
 
 def _kinds(known: Evidence) -> tuple[tuple[int, str], ...]:

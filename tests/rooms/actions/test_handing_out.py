@@ -78,9 +78,7 @@ def test_the_exports_have_the_keys_of_the_contract(filled: actions.Chronicle, tm
     common = "id kind file document passage speakers stance polarity when where body method review"
     assert list(claim) == common.split()
     for row in json.loads(paths["people"].read_text(encoding="utf-8")):
-        assert row.keys() == set(
-            ["id", "kind", "name", "names", "protected", "mentions", "links", "addresses", "located"]
-        )
+        assert row.keys() == {"id", "kind", "name", "names", "protected", "mentions", "links", "addresses", "located"}
     for row in json.loads(paths["accounts"].read_text(encoding="utf-8")):
         told = "id quantity event verdict claims reason minimal_sets origins checks"
         traced = "independent dependences echoes drifts assumptions derivation"
