@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from khronika.vocabulary.claims import Claim, Speaker
     from khronika.vocabulary.people import Entity
 
-AT_RISK = {Role.WITNESS, Role.VICTIM, Role.RELATIVE, Role.PROFESSIONAL, Role.UNNAMED}
+SPOKE = {Role.WITNESS, Role.VICTIM, Role.RELATIVE, Role.PROFESSIONAL}  # what they said may show who they are
+AT_RISK = {*SPOKE, Role.UNNAMED}
 IN_OFFICE = {Role.AUTHORITY, Role.COURT, Role.UN}
 NOBODY = "an unnamed source in "
 SHORTEST = 3  # letters of a protected name that is looked for: a shorter one stands in ordinary words
@@ -74,6 +75,14 @@ class Addressees:
         """Give the name of who can answer for a claim, one name for one voice."""
         speaker = self.of_claim(claim)
         return self.names[self.lineage.names.voice(speaker, claim).key] if speaker else None
+
+    def may_tell(self, claim: Claim, to: str) -> bool:
+        """Say whether somebody may be told what a claim says: the word of somebody at risk goes to its author only."""
+        author = claim.speakers[-1]
+        if author.name and self.names[self.lineage.names.voice(author, claim).key] == to:
+            return True
+        speaking = [one for one in claim.speakers if one.role in SPOKE or not self.may_say(one.name or "")]
+        return not speaking
 
     def as_other(self, claim: Claim, to: str) -> str:
         """Name the origin of a claim in a question to somebody else; nobody at risk and no private person."""

@@ -41,9 +41,15 @@ class Sides:
         """Give the claims for which each addressee can answer."""
         found: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.claims:
-            if to := self.by.name(claim):
+            to = self.by.name(claim)
+            if to and self.by.may_tell(claim, to):
                 found[to].append(claim)
         return found
+
+    def beside(self, mine: Sequence[Claim]) -> list[Claim]:
+        """Give the other claims of which whoever can answer for `mine` may be told."""
+        to = self.by.name(mine[0]) or ""
+        return [claim for claim in self.claims if claim not in mine and self.by.may_tell(claim, to)]
 
     def mine(self, claims: Iterable[Claim]) -> str:
         """Write what an addressee is known for: "you give 12 killed (in your document of 5 March 2031)"."""
@@ -54,8 +60,10 @@ class Sides:
         words = (f"you give {own}" if own else "", f"you are quoted with {quoted}" if quoted else "")
         return "; ".join(part for part in words if part)
 
-    def theirs(self, claims: Iterable[Claim], to: str) -> str:
+    def theirs(self, claims: Sequence[Claim], to: str) -> str:
         """Write what others are known for: "Norvia Watch gives 15 killed"."""
+        if not claims:
+            return "others say otherwise"
         return enumerate_few(f"{self.by.as_other(claim, to)} gives {said(claim)}" for claim in claims)
 
 
@@ -87,6 +95,8 @@ def asked(account: Account, claims: Sequence[Claim], by: Addressees) -> Iterator
     for assumption in account.assumptions:
         sides = Sides(by, [known[one] for one in assumption.claims if one in known] or claims)
         for to, mine in sides.answering.items():
+            if len(sides.beside(mine)) + len(mine) < len(sides.claims):
+                continue  # the question itself says what somebody at risk told
             told = sides.mine(mine)
             question = by.without_names(assumption.question, to)
             yield to, f"{told[:1].upper()}{told[1:]}. {question}", tuple(sides.claims)
@@ -102,9 +112,8 @@ def asked(account: Account, claims: Sequence[Claim], by: Addressees) -> Iterator
 def _which(sides: Sides) -> Iterator[Asked]:
     """Ask all who can answer why their word and the others' cannot both be true."""
     for to, mine in sides.answering.items():
-        others = [claim for claim in sides.claims if claim not in mine]
-        if others:
-            yield to, _put("conflict", sides, mine, others), tuple(sides.claims)
+        if len(mine) < len(sides.claims):
+            yield to, _put("conflict", sides, mine, sides.beside(mine)), tuple(sides.claims)
 
 
 def _put(name: str, sides: Sides, mine: Sequence[Claim], others: Sequence[Claim] = (), **more: str) -> str:
@@ -124,8 +133,9 @@ def _person(claims: Iterable[Claim]) -> str:
 def _open(account: Account, sides: Sides) -> Iterator[Asked]:
     for to, mine in sides.answering.items():
         if all(isinstance(claim.body, Count) for claim in sides.claims):
-            others = [claim for claim in sides.claims if claim not in mine]
-            text = _missing(sides, mine, others) or _other(account, sides, mine)
+            others = sides.beside(mine)
+            all_told = len(others) + len(mine) == len(sides.claims)
+            text = _missing(sides, mine, others) or (_other(account, sides, mine) if all_told else None)
         else:
             text = _twice(sides, mine) if any(isinstance(claim.body, Step) for claim in sides.claims) else None
         if text:
@@ -134,7 +144,7 @@ def _open(account: Account, sides: Sides) -> Iterator[Asked]:
 
 def _twice(sides: Sides, mine: Sequence[Claim]) -> str:
     """Ask whether a step happened twice; where one addressee tells it once only, why others date it otherwise."""
-    others = [claim for claim in sides.claims if claim not in mine]
+    others = sides.beside(mine)
     if len({claim.body.step if isinstance(claim.body, Step) else "" for claim in sides.claims}) > 1:
         return _put("order", sides, mine, others) if others else _put("own_order", sides, mine)
     once = len({said(claim) for claim in mine}) == 1

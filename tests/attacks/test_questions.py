@@ -49,6 +49,8 @@ def test_no_question_names_who_spoke_to_us(chronicle: Path, form: list[str], cap
     said = capfd.readouterr().out
     assert "Ministry of Order" in said
     assert [name for name in AT_RISK if name.casefold() in said.casefold()] == []
+    assert "15 killed" in said
+    assert [figure for figure in ("40 killed", "31 killed") if figure in said] == [], "what they told stays with us"
 
 
 def test_a_protected_voice_is_no_origin_of_a_declared_rule(chronicle: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -111,6 +111,8 @@ def test_who_gives_no_place_is_asked_for_it() -> None:
 def test_somebody_at_risk_is_neither_asked_nor_named_to_others() -> None:
     found = open_questions([told(LEAGUE, killed(12), MINISTRY), told(WATCH, killed(15), NURSE)])
     assert all("Ada Quill" not in f"{question.to} {question.text}" for question in found)
+    (ministry,) = [each.text for each in found if each.to == "Ministry of Order" and "Who are they" not in each.text]
+    assert "15 killed" not in ministry, "what she told may show who she is"
 
 
 def test_a_question_that_would_name_somebody_protected_is_not_asked() -> None:
