@@ -32,7 +32,7 @@ def ladders(six: Claim, least: Claim, eleven: Claim, twenty: Claim, secret: Clai
         supported=(Rung(11, 20, (eleven.id, twenty.id, least.id), 2),),
         best=Rung(6, 6, (six.id,)),
         rule=DECLARED,
-        dissent=(Aside(six.id, "6 (Harbour ministry) fits no number that others bear out"),),
+        dissent=(Aside(six.id, "it fits no number that others bear out"),),
         other_scope=(),
         unresolved=True,
         rests=(six.id, least.id, eleven.id, twenty.id),

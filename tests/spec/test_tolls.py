@@ -99,7 +99,7 @@ def test_a_figure_that_nobody_else_bears_out_is_dissent_and_is_kept() -> None:
     found = ladder(claims)
     assert [ends(rung) for rung in found.supported] == [(15, 15)]
     assert [(aside.claim, aside.why) for aside in found.dissent] == [
-        (claims[2].id, "40 (Union) fits no number that others bear out")
+        (claims[2].id, "it fits no number that others bear out")
     ]
 
 
