@@ -81,6 +81,7 @@ def test_the_exports_have_the_keys_of_the_contract(filled: actions.Chronicle, tm
         assert row.keys() == {"id", "kind", "name", "names", "protected", "mentions", "links"}
     for row in json.loads(paths["accounts"].read_text(encoding="utf-8")):
         keys = {"id", "quantity", "event", "verdict", "claims", "reason", "minimal_sets", "origins", "checks"}
+        keys |= {"independent", "dependences", "echoes", "drifts", "assumptions", "derivation"}
         assert row.keys() == keys
 
 
