@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from khronika.comparison.assumptions import Assumed, Ground
 from khronika.comparison.contradiction import Constraint, Unknown, within
+from khronika.comparison.figures import NEAR
 from khronika.comparison.intervals import exactly, phrase
 from khronika.comparison.scopes import NO_DAYS, Scope, scope_of, wider
 from khronika.comparison.sums import exclusive, sums, sums_by_figure
@@ -63,6 +64,7 @@ def constrain(figures: Iterable[Figure], unfiled: Iterable[Figure] = ()) -> Mode
                 model.figures[figure.claim.id] = figure
     present = _present(model.scopes.values())
     above = _nearest({scope: _above(scope, present) for scope in dict.fromkeys(model.scopes.values())})
+    _places(model, present, above)
     for scope, takers in above.items():
         for taker in takers:
             same = replace(scope, event="") == replace(taker, event="")
@@ -70,7 +72,6 @@ def constrain(figures: Iterable[Figure], unfiled: Iterable[Figure] = ()) -> Mode
             model.assume(ground, [scope], taker, why or f"{taker.label} takes in {scope.label}")
     _stated(model)
     _later(model, above)
-    _places(model, present)
     _beside(model, above)
     _outcomes(model)
     _tell(model)
@@ -160,6 +161,8 @@ def _by_definition(model: Model) -> None:
             wide = replace(scope, quantity=quantity)
             for one in mine:
                 for other in own.get((document, origin, wide), ()):
+                    if abs(one.claim.passage.start - other.claim.passage.start) < NEAR:
+                        continue  # "50 injured, 60 seriously injured" may tell of two kinds beside each other
                     why = f"by the meaning of the words, and {one.voice} says both"
                     model.at_most([scope], wide, why, claims=(one.claim.id, other.claim.id))
 
@@ -176,20 +179,23 @@ def _later(model: Model, above: dict[Scope, list[Scope]]) -> None:
                 model.assume(Ground.LATER, [one], other, "the later figure takes in the earlier one")
 
 
-def _places(model: Model, present: Present) -> None:
-    """Add that a total without a place is at least the sum of the figures of different places."""
+def _places(model: Model, present: Present, above: dict[Scope, list[Scope]]) -> None:
+    """Add that a total without a place is at least the sum of the figures of different places.
+
+    That says as much of each place alone, so that the total is not asked about each of them once more.
+    """
     by_total: dict[Scope, list[Scope]] = defaultdict(list)
     for scope in present:
         if scope.place:
             by_total[replace(scope, place="")].append(scope)
     for total, places in by_total.items():
         names = [scope.place for scope in places]
-        apart = not any(a != b and a in b for a in names for b in names) if len(names) <= MANY else False
-        takers = [t for scope in (total, *wider(total)) for t in present.get(scope, ())]
-        if len(names) >= TWO and apart:
-            told = [scope for place in places for scope in present[place][:1]]
-            for taker in takers:
+        if TWO <= len(names) <= MANY and not any(a != b and a in b for a in names for b in names):
+            told = [present[place][0] for place in places]
+            for taker in [t for scope in (total, *wider(total)) for t in present.get(scope, ())[:1]]:
                 model.assume(Ground.PLACES, told, taker, "the total takes in all of these places")
+                for place in told:
+                    above[place] = [one for one in above[place] if one != taker]
 
 
 def _beside(model: Model, above: dict[Scope, list[Scope]]) -> None:

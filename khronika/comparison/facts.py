@@ -154,7 +154,7 @@ def facts_of(claims: Iterable[Claim], naming: Naming) -> list[Fact]:
     reviewed = {(claim.document, person) for claim, step, person, *_ in told if step.step in ON_REVIEW}
     asked: dict[str, list[int]] = defaultdict(list)
     for claim, step in steps:
-        if step.step in scope_words()["case"]["review"]:
+        if step.step in scope_words()["case"]["review"] and _by_an_office(step):
             asked[claim.document].append(claim.passage.start)
     facts = []
     for claim, step, person, name, doubt in told:
@@ -164,6 +164,12 @@ def facts_of(claims: Iterable[Claim], naming: Naming) -> list[Fact]:
             way = "a review of the case"
         facts.append(Fact(claim, step, person, name, *naming.origin(claim), way, doubt))
     return facts
+
+
+def _by_an_office(step: Step) -> bool:
+    """Say whether an office asks, which stands as the subject of a complaint."""
+    words = " ".join(filter(None, (party.name or party.population for party in step.subjects))).casefold()
+    return any(word in words for word in scope_words()["case"]["offices"])
 
 
 def _named(claim: Claim, step: Step, naming: Naming) -> Iterator[tuple[str, str, str | None]]:

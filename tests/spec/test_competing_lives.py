@@ -71,6 +71,8 @@ def test_a_released_person_is_not_amnestied_though_the_amnesty_is_told_of_a_grou
     (account,) = of(Verdict.CONFLICT, compare([amnesty, released, complaint], entities=[rosa]))
     assert set(account.minimal_sets[0]) == {amnesty.id, released.id}
     assert "by a review of the case and by amnesty" in account.reason
+    own = told(step("complaint_filed", "her mother"), "x", "a", at=60)
+    assert compare([amnesty, released, own], entities=[rosa]) == [], "a complaint may be of ill-treatment"
 
 
 def test_a_protected_person_is_never_found_in_a_group() -> None:

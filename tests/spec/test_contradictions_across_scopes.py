@@ -39,10 +39,14 @@ def test_an_assumption_that_is_switched_off_contradicts_nothing() -> None:
 
 
 def test_what_is_so_by_definition_in_one_source_s_own_text_is_a_conflict() -> None:
-    own = [said("86 injured", "Ministry", "a"), said("100 seriously_injured", "Ministry", "a")]
+    own = [said("86 injured", "Ministry", "a", at=0), said("100 seriously_injured", "Ministry", "a", at=900)]
     account = the(Verdict.CONFLICT, compare(own))
     assert set(account.minimal_sets[0]) == {claim.id for claim in own}
     assert not account.assumptions
+    listed = [own[0], said("100 seriously_injured", "Ministry", "a", at=40)]
+    assert Verdict.CONFLICT not in verdicts(compare(listed)), "side by side they may be two kinds"
+    trials = [said("37 tried", "Ministry", "a", at=0), said("45 convicted", "Ministry", "a", at=900)]
+    assert Verdict.CONFLICT not in verdicts(compare(trials)), "one trial, and all convictions"
 
 
 def test_a_part_that_is_more_than_its_whole_is_a_conflict_of_the_text_with_itself() -> None:
