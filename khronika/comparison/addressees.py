@@ -33,6 +33,7 @@ class Addressees:
     private: frozenset[str]  # names of persons, in small letters
     hidden: re.Pattern[str] | None
     names: Mapping[str, str]  # the name used for a voice, by its key
+    known: dict[tuple[str, Role], bool] = field(default_factory=dict, compare=False)  # who may be asked
     voices: Mapping[str, str] = field(default_factory=dict)  # by a speaker's name the one to be told; "" for nobody
 
     @classmethod
@@ -116,8 +117,10 @@ class Addressees:
 
     def _askable(self, speaker: Speaker) -> bool:
         name = speaker.name or ""
-        named = name[:1].isupper() and speaker.role not in AT_RISK
-        return named and self.may_say(name) and self.lineage.names.is_name(speaker)
+        if (name, speaker.role) not in self.known:
+            named = name[:1].isupper() and speaker.role not in AT_RISK
+            self.known[name, speaker.role] = named and self.may_say(name) and self.lineage.names.is_name(speaker)
+        return self.known[name, speaker.role]
 
     def _open_name(self, speaker: Speaker) -> str | None:
         private = (speaker.name or "").casefold() in self.private and speaker.role not in IN_OFFICE

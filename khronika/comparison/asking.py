@@ -155,7 +155,6 @@ def _missing(sides: Sides, mine: Sequence[Claim], others: Sequence[Claim]) -> st
     """Ask for what the figures of one addressee lack and others have, or what sets their own two figures apart."""
     theirs = [(claim, claim.body) for claim in others if isinstance(claim.body, Count)]
     ours = [(claim, claim.body) for claim in mine if isinstance(claim.body, Count)]
-    wholes = [f.whole for f in figures_of(list(others), {}) if f.whole]
     dated = sorted(((c.as_of.earliest, in_words(c.as_of)) for _, c in theirs if c.as_of and c.as_of.earliest), key=str)
     dates = list(dict.fromkeys(words for _, words in dated if words))
     places = sorted({claim.where.text for claim, _ in theirs if claim.where and place_of(claim)})
@@ -169,6 +168,7 @@ def _missing(sides: Sides, mine: Sequence[Claim], others: Sequence[Claim]) -> st
     if places and not any(place_of(claim) for claim, _ in ours):
         return _put("placeless", sides, mine, place=enumerate_few(places))
     if theirs and quantities & set(families()["families"]["tried"]):
+        wholes = [f.whole for f in figures_of(list(others), {}) if f.whole]
         if wholes and not any(f.whole for f in figures_of(list(mine), {})):
             return _put("wholeless", sides, mine, whole=str(wholes[0].low))
         return _put("proceeding", sides, mine, others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,10 +44,13 @@ def questions(
     by = Addressees.of(list(known.values()), entities, lineage)
     found = [*_of_accounts(accounts, known, by), *_of_gaps(ladders, known, by)]
     kept: dict[str, list[OpenQuestion]] = {}
+    near: dict[tuple[str, str], list[OpenQuestion]] = defaultdict(list)  # by addressee and claim
     for question in sorted(found, key=_order):
-        mine = kept.setdefault(question.to, [])
-        if by.may_say(f"{question.to} {question.text}") and not any(_covers(other, question) for other in mine):
-            mine.append(question)
+        graver = near[question.to, question.claims[0]]
+        if by.may_say(f"{question.to} {question.text}") and not any(_covers(other, question) for other in graver):
+            kept.setdefault(question.to, []).append(question)
+            for claim in question.claims:
+                near[question.to, claim].append(question)
     return [question for mine in kept.values() for question in mine]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khronika.comparison import compare, ladders, questions, trace
@@ -55,6 +55,7 @@ def borne_out(found: Ladder) -> set[int]:
     return {n for run in found.supported for n in range(run.low, (MOST if run.high is None else run.high) + 1)}
 
 
+@settings(deadline=None)
 @given(records)
 def test_low_and_high_are_told_and_every_comparable_claim_is_kept(claims: list[Claim]) -> None:
     found = ladder(claims)
@@ -66,6 +67,7 @@ def test_low_and_high_are_told_and_every_comparable_claim_is_kept(claims: list[C
     assert set(found.rests) == {each.id for each in claims}
 
 
+@settings(deadline=None)
 @given(records, st.randoms())
 def test_the_order_of_what_is_told_changes_nothing(claims: list[Claim], chance: st.DrawFn) -> None:
     other = list(claims)
@@ -79,6 +81,7 @@ def test_the_order_of_what_is_told_changes_nothing(claims: list[Claim], chance: 
     assert asked[0] == asked[1]
 
 
+@settings(deadline=None)
 @given(records, st.data())
 def test_an_echo_never_widens_what_is_borne_out(claims: list[Claim], data: st.DataObject) -> None:
     told = data.draw(st.sampled_from(claims))
@@ -91,6 +94,7 @@ def test_an_echo_never_widens_what_is_borne_out(claims: list[Claim], data: st.Da
     assert borne_out(wide) <= borne_out(narrow)
 
 
+@settings(deadline=None)
 @given(records)
 def test_each_number_borne_out_is_allowed_by_two_origins(claims: list[Claim]) -> None:
     for number in borne_out(ladder(claims)):
