@@ -91,6 +91,7 @@ def run(
         asked = actions.consulted(opened, model) if model else None
         watch("comparing", 0, 0)
         record = actions.record_now(opened)
+        actions.conclude(opened, record)
         watch("writing the dossier", 0, 0)
         told = actions.write_dossier(opened, dossier, record=record)
     work = Work(

@@ -2,7 +2,9 @@
 
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
 from khronika.actions.columns import column_map
+from khronika.actions.concluding import conclude, history
 from khronika.actions.consulting import Consulted, consulted, second_reader
+from khronika.actions.declaring import declare
 from khronika.actions.evaluating import Agreed, Evaluated, Reviewed, agree, evaluate, review, write_misses
 from khronika.actions.exporting import export
 from khronika.actions.gold import texts_of
@@ -16,6 +18,7 @@ from khronika.actions.outgoing import DOSSIER_SIGN, must_be_ours
 from khronika.actions.people import Opinion, Who, doubts, opinions, traits, who_is_who
 from khronika.actions.proposing import Proposed, propose_claims
 from khronika.actions.reading import Reading, read_documents
+from khronika.actions.relying import rely
 from khronika.actions.searching import find_document, search, text
 from khronika.actions.telling import write_dossier
 from khronika.actions.verifying import verify
@@ -46,15 +49,18 @@ __all__ = [
     "beside",
     "claims_now",
     "column_map",
+    "conclude",
     "confidential_documents",
     "consulted",
     "copies",
+    "declare",
     "documents_now",
     "doubts",
     "evaluate",
     "export",
     "find",
     "find_document",
+    "history",
     "import_list",
     "intake",
     "is_chronicle",
@@ -74,6 +80,7 @@ __all__ = [
     "propose_claims",
     "read_documents",
     "record_now",
+    "rely",
     "review",
     "rows_now",
     "search",

@@ -22,13 +22,20 @@ if TYPE_CHECKING:
     from khronika.vocabulary.judgements import Linking
 
 
-def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
+def record_now(
+    chronicle: Chronicle,
+    *,
+    confidential: bool = False,
+    without: frozenset[str] = frozenset(),
+    accidental: bool = False,
+) -> Record:
     """Give everything the chronicle holds as of now; people, events and accounts are made from what stands.
 
     Without `confidential` the record has of a confidential document only its hash and size, and compares nothing of
-    it, so that no reason and no total can give it away.
+    it, so that no reason and no total can give it away. `without` are assumptions that accounts shall not make, and
+    with `accidental` they list sums that no text states.
     """
-    from khronika.comparison import compare
+    from khronika.comparison import compare, dependences, ladders, questions, trace
     from khronika.resolution import propose_events, resolve
 
     held = documents_now(chronicle, confidential=confidential)
@@ -41,6 +48,10 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
     entities = resolve(mentions, standing, [each.link for each in views.last_word(said)], sources)
     events, proposed = propose_events(standing, mentions, {sha256: run.profile for sha256, run in runs.items()})
     abouts = settle(proposed, chronicle.ledger.values(About))
+    sources = tuple(source(each, runs.get(each.document.sha256)) for each in held)
+    lineage = trace(sources, standing, entities, views.reliances(chronicle.ledger))
+    accounts = tuple(compare(standing, abouts, entities, lineage, without, accidental=accidental))
+    tolls = tuple(ladders(standing, abouts, entities, lineage, views.declared(chronicle.ledger)))
     return Record(
         name=chronicle.name,
         sources=sources,
@@ -48,10 +59,13 @@ def record_now(chronicle: Chronicle, *, confidential: bool = False) -> Record:
         entities=tuple(entities),
         events=tuple(events),
         abouts=abouts,
-        accounts=tuple(compare(standing, abouts, entities)),
+        accounts=accounts,
         judged_by=tuple(sorted({judgement.by for judgement in chronicle.ledger.values(Judgement)})),
+        dependences=tuple(dependences(standing, lineage)),
         judgements=tuple(views.judgements(chronicle.ledger, claims)),
         linkings=tuple(said),
+        ladders=tolls,
+        questions=tuple(questions(standing, accounts, tolls, entities, lineage)),
     )
 
 

@@ -6,6 +6,7 @@ import click
 
 from khronika import __version__
 from khronika.cli import (
+    accounting,
     evaluating,
     explaining,
     filling,
@@ -16,6 +17,8 @@ from khronika.cli import (
     lists,
     people,
     searching,
+    sourcing,
+    tolls,
     verifying,
 )
 
@@ -62,7 +65,10 @@ for command in (
     listing.documents,
     listing.claims,
     people.people,
-    listing.accounts,
+    accounting.accounts,
+    tolls.tolls,
+    tolls.questions,
+    sourcing.origins,
     searching.search,
     judging.judge,
     linking.same,

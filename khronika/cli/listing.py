@@ -1,4 +1,4 @@
-"""The commands that list what a chronicle holds: documents, claims and accounts."""
+"""The commands that list what a chronicle holds: documents and claims."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import click
 
 from khronika.cli import options
 from khronika.cli.showing import SHORT, many, note, say, show_json, show_table
-from khronika.vocabulary.accounts import Verdict
 from khronika.vocabulary.claims import Claim, Kind
 
 if TYPE_CHECKING:
@@ -62,24 +61,6 @@ def claims(chronicle: Path, kind: str | None, document: str | None, confidential
     else:
         show_table(("claim", "who says so", "when", "review", "file", "id"), (claim_row(claim) for claim in listed))
         say(many(len(listed), "claim"))
-
-
-@click.command(epilog=options.example("khronika accounts ombrin.chronicle --verdict conflict"))
-@options.chronicle
-@click.option("--verdict", type=options.words_of(Verdict), help="Only accounts with this verdict.")
-@options.confidential
-@options.as_json
-def accounts(chronicle: Path, verdict: str | None, confidential: bool, as_json: bool) -> None:  # noqa: FBT001
-    """List what agrees, what cannot all be true, and why."""
-    from khronika.vocabulary.canonical import as_json as values
-
-    found = [each for each in now(chronicle, confidential=confidential).accounts if verdict in (None, each.verdict)]
-    if as_json:
-        show_json([values(account) for account in found])
-        return
-    rows = ((each.quantity, each.verdict.value, each.reason, str(len(each.claims)), each.id[:SHORT]) for each in found)
-    show_table(("quantity", "verdict", "reason", "claims", "id"), rows)
-    say(many(len(found), "account"))
 
 
 def now(chronicle: Path, *, confidential: bool) -> Record:

@@ -4,50 +4,50 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khronika.comparison.building import build, enumerate_few, sentence
-from khronika.comparison.figures import main_place
 from khronika.comparison.grouping import FIRM, group
-from khronika.comparison.intervals import exactly, number, phrase
-from khronika.comparison.pairs import Relation, relate
-from khronika.comparison.sums import partial, sums, sums_by_figure
+from khronika.comparison.intervals import phrase
+from khronika.comparison.stands import between_stands
+from khronika.comparison.sums import sums
+from khronika.comparison.totals import place_sums
 from khronika.comparison.words import families, family_of
 from khronika.vocabulary.accounts import Account, Check, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from khronika.comparison.figures import Figure
     from khronika.comparison.grouping import Group
+    from khronika.comparison.stands import Between, Stand
     from khronika.comparison.sums import Sum
 
-Stand = tuple["Figure", ...]  # one source's figure with everything that only says it again
-
 PAIR = 2
+SETS = 300  # pairs that a conflict tells one by one
 
 
 def figure_accounts(figures: Sequence[Figure], event: str | None) -> list[Account]:
     """Give the accounts of the figures filed under one event (None: under no event)."""
     stated = sums(figures)
+    between = between_stands(figures, stated)
     accounts = []
     for family in families()["families"]:
         mine = [figure for figure in figures if family_of(figure.count.quantity) == family]
-        accounts += _family_accounts(family, mine, event, stated)
+        accounts += _family_accounts(family, mine, event, stated, between)
     return accounts
 
 
-def _family_accounts(family: str, mine: Sequence[Figure], event: str | None, stated: Sequence[Sum]) -> list[Account]:
+def _family_accounts(
+    family: str, mine: Sequence[Figure], event: str | None, stated: Sequence[Sum], between: Between
+) -> list[Account]:
     buckets: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in mine:
         buckets[figure.quantity, figure.group].append(figure)
     accounts = []
     for (quantity, _), bucket in buckets.items():
-        accounts += _bucket_accounts(quantity, bucket, event, stated)
-    if family == "tried":
-        accounts += _stage_accounts(mine, event)
-    own = [one for one in stated if family_of(one.whole.count.quantity) == family]
+        accounts += _bucket_accounts(quantity, bucket, event, between)
+    own = [one for one in (*stated, *place_sums(mine)) if family_of(one.whole.count.quantity) == family]
     for one in own:  # a part may be of another family: of twelve injured, one died
         for part in one.parts:
             if part not in buckets[part.quantity, part.group]:
@@ -63,9 +63,7 @@ def _family_accounts(family: str, mine: Sequence[Figure], event: str | None, sta
     return accounts
 
 
-def _bucket_accounts(
-    quantity: str, bucket: Sequence[Figure], event: str | None, stated: Sequence[Sum]
-) -> list[Account]:
+def _bucket_accounts(quantity: str, bucket: Sequence[Figure], event: str | None, between: Between) -> list[Account]:
     by_stand: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in bucket:
         by_stand[figure.stand].append(figure)
@@ -73,7 +71,7 @@ def _bucket_accounts(
     compared = [stand for stand in stands if not stand[0].vague]
     if len(compared) <= 1:  # a word without a number is compared only where there is nothing better
         compared = stands
-    accounts = [_account(quantity, found, event) for found in group(compared, _between(bucket, stated))]
+    accounts = [_account(quantity, found, event) for found in group(compared, between)]
     joined = {claim for account in accounts if account.verdict is Verdict.RESTATES for claim in account.claims}
     for stand in stands:
         if len(stand) > 1 and not stand[0].vague and stand[0].claim.id not in joined:
@@ -83,56 +81,27 @@ def _bucket_accounts(
     return accounts
 
 
-def _between(bucket: Sequence[Figure], stated: Sequence[Sum]) -> Callable[[Stand, Stand], Relation]:
-    """Give the decision about two stands, knowing which figures are parts of a sum in their own document."""
-    made = sums_by_figure(stated)
-    sums_of_one = [(one.whole, part) for one in made.values() for part in one.parts]
-    parts = {part.claim.id: whole for whole, part in sums_of_one if part.quantity == whole.quantity}
-    main = main_place(bucket)
-
-    def between(a: Stand, b: Stand) -> Relation:
-        mine, other = _wholes(a, parts), _wholes(b, parts)
-        if mine and other and mine[0] is other[0]:
-            return Relation(Verdict.DIFFERENT_POPULATION, f"both are parts of {phrase(mine[0].count)}")
-        if bool(mine) != bool(other):
-            part, whole = (a, mine[0]) if mine else (b, other[0])
-            why = f"{phrase(part[0].count)} is a part of {phrase(whole.count)} in its own document"
-            return Relation(Verdict.DIFFERENT_POPULATION, why)
-        relation = relate(a[0], b[0], main)
-        if relation.verdict is Verdict.CONFLICT:
-            return _left_out(a, b, made) or _left_out(b, a, made) or relation
-        return relation
-
-    return between
-
-
-def _wholes(stand: Stand, parts: Mapping[str, Figure]) -> list[Figure]:
-    return [parts[figure.claim.id] for figure in stand if figure.claim.id in parts]
-
-
-def _left_out(total: Stand, other: Stand, made: Mapping[str, Sum]) -> Relation | None:
-    """Ask whether the smaller figure only leaves out a part of the larger, where the parts are told."""
-    for figure in total:
-        one, smaller = made.get(figure.claim.id), exactly(other[0].count)
-        if one and smaller and (kept := partial(one, smaller)):
-            left = [phrase(part.count) for part in one.parts if part not in kept]
-            told = " + ".join(phrase(part.count) for part in one.parts)
-            why = f"{phrase(figure.count)} is {told}; does {smaller} only leave out the {' and '.join(left)}?"
-            return Relation(Verdict.UNRESOLVED, why)
-    return None
-
-
 def _account(quantity: str, found: Group[Stand], event: str | None) -> Account:
     told = enumerate_few(str(stand[0]) for stand in found.members)
-    reason = sentence(f"{quantity.replace('_', ' ').capitalize()}, {told}: {_why(found)}")
+    reason = sentence(f"{quantity.replace('_', ' ').capitalize()}, {told}: {_why(found)}") + _unfinished(found)
     sets, checks = [], []
     if found.verdict is Verdict.CONFLICT:
-        for a, b, _ in found.pairs:
+        for a, b, _ in found.pairs[:SETS]:
             sets.append((a[0].claim.id, b[0].claim.id))
             what = f"{a[0].voice} and {b[0].voice} cannot both be right."
             checks.append(Check(f"{phrase(a[0].count)} = {phrase(b[0].count)}", sets[-1], holds=False, reason=what))
     figures = [figure for stand in found.members for figure in stand]
     return build(quantity, event, found.verdict, reason, figures, sets=sets, checks=checks)
+
+
+def _unfinished(found: Group[Stand]) -> str:
+    """Say what is left out where figures are too many to hold each against each, or to tell every pair."""
+    said = []
+    if found.related:
+        said.append(f" Only {found.related[0]} of {found.related[1]} figures were held against one another.")
+    if found.verdict is Verdict.CONFLICT and len(found.pairs) > SETS:
+        said.append(f" Of {len(found.pairs)} pairs that exclude each other {SETS} are told.")
+    return "".join(said)
 
 
 def _why(found: Group[Stand]) -> str:
@@ -142,30 +111,6 @@ def _why(found: Group[Stand]) -> str:
     why = list(dict.fromkeys(why for _, _, why in found.pairs))
     more = f"; and {len(why) - PAIR} more questions of this kind" if len(why) > PAIR + 1 else ""
     return "; ".join(why[: PAIR if more else PAIR + 1]) + more
-
-
-def _stage_accounts(mine: Sequence[Figure], event: str | None) -> list[Account]:
-    """Follow one number of one group from charge to verdict: the same people, one step further."""
-    stages = families()["proceedings"]["stages"]
-    runs: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in mine:
-        if figure.quantity in stages and figure.group not in ("all", "other") and (number(figure.count) or (0,))[0] > 1:
-            runs[figure.group, number(figure.count), figure.count.qualifier].append(figure)
-    accounts = []
-    for run in runs.values():
-        ordered = sorted(run, key=lambda figure: stages.index(figure.quantity))
-        steps = list(dict.fromkeys(figure.quantity for figure in ordered))
-        if len(steps) > 1 and not _backwards(ordered):
-            told = enumerate_few(f"{figure.quantity} {figure}" for figure in ordered)
-            reason = f"One group one step further: {told}; that they are the same people is likely, not said."
-            accounts.append(build(steps[-1], event, Verdict.EVOLUTION, reason, ordered))
-    return accounts
-
-
-def _backwards(ordered: Sequence[Figure]) -> bool:
-    """Say whether a later stage is dated before an earlier one."""
-    dated = [f.claim.when for f in ordered if f.claim.when and f.claim.when.earliest and f.claim.when.latest]
-    return any((b.latest or "") < (a.earliest or "") for a, b in pairwise(dated))
 
 
 def _side_by_side(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from khronika.vocabulary.accounts import Account, Check, Origin, Verdict
+from khronika.vocabulary.accounts import Account, Assumption, Check, Origin, Verdict
 from khronika.vocabulary.canonical import digest
 
 if TYPE_CHECKING:
@@ -51,6 +52,13 @@ def build(
     origins = tuple(Origin(mine[0].voice, tuple(one.claim.id for one in mine)) for mine in voices.values())
     own = digest(["account", quantity, event, verdict, sorted(ids)])
     return Account(own, quantity, event, verdict, ids, reason, tuple(sets), origins, tuple(checks))
+
+
+def derived(account: Account, assumptions: Iterable[Assumption], derivation: Iterable[str]) -> Account:
+    """Give an account with what it assumes and why it follows; one claim set under other assumptions is another one."""
+    assumed = tuple(assumptions)
+    own = digest([account.id, *(one.id for one in assumed)])
+    return replace(account, id=own, assumptions=assumed, derivation=tuple(derivation))
 
 
 def enumerate_few(told: Iterable[str]) -> str:

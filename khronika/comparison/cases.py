@@ -2,119 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.comparison.building import FEW, build, enumerate_few, sentence
-from khronika.comparison.figures import origin_key, speaker_name
+from khronika.comparison.facts import miss, one_voice, several_days
 from khronika.comparison.grouping import group
-from khronika.comparison.intervals import Interval
 from khronika.comparison.pairs import Relation
-from khronika.comparison.words import families
+from khronika.comparison.words import families, scope_words
 from khronika.vocabulary.accounts import Account, Verdict
-from khronika.vocabulary.bodies import Step
 from khronika.vocabulary.canonical import digest
-from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from khronika.vocabulary.claims import Claim
-    from khronika.vocabulary.people import Entity
+    from khronika.comparison.facts import Fact
 
 CHANGED = ("reduced", "increased")
+SHORT = 4  # letters of words that do not tell one offence from another ("and", "with")
 RELEASES = ("released", "released_conditionally", "amnestied", "pardoned", "acquitted")
-ON_REVIEW = ("reduced", "appealed", "complaint_filed", "retrial_ordered", "suspended")
-YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One step of one person, as one claim tells it."""
-
-    claim: Claim
-    step: Step
-    person: str
-    name: str
-    origin: str
-    voice: str  # the origin's name for a reader
-    way: str | None  # how the person came free, where the document says it
-
-    @property
-    def months(self) -> Interval | None:
-        """The term in months."""
-        penalty = self.step.penalty
-        if penalty is None or (penalty.months_low is None and penalty.months_high is None):
-            return None
-        low = penalty.months_low if penalty.months_low is not None else 0
-        return Interval(low, penalty.months_high)
-
-    @property
-    def suspended(self) -> bool:
-        """Whether the term was suspended."""
-        return bool(self.step.penalty and self.step.penalty.suspended)
-
-    @property
-    def told(self) -> str:
-        """The step with its term and date."""
-        when = f", {self.claim.when.edtf}" if self.claim.when and self.claim.when.earliest else ""
-        term = f" to {_term(self.months)}{' suspended' if self.suspended else ''}" if self.months else ""
-        return f"{self.step.step.replace('_', ' ')}{term}{when} ({self.voice})"
-
-
-def _term(months: Interval) -> str:
-    ends = sorted({months.low, months.high if months.high is not None else months.low})
-    unit, size = ("years", YEAR) if all(end % YEAR == 0 for end in ends) else ("months", 1)
-    return f"{' to '.join(str(end // size) for end in ends)} {unit}"
-
-
-def case_accounts(claims: Sequence[Claim], entities: Sequence[Entity], aliases: Mapping[str, str]) -> list[Account]:
-    """Give the accounts of the steps told of each named person."""
+def case_accounts(told: Iterable[Fact]) -> list[Account]:
+    """Give the accounts of the steps told of each person."""
     people: dict[str, list[Fact]] = defaultdict(list)
-    for fact in _facts(claims, entities, aliases):
+    for fact in told:
         people[fact.person].append(fact)
     accounts = []
     for facts in people.values():
         accounts += _topic("sentenced", _terms(facts), _relate_terms(facts))
         accounts += _topic("released", [f for f in facts if f.step.step in RELEASES], _relate_releases)
         for step in families()["once"]["steps"]:
-            accounts += _topic(step, [f for f in facts if f.step.step == step], _relate_dates)
+            told_of = [f for f in facts if f.step.step == step]
+            accounts += _topic(step, told_of, _relate_dates(told_of))
+        accounts += _topic("charged", [f for f in facts if f.step.step == "charged"], _relate_charges)
+        accounts += _topic("recanted", [f for f in facts if f.step.step in _spoken()], _relate_testimony)
     return accounts
 
 
-def _facts(claims: Iterable[Claim], entities: Sequence[Entity], aliases: Mapping[str, str]) -> list[Fact]:
-    named = [
-        (claim, claim.body, party.name)
-        for claim in claims
-        if isinstance(claim.body, Step)
-        for party in claim.body.subjects
-        if party.name
-    ]
-    who = _who(entities)
-    people = [(who.get((c.document, n.casefold())) or who.get(("", n.casefold())) or n.casefold()) for c, _, n in named]
-    reviewed = {(c.document, p) for (c, s, _), p in zip(named, people, strict=True) if s.step in ON_REVIEW}
-    facts = []
-    for (claim, step, name), person in zip(named, people, strict=True):
-        way = families()["release"].get(step.step)
-        if step.step == "released" and (step.body or (claim.document, person) in reviewed):
-            way = "a review of the case"
-        facts.append(Fact(claim, step, person, name, origin_key(claim, aliases), speaker_name(claim), way))
-    return facts
-
-
-def _who(entities: Iterable[Entity]) -> dict[tuple[str, str], str]:
-    """Give a person's id by document and spelling; a spelling of one entity only is known in every document."""
-    who: dict[tuple[str, str], str] = {}
-    spelled: dict[str, set[str]] = defaultdict(set)
-    for entity in entities:
-        if entity.kind is EntityKind.PERSON:
-            for mention in entity.mentions:
-                for name in (mention.name, mention.exact):
-                    who[mention.document, name.casefold()] = entity.id
-            for name in () if entity.protected else entity.names:
-                spelled[name.casefold()].add(entity.id)
-    return who | {("", name): next(iter(ids)) for name, ids in spelled.items() if len(ids) == 1}
+def _spoken() -> list[str]:
+    case = scope_words()["case"]
+    return [*case["said"], *case["taken_back"]]
 
 
 def _topic(
@@ -160,7 +90,7 @@ def _relate_terms(facts: Iterable[Fact]) -> Callable[[Fact, Fact], Relation]:
 
 
 def _alike(a: Fact, b: Fact, what: str) -> Relation:
-    if _miss(a, b):
+    if miss(a.claim, b.claim):
         return Relation(Verdict.DIFFERENT_DATE, f"{what}, on different dates")
     if a.origin == b.origin:
         return Relation(Verdict.RESTATES, f"{what}, by the same source")
@@ -170,20 +100,64 @@ def _alike(a: Fact, b: Fact, what: str) -> Relation:
 def _relate_releases(a: Fact, b: Fact) -> Relation | None:
     if a.claim.document == b.claim.document or a.way == b.way or not a.way or not b.way:
         return None
-    if _miss(a, b):
+    if miss(a.claim, b.claim):
         return Relation(Verdict.DIFFERENT_DATE, f"freed twice, or dated differently: by {a.way} and by {b.way}")
     return Relation(Verdict.CONFLICT, f"the ways to freedom exclude each other, by {a.way} and by {b.way}")
 
 
-def _relate_dates(a: Fact, b: Fact) -> Relation | None:
-    if a.months and b.months:
-        return None  # compared as terms
-    if not _miss(a, b):
-        return _alike(a, b, f"the same step, {a.step.step.replace('_', ' ')}")
-    if a.claim.document == b.claim.document:
-        return Relation(Verdict.UNRESOLVED, "one document tells the step with two dates; did it happen twice?")
-    return Relation(Verdict.CONFLICT, "the step happens once in a case, and the dates exclude each other")
+def _relate_dates(facts: Iterable[Fact]) -> Callable[[Fact, Fact], Relation | None]:
+    """Give the decision about two tellings of one step, knowing every day that each source gives for it."""
+    days = several_days(facts)
+
+    def relate(a: Fact, b: Fact) -> Relation | None:
+        if a.months and b.months:
+            return None  # compared as terms
+        if not miss(a.claim, b.claim):
+            return _alike(a, b, f"the same step, {a.step.step.replace('_', ' ')}")
+        if doubt := a.doubt or b.doubt:
+            return Relation(Verdict.UNRESOLVED, f"the dates exclude each other, but {doubt}")
+        if one_voice(a, b):
+            why = "what may be one voice tells the step with two dates; did it happen twice?"
+            return Relation(Verdict.UNRESOLVED, why)
+        if any(not miss(c, b.claim) for c in days[a.origin]) or any(not miss(c, a.claim) for c in days[b.origin]):
+            return Relation(
+                Verdict.UNRESOLVED, "one source gives several dates, and one of them agrees; did it happen twice?"
+            )
+        return Relation(Verdict.CONFLICT, "the step happens once in a case, and the dates exclude each other")
+
+    return relate
 
 
-def _miss(a: Fact, b: Fact) -> bool:
-    return a.claim.when is not None and b.claim.when is not None and not a.claim.when.meets(b.claim.when)
+def _relate_charges(a: Fact, b: Fact) -> Relation | None:
+    """Ask about two charges that sources tell in other words: nobody says that one excludes the other."""
+    if a.origin == b.origin or miss(a.claim, b.claim):
+        return None
+    ours, theirs = ({(each.article, each.part) for each in fact.step.articles} for fact in (a, b))
+    if ours and theirs:
+        told = " and ".join(_articles(fact) for fact in (a, b))
+        question = f"the articles differ, {told}: one charge told in two ways, or two charges?"
+        return None if ours & theirs else Relation(Verdict.UNRESOLVED, question)
+    if a.step.offence and b.step.offence and not _words(a.step.offence) & _words(b.step.offence):
+        told = f"“{a.step.offence}” and “{b.step.offence}”"
+        return Relation(Verdict.UNRESOLVED, f"the charges differ, {told}: one charge in other words, or two charges?")
+    return None
+
+
+def _articles(fact: Fact) -> str:
+    return ", ".join(f"{each.article}{f'({each.part})' if each.part else ''}" for each in fact.step.articles)
+
+
+def _words(offence: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", offence.casefold()) if len(word) > SHORT}
+
+
+def _relate_testimony(a: Fact, b: Fact) -> Relation | None:
+    """Tie what somebody said to its being taken back; both stay said."""
+    case = scope_words()["case"]
+    said, taken = (a, b) if a.step.step in case["said"] else (b, a)
+    if said.step.step not in case["said"] or taken.step.step not in case["taken_back"]:
+        return None
+    first, last = said.claim.when and said.claim.when.earliest, taken.claim.when and taken.claim.when.latest
+    if first and last and first > last:
+        return Relation(Verdict.UNRESOLVED, "it is dated after what took it back; was it said again?")
+    return Relation(Verdict.EVOLUTION, "what was said was taken back; both stand as said")

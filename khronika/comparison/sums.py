@@ -36,11 +36,19 @@ def sums(figures: Sequence[Figure]) -> list[Sum]:
     for figure in figures:
         by_document[figure.claim.document].append(figure)
     found = _chains(figures)
+    found += trials(figures)
     for here in by_document.values():
-        found += _trials(here)
         for family in ADDABLE:
             found += _implied([figure for figure in here if family_of(figure.count.quantity) == family], found)
     return found
+
+
+def trials(figures: Iterable[Figure]) -> list[Sum]:
+    """Give the sums of the outcomes that a document tells of its one trial."""
+    by_document: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_document[figure.claim.document].append(figure)
+    return [one for here in by_document.values() for one in _trials(here)]
 
 
 def _chains(figures: Sequence[Figure]) -> list[Sum]:
@@ -65,13 +73,14 @@ def _stated_sum(whole: Figure, parts: list[Figure]) -> list[Sum]:
     added = sum(n for n in numbers if n is not None)
     if added == total:
         return [_sum(whole, parts, "=", holds=True, reason=f"The stated parts add up to the stated {total}.")]
-    if added > total and _exclusive(parts):
+    if added > total and exclusive(parts):
         reason = f"The parts exclude one another and add up to {added}, more than the stated {total}."
         return [_sum(whole, parts, "=", holds=False, reason=reason)]
     return []
 
 
-def _exclusive(parts: Iterable[Figure]) -> bool:
+def exclusive(parts: Iterable[Figure]) -> bool:
+    """Say whether figures are of different outcomes of which nobody can have two."""
     quantities = [part.quantity for part in parts]
     distinct = len(set(quantities)) == len(quantities)
     return distinct and any(set(quantities) <= set(one) for one in families()["disjoint"]["sets"])
@@ -103,7 +112,7 @@ def _trials(here: Sequence[Figure]) -> list[Sum]:
         reason = f"The outcomes that this document tells add up to the {phrase(total.count)} who were tried."
         return [_sum(total, parts, "=", holds=True, reason=reason)]
     added = sum(exactly(f.count) or 0 for f in outcomes)
-    if len(outcomes) >= TWO and _exclusive(outcomes) and added > (exactly(total.count) or 0):
+    if len(outcomes) >= TWO and exclusive(outcomes) and added > (exactly(total.count) or 0):
         reason = f"The outcomes add up to {added}: some may be of another trial, or counted twice."
         return [_sum(total, outcomes, "=", holds=None, reason=reason)]
     return []

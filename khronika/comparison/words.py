@@ -8,10 +8,34 @@ from importlib import resources
 from typing import Any
 
 
-@cache
 def families() -> dict[str, dict[str, Any]]:
     """Give the tables of `data/families.toml`."""
-    text = resources.files("khronika.comparison").joinpath("data", "families.toml").read_text(encoding="utf-8")
+    return _tables("families.toml")
+
+
+def origin_words() -> dict[str, dict[str, Any]]:
+    """Give the tables of `data/origins.toml`."""
+    return _tables("origins.toml")
+
+
+def toll_words() -> dict[str, dict[str, Any]]:
+    """Give the tables of `data/tolls.toml`."""
+    return _tables("tolls.toml")
+
+
+def question_words() -> dict[str, dict[str, Any]]:
+    """Give the tables of `data/questions.toml`."""
+    return _tables("questions.toml")
+
+
+def scope_words() -> dict[str, dict[str, Any]]:
+    """Give the tables of `data/scopes.toml`."""
+    return _tables("scopes.toml")
+
+
+@cache
+def _tables(file: str) -> dict[str, dict[str, Any]]:
+    text = resources.files("khronika.comparison").joinpath("data", file).read_text(encoding="utf-8")
     return {key: table for key, table in tomllib.loads(text).items() if key != "about"}
 
 

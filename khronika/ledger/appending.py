@@ -15,6 +15,7 @@ from khronika.ledger.tables import entry, payload, reading
 from khronika.vocabulary.documents import Document, Revision
 from khronika.vocabulary.extractions import Extraction
 from khronika.vocabulary.judgements import Judgement
+from khronika.vocabulary.ladders import Declaration
 from khronika.vocabulary.lists import Register
 from khronika.vocabulary.people import About, Link
 
@@ -203,5 +204,5 @@ def dead(connection: Connection) -> dict[str, str]:
 
 def decided(connection: Connection, withdrawn: dict[str, str]) -> dict[Hashable, str]:
     """Give for each subject of a reversible decision the leaf that decided it last."""
-    found = recorded(connection, Judgement, Link, About, Register)
+    found = recorded(connection, Judgement, Link, About, Register, Declaration)
     return {entries.subject(value): leaf for leaf, value in found if leaf not in withdrawn}

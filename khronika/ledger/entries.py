@@ -11,10 +11,13 @@ from khronika.errors import UsageError
 from khronika.vocabulary.accounts import Account
 from khronika.vocabulary.canonical import Json, canonical, from_json
 from khronika.vocabulary.claims import Claim, Review
+from khronika.vocabulary.conclusions import Conclusion
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.extractions import Abstention, Profile  # noqa: TC001 - from_json reads the types of Run
 from khronika.vocabulary.judgements import Judgement
+from khronika.vocabulary.ladders import Declaration
 from khronika.vocabulary.lists import Linkage, Register
+from khronika.vocabulary.origins import Reliance
 from khronika.vocabulary.people import About, Event, Link, Mention
 
 if TYPE_CHECKING:
@@ -93,9 +96,12 @@ KINDS: dict[type, str] = {
     Event: "event",
     About: "about",
     Link: "link",
+    Reliance: "reliance",
     Account: "account",
     Register: "list",
     Linkage: "linkage",
+    Declaration: "declaration",
+    Conclusion: "conclusion",
     Withdrawal: "withdrawal",
     Erasure: "erased",
 }
@@ -162,6 +168,10 @@ def subject(value: object) -> Hashable | None:
         return ("claim", value.claim)
     if isinstance(value, Link):
         return ("link", frozenset((value.a, value.b)), value.by)
+    if isinstance(value, Reliance):
+        return ("reliance", frozenset((value.a, value.b)), value.by)
+    if isinstance(value, Declaration):
+        return ("declaration",)
     if isinstance(value, About):
         return ("about", value.claim, value.by)
     if isinstance(value, Register):

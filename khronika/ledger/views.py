@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from khronika.ledger.entries import Run, Withdrawal, kind_of, subject, withdrawn
 from khronika.vocabulary.canonical import as_json, digest
 from khronika.vocabulary.claims import Claim, Review
+from khronika.vocabulary.conclusions import Concluded, Conclusion
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
 from khronika.vocabulary.judgements import Judgement, Judging, Linking, Retraction
+from khronika.vocabulary.ladders import Declaration, Declared, Rule
+from khronika.vocabulary.origins import Reliance
 from khronika.vocabulary.people import Link
 from khronika.vocabulary.record import Judged
 
@@ -128,6 +131,32 @@ def linkings(ledger: Ledger) -> list[Linking]:
     return [
         Linking(entry.leaf, entry.seq, entry.at, link, back[taken[entry.leaf]] if entry.leaf in taken else None)
         for entry, link in ledger.written(Link)
+    ]
+
+
+def reliances(ledger: Ledger) -> list[Reliance]:
+    """Give who rests on whom by judgement: the latest answer of each person on each pair, in order of recording."""
+    latest: dict[object, Reliance] = {}
+    for reliance in ledger.values(Reliance):
+        latest.pop(subject(reliance), None)
+        latest[subject(reliance)] = reliance
+    return list(latest.values())
+
+
+def declared(ledger: Ledger) -> Declared | None:
+    """Give the rule by which the chronicle names its best figures: the latest word on it; None where there is none."""
+    said = [(declaration, entry.at) for entry, declaration in ledger.dated(Declaration)]
+    return Declared(*said[-1]) if said and said[-1][0].rule is not Rule.NONE else None
+
+
+def conclusions(ledger: Ledger) -> list[Concluded]:
+    """Give what comparing ever came to, with what fell since and why, in order of recording."""
+    said = [(entry, value) for entry, value in ledger.written(Withdrawal)]
+    taken = withdrawn([(entry.leaf, value) for entry, value in said])
+    back = {entry.leaf: (entry.at, value.why) for entry, value in said}
+    return [
+        Concluded(value, entry.leaf, entry.at, entry.by, *(back[taken[entry.leaf]] if entry.leaf in taken else ()))
+        for entry, value in ledger.written(Conclusion)
     ]
 
 

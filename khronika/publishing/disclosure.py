@@ -53,7 +53,7 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
     pseudonyms = {name for e in record.entities if e.protected for name in open_names(e)}
     guard = Guard.over(record.entities, whole, pseudonyms)
     entities = tuple(known for e in record.entities if (known := _shown_entity(e, documents, whole, guard)))
-    accounts = tuple(_shown_account(a, ids) for a in record.accounts if ids.intersection(a.claims))
+    accounts = tuple(_shown_account(a, ids, documents) for a in record.accounts if ids.intersection(a.claims))
     shown = replace(
         record,
         sources=sources,
@@ -62,6 +62,9 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
         events=events,
         abouts=abouts,
         accounts=accounts,
+        ladders=tuple(one for one in record.ladders if ids.issuperset(one.rests)),
+        questions=tuple(one for one in record.questions if ids.issuperset((*one.claims, *one.rests))),
+        dependences=tuple(one for one in record.dependences if documents.issuperset(one.documents)),
         judgements=tuple(one for one in record.judgements if one.claim in ids),
         linkings=tuple(told for one in record.linkings if (told := guard.linking(one))),
     )
@@ -74,8 +77,9 @@ def disclose(record: Record) -> tuple[Record, Withheld]:
     )
 
 
-def _shown_account(account: Account, ids: frozenset[str]) -> Account:
+def _shown_account(account: Account, ids: frozenset[str], documents: frozenset[str]) -> Account:
     hidden = sum(1 for claim in account.claims if claim not in ids)
+    hidden += sum(1 for each in account.dependences if not documents.issuperset(each.documents))
     if not hidden:
         return account
     return replace(
@@ -84,7 +88,13 @@ def _shown_account(account: Account, ids: frozenset[str]) -> Account:
         reason=f"The reason is withheld, because a confidential source is compared as well ({hidden} withheld).",
         minimal_sets=tuple(one for one in account.minimal_sets if ids.issuperset(one)),
         origins=(),
+        assumptions=(),
+        derivation=(),
         checks=tuple(check for check in account.checks if ids.issuperset(check.claims)),
+        independent=None,
+        dependences=(),
+        echoes=(),
+        drifts=(),
     )
 
 

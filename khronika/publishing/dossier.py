@@ -14,9 +14,11 @@ from khronika.publishing.evidence import evidence
 from khronika.publishing.gaps import gaps
 from khronika.publishing.names import Names
 from khronika.publishing.opinions import opinions
+from khronika.publishing.origins import repeats
 from khronika.publishing.pages import pages
 from khronika.publishing.passages import Texts, passages
 from khronika.publishing.rendering import environment, fingerprint, style
+from khronika.publishing.tolls import asked, tolls
 from khronika.vocabulary.claims import Kind
 from khronika.vocabulary.documents import Sensitivity
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khronika.publishing.evidence import Evidence
-    from khronika.vocabulary.record import Judged, Record, Source
+    from khronika.vocabulary.record import Record, Source
 
 KINDS = {
     Kind.COUNT: ("figure", "figures"),
@@ -47,6 +49,7 @@ def dossier(record: Record) -> str:
     homes = anchors.homes(known.people)
     cases = proceedings.cases(known, homes)
     dates = chronology(known)
+    questions = asked(known)
     css = style()
     return (
         environment()
@@ -59,12 +62,14 @@ def dossier(record: Record) -> str:
             withheld=withheld,
             evidence=known,
             anchors=anchors.Anchors(known),
-            as_of=_latest(record.sources, shown.judgements),
+            as_of=_latest(record.sources, shown),
             internal=any(source.document.sensitivity is Sensitivity.INTERNAL for source in shown.sources),
             kinds=_kinds(known),
             reviews=Counter(claim.review.value for claim in known.claims),
             tallies=tallies,
-            disputes=disputes(known, tallies, cases),
+            disputes=disputes(known, tallies, cases, questions),
+            questions=questions,
+            tolls=tolls(known),
             cases=cases,
             pages=pages(texts, homes),
             names=Names.of(shown.entities, homes),
@@ -75,6 +80,7 @@ def dossier(record: Record) -> str:
             acts=voices.acts(known),
             voices=voices.voices(known),
             gaps=gaps(known, veil, cases),
+            repeats=repeats(known, veil),
             opinions=opinions(known),
             texts=texts,
             passages=passages(texts),
@@ -82,10 +88,11 @@ def dossier(record: Record) -> str:
     )
 
 
-def _latest(sources: Sequence[Source], judgements: Sequence[Judged]) -> str:
-    """Give the moment of the latest receipt or judgement: the page tells the ledger's time and never the clock's."""
+def _latest(sources: Sequence[Source], record: Record) -> str:
+    """Give the moment of the latest receipt or decision: the page tells the ledger's time and never the clock's."""
     receipts = (receipt.at for source in sources for receipt in source.receipts)
-    return max((*receipts, *(judged.at for judged in judgements)), default="")
+    declared = (ladder.rule.at for ladder in record.ladders if ladder.rule)
+    return max((*receipts, *declared, *(judged.at for judged in record.judgements)), default="")
 
 
 def _kinds(known: Evidence) -> tuple[tuple[int, str], ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from khronika.casework.register import Register, register
 from khronika.vocabulary.accounts import Account, Verdict
-from khronika.vocabulary.bodies import Step
+from khronika.vocabulary.bodies import Count, Step
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.people import EntityKind
 
@@ -57,12 +57,12 @@ class Evidence:
         return f"{source}.{passage}"
 
     def accounts(self, *, of_cases: bool) -> tuple[Account, ...]:
-        """Give the accounts that compare steps of cases, or all others; the gravest verdict first."""
+        """Give the accounts that compare steps of cases, or figures; the gravest verdict first."""
         bodies = {claim.id: claim.body for claim in self.standing}
         found = []
         for account in self.record.accounts:
             compared = [bodies[claim] for claim in account.claims if claim in bodies]
-            if compared and all(isinstance(body, Step) for body in compared) is of_cases:
+            if compared and all(isinstance(body, Step if of_cases else Count) for body in compared):
                 found.append(account)
         return tuple(sorted(found, key=lambda a: (GRAVITY.index(a.verdict), a.reason, a.id)))
 

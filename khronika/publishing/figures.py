@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from khronika.casework.register import plain
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from khronika.publishing.evidence import Evidence
     from khronika.vocabulary.accounts import Account
     from khronika.vocabulary.claims import Claim
+    from khronika.vocabulary.ladders import Ladder
     from khronika.vocabulary.people import Event
 
 NOTHING = (1 << 62, 1 << 62)
+EDGE, HALF = 100.0, 0.8  # of a chart's width, in per cent: its end, and half of the narrowest band
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,14 @@ class Tally:
     accounts: tuple[Account, ...]
     scale: Scale
     disputed: frozenset[str]  # ids of claims that cannot all be true
+    ladder: Ladder | None = None
+
+    @property
+    def bands(self) -> tuple[tuple[float, float], ...]:
+        """Where the numbers stand that two independent origins bear out: left end and width, in per cent."""
+        runs = self.ladder.supported if self.ladder else ()
+        ends = [(self.scale.at(run.low), EDGE if run.high is None else self.scale.at(run.high)) for run in runs]
+        return tuple((round(low - HALF, 2), round(min(high + HALF, EDGE) - low + HALF, 2)) for low, high in ends)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -106,9 +116,13 @@ def tallies(evidence: Evidence) -> tuple[Tally, ...]:
         accounts[account.event if account.event in known else None, account.quantity].append(account)
     quantities = list(word_list("quantities"))
     events = [*known, None]
+    ladders = {(ladder.event, ladder.quantity): ladder for ladder in evidence.record.ladders}
     keys = sorted({*claims, *accounts}, key=lambda key: (events.index(key[0]), _order(key[1], quantities), key[1]))
     return tuple(
-        _tally(n, known.get(event or ""), quantity, claims[event, quantity], accounts[event, quantity])
+        replace(
+            _tally(n, known.get(event or ""), quantity, claims[event, quantity], accounts[event, quantity]),
+            ladder=ladders.get((event, quantity)),
+        )
         for n, (event, quantity) in enumerate(keys, 1)
     )
 

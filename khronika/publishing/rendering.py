@@ -13,6 +13,7 @@ from khronika.publishing import saying, wording
 from khronika.publishing.anchors import SHORT
 from khronika.publishing.chronology import as_of
 from khronika.publishing.opinions import words as judged_words
+from khronika.publishing.tolls import rung
 from khronika.publishing.traits import traits
 from khronika.vocabulary.claims import Review
 from khronika.vocabulary.documents import MarkKind
@@ -83,6 +84,7 @@ def environment() -> Environment:
         "languages": _languages,
         "named": jinja2.pass_context(_named),
         "pages": _pages,
+        "rung": rung,
         "short": lambda claim_id: claim_id[:SHORT],
         "stance": wording.stance,
         "taken_back": taken_back,

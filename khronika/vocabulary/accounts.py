@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from khronika.vocabulary.origins import Dependence, Drift, Echo
+
 
 class Verdict(StrEnum):
     """What comparing claims of one quantity about one event says."""
@@ -38,8 +40,23 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Assumption:
+    """What no text says and a contradiction rests on: the question that would decide it, and the claims it is about."""
+
+    id: str
+    question: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """Claims of one quantity about one event, side by side; ids of claims throughout."""
+    """Claims of one quantity about one event, side by side; ids of claims throughout.
+
+    A minimal set is one under all `assumptions`; a conflict has none. `derivation` says in sentences why the first
+    minimal set cannot be.
+
+    `independent` is how many origins behind them surely rest on none of the others; null where nothing can be said.
+    """
 
     id: str
     quantity: str
@@ -50,3 +67,9 @@ class Account:
     minimal_sets: tuple[tuple[str, ...], ...] = ()
     origins: tuple[Origin, ...] = ()
     checks: tuple[Check, ...] = ()
+    independent: int | None = None
+    dependences: tuple[Dependence, ...] = ()
+    echoes: tuple[Echo, ...] = ()
+    drifts: tuple[Drift, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    derivation: tuple[str, ...] = ()

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from khronika.vocabulary.accounts import Account
 from khronika.vocabulary.claims import Claim
 from khronika.vocabulary.documents import Custody, Document, Revision, Unread
+from khronika.vocabulary.enquiries import OpenQuestion
 from khronika.vocabulary.extractions import Abstention, Profile
 from khronika.vocabulary.judgements import Judgement, Linking
+from khronika.vocabulary.ladders import Ladder
+from khronika.vocabulary.origins import Dependence
 from khronika.vocabulary.people import About, Entity, Event
 
 
@@ -53,7 +56,10 @@ class Record:
     abouts: tuple[About, ...]
     accounts: tuple[Account, ...]
     judged_by: tuple[str, ...] = ()
+    dependences: tuple[Dependence, ...] = ()  # who rests on whom among all voices
     judgements: tuple[Judged, ...] = ()  # every one, overruled ones too, in order of recording
     linkings: tuple[
         Linking, ...
     ] = ()  # what people judged of who is who and did not take back, overruled ones too, in order of recording
+    ladders: tuple[Ladder, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()

@@ -44,7 +44,10 @@ def leaks(words: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "call",
-    [["documents"], ["claims"], ["people"], ["accounts"], ["search", "Marrow"], ["search", "detained"]],
+    [
+        *(["documents"], ["claims"], ["people"], ["accounts"], ["accounts", "--history"], ["tolls"], ["questions"]),
+        *(["search", "Marrow"], ["search", "detained"]),
+    ],
 )
 @pytest.mark.parametrize("form", [[], ["--json"]])
 def test_no_list_shows_it(chronicle: Path, call: list[str], form: list[str], capfd: pytest.CaptureFixture[str]) -> None:

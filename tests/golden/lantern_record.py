@@ -33,6 +33,7 @@ from khronika.vocabulary.record import Receipt, Record, Source
 
 FOLDER = Path(__file__).parent / "lantern-bay"
 JUDGED = runpy.run_path(str(FOLDER.parent / "lantern_judgements.py"))
+TOLLS = runpy.run_path(str(FOLDER.parent / "lantern_tolls.py"))
 PEOPLE = runpy.run_path(str(FOLDER.parent / "lantern_people.py"))
 MINISTRY = Speaker("Harbour ministry", Role.AUTHORITY, "according to", Stance.ACKNOWLEDGED)
 MINISTRY_ITSELF = Speaker("Harbour ministry", Role.AUTHOR, None, Stance.ASSERTED)
@@ -247,8 +248,10 @@ def invented_record() -> Record:
         abouts=tuple(
             About(one.id, "v-pier", "rule:day", "told of the same day") for one in CLAIMS if one.kind is Kind.COUNT
         ),
-        accounts=ACCOUNTS,
+        accounts=(*ACCOUNTS, TOLLS["assumed"](SIX, TWO, TWENTY)),
         judged_by=("Desk officer", "Second coder"),
         judgements=JUDGED["judgements"](WRONG, CLAIMS, NINE),
         linkings=PEOPLE["linkings"](),
+        ladders=TOLLS["ladders"](SIX, AT_LEAST, ELEVEN, TWENTY, NINE),
+        questions=TOLLS["questions"](SIX, ELEVEN, NINE),
     )

@@ -82,7 +82,7 @@ PAIRS = [
     ("15 killed", "dozens killed", Verdict.COMPATIBLE, "a word without a number contradicts nothing"),
     ("15 killed", "15 killed", Verdict.SAME, "two sources, one figure"),
     ("15 killed", "15 killed officers", Verdict.DIFFERENT_POPULATION, "officers are not everybody"),
-    ("86 injured", "100 seriously_injured", Verdict.DIFFERENT_POPULATION, "serious injuries are not all injuries"),
+    ("100 injured", "86 seriously_injured", Verdict.DIFFERENT_POPULATION, "serious injuries are not all injuries"),
     ("15 killed", "15 died", Verdict.DIFFERENT_POPULATION, "who died was not always killed"),
     ("13 imprisoned", "7 sentenced", Verdict.UNRESOLVED, "are both of one trial?"),
     ("4 detained", "700 detained", Verdict.UNRESOLVED, "so far apart that one may count only some"),

@@ -96,7 +96,7 @@ def test_every_line_leads_to_its_passage_and_back(page: Page) -> None:
         ".map(a => a.outerHTML)"
     )
     assert broken == []
-    page.locator("#figures tbody a.ref").first.click()
+    page.locator("#figures table.counts a.ref").first.click()
     passage = page.locator(":target")
     assert passage.locator("mark").first.is_visible()
     assert passage.locator("mark").inner_text() == "at least 6 people were killed"

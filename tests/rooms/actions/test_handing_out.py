@@ -80,8 +80,9 @@ def test_the_exports_have_the_keys_of_the_contract(filled: actions.Chronicle, tm
     for row in json.loads(paths["people"].read_text(encoding="utf-8")):
         assert row.keys() == {"id", "kind", "name", "names", "protected", "mentions", "links", "addresses", "located"}
     for row in json.loads(paths["accounts"].read_text(encoding="utf-8")):
-        keys = {"id", "quantity", "event", "verdict", "claims", "reason", "minimal_sets", "origins", "checks"}
-        assert row.keys() == keys
+        told = "id quantity event verdict claims reason minimal_sets origins checks"
+        traced = "independent dependences echoes drifts assumptions derivation"
+        assert list(row) == [*told.split(), *traced.split()]
 
 
 def test_an_export_needs_a_place(filled: actions.Chronicle) -> None:
