@@ -16,6 +16,7 @@ from khronika.comparison.independence import with_independence
 from khronika.comparison.lineage import trace
 from khronika.comparison.lives import deaths_of, life_accounts
 from khronika.comparison.positions import reversals
+from khronika.comparison.ranges import range_accounts
 from khronika.comparison.reasoning import reasoned_accounts
 from khronika.comparison.stages import stage_accounts
 from khronika.comparison.standpoints import standpoint_accounts
@@ -59,6 +60,7 @@ def compare(
     naming = Naming.of(entities, texts, aliases)
     facts = facts_of(held, naming)
     accounts = [*case_accounts(facts), *life_accounts(facts, deaths_of(held, naming), without)]
+    accounts += range_accounts(held, facts, naming)
     accounts += standpoint_accounts(claims, filing.events, naming)
     accounts += _figures_compared(filing, without, accidental=accidental)
     return sorted(_traced(accounts, held, lineage, claims, filing.events), key=order)
