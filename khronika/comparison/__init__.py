@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from khronika.comparison.accounts import figure_accounts, order
@@ -12,13 +11,14 @@ from khronika.comparison.drifts import with_drifts
 from khronika.comparison.echoes import with_echoes
 from khronika.comparison.facts import Naming, facts_of
 from khronika.comparison.figures import aliases_of, figures_of, standing
+from khronika.comparison.filing import Filing
 from khronika.comparison.independence import with_independence
 from khronika.comparison.ladder import ladders
 from khronika.comparison.lineage import trace
 from khronika.comparison.lives import deaths_of, life_accounts
-from khronika.comparison.matters import matters
 from khronika.comparison.positions import reversals
 from khronika.comparison.questions import questions
+from khronika.comparison.ranges import range_accounts
 from khronika.comparison.reasoning import reasoned_accounts
 from khronika.comparison.stages import stage_accounts
 from khronika.comparison.standpoints import standpoint_accounts
@@ -27,7 +27,6 @@ from khronika.comparison.totals import accidental_accounts, conviction_accounts
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from khronika.comparison.figures import Figure
     from khronika.comparison.lineage import Lineage
     from khronika.vocabulary.accounts import Account
     from khronika.vocabulary.claims import Claim
@@ -59,51 +58,29 @@ def compare(
     happen to be another source's total.
     """
     held, aliases = standing(claims), aliases_of(entities)
-    events: dict[str, list[str | None]] = defaultdict(list)
-    for about in sorted(abouts, key=lambda about: (about.event, about.claim)):
-        if about.event not in events[about.claim]:
-            events[about.claim].append(about.event)
-    matter_of = matters(held, events, entities)
-    filed: dict[tuple[str | None, str], list[Figure]] = defaultdict(list)
-    for figure in figures_of(held, aliases):
-        for event in events.get(figure.claim.id) or [None]:
-            matter = "" if event else matter_of[figure.claim.document]
-            filed[event, matter].append(figure)
+    filing = Filing.of(figures_of(held, aliases), held, abouts, entities)
     lineage = lineage or trace((), held, entities)
     texts = {paper.revision.id: paper.revision.text for paper in lineage.papers.values()}
     naming = Naming.of(entities, texts, aliases)
     facts = facts_of(held, naming)
     accounts = [*case_accounts(facts), *life_accounts(facts, deaths_of(held, naming), without)]
-    accounts += standpoint_accounts(claims, events, naming)
-    for (event, _), figures in filed.items():
-        accounts += figure_accounts(figures, event)
-    by_matter: dict[str, dict[str | None, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-    for (event, _), figures in filed.items():
-        for figure in figures:
-            by_matter[matter_of[figure.claim.document]][event].append(figure)
-    for told in by_matter.values():
+    accounts += range_accounts(held, facts, naming)
+    accounts += standpoint_accounts(claims, filing.events, naming)
+    accounts += _figures_compared(filing, without, accidental=accidental)
+    return sorted(_traced(accounts, held, lineage, claims, filing.events), key=order)
+
+
+def _figures_compared(filing: Filing, without: frozenset[str], *, accidental: bool) -> list[Account]:
+    """Give the accounts of figures: pair by pair, along a case, beside a total, and across scopes."""
+    accounts = [account for event, figures in filing.by_event() for account in figure_accounts(figures, event)]
+    for told in filing.by_matter():
         accounts += stage_accounts(told)
         everything = list({figure.claim.id: figure for mine in told.values() for figure in mine}.values())
         accounts += conviction_accounts(everything, None)
         accounts += accidental_accounts(everything, None) if accidental else []
-    accounts += _reasoned(filed, matter_of, without)
-    return sorted(_traced(accounts, held, lineage, claims, events), key=order)
-
-
-def _reasoned(
-    filed: Mapping[tuple[str | None, str], Sequence[Figure]], matter_of: Mapping[str, str], without: frozenset[str]
-) -> list[Account]:
-    """Look at each event with its figures, and at each matter's main event with those that nothing files anywhere."""
-    main: dict[str, str | None] = {}
-    for event, _ in sorted(filed, key=lambda key: (-len(filed[key]), str(key))):
-        for figure in filed[event, ""] if event else ():
-            main.setdefault(matter_of[figure.claim.document], event)
-    accounts, seconds = [], min(EVENT_SECONDS, ALL_SECONDS / max(1, len(filed)))
-    for (event, matter), figures in filed.items():
-        joins = [key for key in filed if key[0] is None and main.get(key[1]) == event] if event else []
-        if event or matter not in main:
-            unfiled = [figure for key in joins for figure in filed[key]]
-            accounts += reasoned_accounts(figures, unfiled, event, seconds=seconds, without=without)
+    seconds = min(EVENT_SECONDS, ALL_SECONDS / max(1, len(filing.filed)))
+    for event, figures, unfiled in filing.joined():
+        accounts += reasoned_accounts(figures, unfiled, event, seconds=seconds, without=without)
     return accounts
 
 

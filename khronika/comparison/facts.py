@@ -60,11 +60,12 @@ class Fact:
     def told(self) -> str:
         """The step with its term and date."""
         when = f", {self.claim.when.edtf}" if self.claim.when and self.claim.when.earliest else ""
-        term = f" to {_term(self.months)}{' suspended' if self.suspended else ''}" if self.months else ""
-        return f"{self.step.step.replace('_', ' ')}{term}{when} ({self.voice})"
+        months = f" to {term(self.months)}{' suspended' if self.suspended else ''}" if self.months else ""
+        return f"{self.step.step.replace('_', ' ')}{months}{when} ({self.voice})"
 
 
-def _term(months: Interval) -> str:
+def term(months: Interval) -> str:
+    """Write a term in years where it is whole years, else in months."""
     ends = sorted({months.low, months.high if months.high is not None else months.low})
     unit, size = ("years", YEAR) if all(end % YEAR == 0 for end in ends) else ("months", 1)
     return f"{' to '.join(str(end // size) for end in ends)} {unit}"

@@ -90,7 +90,8 @@ def _doubt(one: MinimalSet, model: Model) -> str | None:
 
 def _account(sets: Sequence[MinimalSet], model: Model, event: str | None, unfinished: str) -> Account:
     first = sets[0]
-    claims = sorted({c for one in sets for some in one.alike for c in some}, key=list(model.figures).index)
+    held = {c for one in sets for some in one.alike for c in some}
+    claims = [claim for claim in model.figures if claim in held]
     figures = [model.figures[claim] for claim in claims]
     told = [(model.scopes[claim], model.figures[claim]) for claim in claims]
     assumptions = tuple(model.assumed[name].about(told) for name in first.assumptions)

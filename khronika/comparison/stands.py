@@ -39,7 +39,8 @@ def between_stands(figures: Sequence[Figure], stated: Sequence[Sum]) -> Between:
             return Relation(Verdict.DIFFERENT_POPULATION, why)
         relation = relate(a[0], b[0], main)
         if relation.verdict is Verdict.CONFLICT:
-            doubt = next((wider[f.claim.id] for f in (*a, *b) if f.claim.id in wider), None)
+            smaller = min(a, b, key=lambda stand: stand[0].interval.low)  # some only can be fewer, and never more
+            doubt = next((wider[f.claim.id] for f in smaller if f.claim.id in wider), None)
             asked = Relation(Verdict.UNRESOLVED, doubt) if doubt else None
             return _left_out(a, b, made) or _left_out(b, a, made) or asked or relation
         return relation

@@ -11,7 +11,7 @@ import pytest
 
 from khronika.comparison import compare
 from khronika.vocabulary.accounts import Account, Verdict
-from khronika.vocabulary.bodies import Act, Article, Party, Step
+from khronika.vocabulary.bodies import Act, Article, Count, Party, Penalty, Qualifier, Step
 from khronika.vocabulary.claims import Claim, Kind, Polarity, Role, Speaker, Stance
 from khronika.vocabulary.dates import When, day, month, year
 from khronika.vocabulary.documents import Passage
@@ -206,3 +206,33 @@ def test_the_order_of_what_is_told_changes_nothing() -> None:
         told(act("killing", ROSA), "y", "b", stance=Stance.DENIED, at=50),
     ]
     assert compare(claims) == compare(claims[::-1])
+
+
+def in_the_dock(low: int, high: int, *, number: int = 13) -> list[Claim]:
+    """Tell of one trial of 37 in document "a": so many defendants sentenced to between so many months."""
+    tried = Count("tried", "people", "defendants", 37, 37, Qualifier.EXACT)
+    start = (
+        Kind.COUNT,
+        "a.txt",
+        "a",
+        Passage("ra", 900, 905, "tried", "", ""),
+        (Speaker("x", Role.AUTHOR, None, Stance.ASSERTED),),
+    )
+    whole = Claim(*start, Stance.ASSERTED, Polarity.AFFIRMED, None, None, tried, "test")
+    group = Step("sentenced", (Party(None, "defendants", number),), penalty=Penalty("imprisonment", low, high))
+    return [whole, told(group, "x", "a", at=300)]
+
+
+def test_the_terms_of_persons_lie_in_the_range_of_their_trial_or_raise_a_question() -> None:
+    terms = {"Rosa Tulenova": 84, "Ilya Marsh": 48}
+    named = [
+        told(step("sentenced", name, penalty=Penalty("imprisonment", n, n)), "x", "a", at=n)
+        for name, n in terms.items()
+    ]
+    (check,) = [check for account in compare([*in_the_dock(36, 84), *named]) for check in account.checks]
+    assert check.holds
+    assert set(check.claims) >= {claim.id for claim in named}
+    (check,) = [check for account in compare([*in_the_dock(36, 60), *named]) for check in account.checks]
+    assert check.holds is None
+    assert check.reason.endswith("Is Rosa Tulenova one of them?")
+    assert not [a for a in compare([*in_the_dock(36, 84, number=1), *named]) if a.checks], "two are not of one"

@@ -172,6 +172,8 @@ def test_a_total_told_in_a_wider_word_is_asked_about_before_it_contradicts() -> 
     accounts = compare(told)
     assert Verdict.CONFLICT not in verdicts(accounts)
     assert "are the 64 injured the 64 gunshot wounds of the same document?" in the(Verdict.UNRESOLVED, accounts).reason
+    fewer = [*told[:2], said("50 injured", "Ministry", "b")]
+    assert Verdict.CONFLICT in verdicts(compare(fewer)), "64 by gunshots alone are more than 50"
 
 
 def test_a_figure_of_one_place_is_not_the_total_because_others_of_its_kind_name_no_place() -> None:
