@@ -22,7 +22,7 @@ from khronika.comparison.ranges import range_accounts
 from khronika.comparison.reasoning import reasoned_accounts
 from khronika.comparison.stages import stage_accounts
 from khronika.comparison.standpoints import standpoint_accounts
-from khronika.comparison.totals import accidental_accounts, conviction_accounts
+from khronika.comparison.totals import accidental_accounts, conviction_accounts, spread_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +74,7 @@ def _figures_compared(filing: Filing, without: frozenset[str], *, accidental: bo
     """Give the accounts of figures: pair by pair, along a case, beside a total, and across scopes."""
     accounts = [account for event, figures in filing.by_event() for account in figure_accounts(figures, event)]
     for told in filing.by_matter():
-        accounts += stage_accounts(told)
+        accounts += stage_accounts(told) + spread_accounts(told)
         everything = list({figure.claim.id: figure for mine in told.values() for figure in mine}.values())
         accounts += conviction_accounts(everything, None)
         accounts += accidental_accounts(everything, None) if accidental else []

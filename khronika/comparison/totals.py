@@ -13,7 +13,7 @@ from khronika.comparison.words import families, family_of
 from khronika.vocabulary.accounts import Account, Check, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from khronika.comparison.figures import Figure
 
@@ -27,6 +27,25 @@ def place_sums(figures: Iterable[Figure]) -> list[Sum]:
         if not figure.proceeding and not figure.vague:
             told[figure.claim.document, figure.quantity, figure.group].append(figure)
     return [one for mine in told.values() for one in _places(mine)]
+
+
+def spread_accounts(told: Mapping[str | None, Sequence[Figure]]) -> list[Account]:
+    """Hold the places of one document against its total where they are filed under several events.
+
+    Only what holds is told: a total that is lower may be of one of the events alone.
+    """
+    homes: dict[str, set[str | None]] = defaultdict(set)
+    for event, figures in told.items():
+        for figure in figures:
+            homes[figure.claim.id].add(event)
+    everything = {figure.claim.id: figure for figures in told.values() for figure in figures}
+    sums = (one for one in place_sums(everything.values()) if one.check.holds)
+    spread = [one for one in sums if not set.intersection(*(homes[claim] for claim in one.check.claims))]
+    return [
+        build(one.whole.quantity, None, Verdict.DIFFERENT_POPULATION, one.check.reason, figures, checks=[one.check])
+        for one in spread
+        for figures in [(one.whole, *one.parts)]
+    ]
 
 
 def _places(mine: Sequence[Figure]) -> Iterator[Sum]:

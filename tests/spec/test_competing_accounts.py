@@ -249,3 +249,16 @@ def test_rejected_corrected_and_denied_claims_are_not_compared() -> None:
     assert compare([denied, right]) == []
     corrected = said("15 killed", "Ministry", "a", corrects=wrong.id)
     assert verdicts(compare([wrong, corrected, right])) == {Verdict.SAME}
+
+
+def test_places_filed_under_two_events_are_still_held_against_the_total_that_they_make_up() -> None:
+    karad = said("2 injured officers", "author", "a", at=10, where=Where("Karad"))
+    belin = said("5 injured officers", "author", "a", at=60, where=Where("Belin"))
+    total = said("at least 5 injured officers", "author", "a", at=120)
+    abouts = [About(karad.id, "first", "test", "."), About(belin.id, "second", "test", ".")]
+    accounts = compare([karad, belin, total], [*abouts, About(total.id, "first", "test", ".")])
+    (check,) = [check for account in accounts for check in account.checks]
+    assert (check.expression, check.holds) == ("2 + 5 ≥ 5", True)
+    smaller = said("5 injured officers", "author", "a", at=120)
+    of_one = compare([karad, belin, smaller], [*abouts, About(smaller.id, "first", "test", ".")])
+    assert not [check for account in of_one for check in account.checks], "it may be the total of one event alone"
