@@ -10,6 +10,7 @@ from khronika.comparison.best import best
 from khronika.comparison.building import build
 from khronika.comparison.echoes import with_echoes
 from khronika.comparison.figures import SILENT, aliases_of, figures_of, quantity_of, speaker_name, standing
+from khronika.comparison.filing import Filing
 from khronika.comparison.independence import independent_among, with_independence
 from khronika.comparison.intervals import number
 from khronika.comparison.scales import common, narrowed, segments, superseded, whole
@@ -58,14 +59,12 @@ def ladders(
     input changes nothing, and an echo changes no supported number.
     """
     held, order = standing(claims), toll_words()["quantities"]["order"]
-    events: dict[str, list[str | None]] = defaultdict(list)
-    for about in sorted(abouts, key=lambda about: (about.event, about.claim)):
-        events[about.claim].append(about.event)
+    filing = Filing.of(figures_of(held, aliases_of(entities)), held, abouts, entities)
     told: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for figure in figures_of(held, aliases_of(entities)):
-        for event in events.get(figure.claim.id, ()):
+    for event, figures in filing.by_event():
+        for figure in figures:
             told[event or "", figure.quantity].append(figure)
-    named, denied = floors(held, events, entities), _denied(claims, events)
+    named, denied = floors(held, filing.events, entities), _denied(claims, filing.events)
     steps = [
         _Step(event, quantity, told[event, quantity], named.get((event, quantity), NOBODY), denied[event, quantity])
         for event, quantity in sorted({*told, *named, *denied}, key=lambda key: (key[0], key[1]))
