@@ -17,6 +17,7 @@ from khronika.vocabulary.extractions import Extraction
 from khronika.vocabulary.judgements import Judgement
 from khronika.vocabulary.ladders import Declaration
 from khronika.vocabulary.lists import Register
+from khronika.vocabulary.origins import Reliance
 from khronika.vocabulary.people import About, Link
 
 if TYPE_CHECKING:
@@ -204,5 +205,5 @@ def dead(connection: Connection) -> dict[str, str]:
 
 def decided(connection: Connection, withdrawn: dict[str, str]) -> dict[Hashable, str]:
     """Give for each subject of a reversible decision the leaf that decided it last."""
-    found = recorded(connection, Judgement, Link, About, Register, Declaration)
+    found = recorded(connection, Judgement, Link, About, Register, Declaration, Reliance)
     return {entries.subject(value): leaf for leaf, value in found if leaf not in withdrawn}

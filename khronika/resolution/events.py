@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from khronika.resolution.filing import Proposed, file_others
-from khronika.resolution.folding import plain
-from khronika.resolution.gazetteer import country_of
 from khronika.resolution.happenings import happenings, town_of
 from khronika.resolution.whereabouts import Whereabouts
 from khronika.vocabulary.canonical import digest
@@ -34,7 +32,8 @@ def propose_events(
 ) -> tuple[list[Event], list[About]]:
     """Give events and the claims filed under them; `profiles` by the documents' SHA-256."""
     held = sorted((c for c in claims if c.review is not Review.REJECTED), key=lambda claim: claim.id)
-    whereabouts = Whereabouts.of(mentions)
+    voices = {speaker.name for claim in held for speaker in claim.speakers if speaker.name}
+    whereabouts = Whereabouts.of(mentions, voices)
     named = _named_places(whereabouts)
     told = happenings(held, _by_key(named, whereabouts), whereabouts)
     spelled = _spellings(held, named, whereabouts)
@@ -57,7 +56,7 @@ def _own(one: Proposed, seed: Seed) -> About:
 def _named_places(whereabouts: Whereabouts) -> dict[str, Counter[str]]:
     """Count the places that each document names, countries left out: an event is somewhere in them."""
     return {
-        document: Counter({name: times for name, times in names.items() if not country_of(plain(name))})
+        document: Counter({name: times for name, times in names.items() if not whereabouts.is_country(name)})
         for document, names in whereabouts.named.items()
     }
 

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khronika.resolution.folding import plain
-from khronika.resolution.gazetteer import country_of
 from khronika.resolution.whereabouts import level_of
 from khronika.resolution.words import words
 from khronika.vocabulary.bodies import Act, Count, Statement
@@ -92,7 +90,7 @@ def days(claim: Claim) -> tuple[dt.date, dt.date] | None:
 
 def town_of(claim: Claim, whereabouts: Whereabouts) -> str | None:
     """Give one key for the town in which a claim is placed; a country or a region narrows nothing."""
-    if claim.where is None or country_of(plain(claim.where.text)) or level_of(claim.where.text) == "regions":
+    if claim.where is None or whereabouts.is_country(claim.where.text) or level_of(claim.where.text) == "regions":
         return None
     return whereabouts.key(claim.document, claim.where.text)
 

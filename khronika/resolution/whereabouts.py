@@ -29,15 +29,23 @@ class Whereabouts:
     """The places that documents name, by document and spelling, and how often."""
 
     named: Mapping[str, Counter[str]]
+    states: frozenset[str] = frozenset()  # plain names that some document calls a republic's, a kingdom's or the like
 
     @classmethod
-    def of(cls, mentions: Iterable[Mention]) -> Whereabouts:
-        """Count the places of each document."""
+    def of(cls, mentions: Iterable[Mention], told: Iterable[str] = ()) -> Whereabouts:
+        """Count the places of each document; `told` are further names of bodies, which may say what is a State."""
         named: dict[str, Counter[str]] = defaultdict(Counter)
+        states = {state for name in told if (state := _state_in(name))}
         for mention in mentions:
             if mention.kind is EntityKind.PLACE:
                 named[mention.document][" ".join(mention.name.split())] += 1
-        return cls(dict(named))
+            if mention.kind in (EntityKind.PLACE, EntityKind.ORGANISATION) and (state := _state_in(mention.exact)):
+                states.add(state)
+        return cls(dict(named), frozenset(states))
+
+    def is_country(self, name: str) -> bool:
+        """Say whether a place is a State, by the gazetteer or because a document calls it one."""
+        return bool(country_of(plain(name))) or plain(name) in self.states
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -109,6 +117,14 @@ class Whereabouts:
         """Give one key for all spellings of a place: its number where it is sure, else one form of its name."""
         one = self.located(document, name).id if level_of(name) != "regions" else None
         return one or (self._one.get(place_key(name)) if level_of(name) != "regions" else None) or place_key(name)
+
+
+def _state_in(written: str) -> str | None:
+    """Give the name at the end of "the Ministry of Justice of the Republic of Norvia", plain."""
+    tokens = plain(written).split()
+    at = max((n for n, token in enumerate(tokens) if token in words("places")["states"]["words"]), default=-1)
+    named = [token for token in tokens[at + 1 :] if token not in ("of", "the", "de", "du", "la")] if at >= 0 else []
+    return " ".join(named) or None
 
 
 def level_of(written: str) -> str | None:

@@ -78,3 +78,14 @@ def test_a_document_that_only_names_the_place_is_filed_unless_it_is_older() -> N
 def test_the_order_of_the_claims_changes_nothing() -> None:
     claims = [told("a", n, "killed", day(2019, 3, n), "Karad") for n in (4, 6, 9)] + [told("a", 37, "tried")]
     assert propose_events(claims, [], {}) == propose_events(claims[::-1], [], {})
+
+
+def test_what_is_told_of_the_state_as_a_whole_is_no_event_beside_that_of_its_town() -> None:
+    town = [told("a", n, "killed", day(2019, 3, 4), "Karad") for n in (12, 13)]
+    state = [told("b", n, "injured", day(2019, 3, 4), "Norvania") for n in (30, 40)]
+    office = "Office of the Prosecutor of the Republic of Norvania"
+    calls_it_so = Mention(EntityKind.ORGANISATION, "rc", "c", "c.txt", 0, len(office), office, office)
+    seen = [names("a", "Karad"), names("b", "Karad"), names("b", "Norvania"), calls_it_so]
+    (event,), abouts = propose_events([*town, *state], seen, {})
+    assert event.place == "Karad"
+    assert {about.claim for about in abouts} == {claim.id for claim in (*town, *state)}
