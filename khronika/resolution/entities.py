@@ -31,6 +31,8 @@ def build_entities(clusters: Clusters) -> list[Entity]:
 def names_of(group: list[Form]) -> list[str]:
     """Give the spellings of a group, the canonical one first: the fullest, and of those the first in the alphabet."""
     spelled = {form.spelled for form in group}
+    if len(spelled) == 1:  # most are spelled in one way; folding is dear
+        return [*spelled]
     return sorted(spelled, key=lambda name: (-_fullness(group[0], name), name.isupper(), fold(name), name))
 
 
