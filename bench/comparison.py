@@ -7,11 +7,11 @@ other, the tangle one of 500 claims of every kind. The figures are printed and g
 
 from __future__ import annotations
 
-import json
 import random
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kept import keep
 
 from khronika.comparison import compare
 from khronika.vocabulary.bodies import Count, Party, Penalty, Qualifier, Step
@@ -24,7 +24,6 @@ from khronika.vocabulary.places import Where
 if TYPE_CHECKING:
     from khronika.vocabulary.accounts import Account
 
-RESULTS = Path(__file__).with_name("results.json")
 CLAIMS = 50  # an event
 EVENTS = (40, 100, 200)
 KNOT = 500
@@ -105,8 +104,7 @@ def main() -> None:
         says = any("Only" in account.reason or "ended" in account.reason for account in accounts)
         figures |= {f"{name}_claims": KNOT, f"{name}_cpu_s": seconds, f"{name}_says_so": says}
         print(f"one {name} of {KNOT} claims: {seconds} s; says what was left out: {says}")
-    known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(known | {"comparison": figures}, indent=2) + "\n", encoding="utf-8")
+    keep("comparison", figures)
 
 
 if __name__ == "__main__":

@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import random
 import time
-from pathlib import Path
+
+from kept import keep
 
 from khronika.comparison.contradiction import Constraint, Contradictions, contradictions, within
 
-RESULTS = Path(__file__).with_name("results.json")
 CLAIMS = 50  # an event
 EVENTS = (40, 100, 200)
 KNOT = 500
@@ -106,10 +106,7 @@ def main() -> None:
     """Measure, print and write down."""
     figures = {"events": [events(number) for number in EVENTS], "knots": knots()}
     print(json.dumps(figures, indent=1))
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(
-        json.dumps(kept | {"contradictions": figures}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    keep("contradictions", figures)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ import random
 import resource
 import sys
 import time
-from pathlib import Path
+
+from kept import keep
 
 from khronika.comparison import trace
 from khronika.vocabulary.dates import span
@@ -19,7 +20,6 @@ from khronika.vocabulary.documents import Document, Revision, Sensitivity
 from khronika.vocabulary.extractions import Profile
 from khronika.vocabulary.record import Source
 
-RESULTS = Path(__file__).with_name("results.json")
 WORDS = 2_000
 SENTENCE = 12
 KNOWN = 5_000  # different words, the frequent ones far more frequent, as in a language
@@ -63,8 +63,7 @@ def main() -> None:
     found = {"sizes": [measure(invented[: number // part]) for part in (4, 2, 1)]}
     found["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6)
     print(json.dumps(found, indent=1))
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(kept | {"origins": found}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    keep("origins", found)
 
 
 if __name__ == "__main__":

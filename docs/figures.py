@@ -20,7 +20,8 @@ Found = dict[str, Any]
 def table(results: Found) -> str:
     """Give the table in Markdown: a line for each figure that was measured, none for one that was not."""
     run = results.get("run", {})
-    rows = [*commands(run), *copies(run), *parts(results), *quality(results.get("evaluation", {}))]
+    rows = [*commands(run), *copies(run), *parts(results), *who_is_who(results), *lists(results.get("lists", {}))]
+    rows += quality(results.get("evaluation", {}))
     lines = [f"| {what} | {figure} |" for what, figure in rows]
     machine = f"\nMeasured on {run['machine']}.\n" if "machine" in run else ""
     return "\n".join(["| what | measured |", "|---|---|", *lines, machine])
@@ -64,6 +65,61 @@ def parts(results: Found) -> list[tuple[str, str]]:
             ("entries recorded a second", f"{ledger['ledger_entries_per_second']:,}"),
             ("the same against plain `executemany` of finished rows", f"{ledger['ratio']:.2f} of its speed"),
         ]
+    return rows
+
+
+def who_is_who(results: Found) -> list[tuple[str, str]]:
+    """Give the figures of names, people, judgements and comparisons, each beside its peer where one was measured."""
+    rows: list[tuple[str, str]] = []
+    if names := results.get("names"):
+        for key, what in (
+            ("kazakh", "a parliament's names in three spellings"),
+            ("cases", "a public set of 548 names"),
+        ):
+            peer = names[key].get("logic_v2")
+            beside = f" (LogicV2 {peer['f1']:.3f})" if peer else ""
+            ours = names[key]["khronika"]
+            rows.append((f"{what}: F1", f"{ours['f1']:.3f} at precision {ours['precision']:.3f}{beside}"))
+        speed = names["speed_of_pairs_sharing_a_word"]["pairs_per_cpu_s"]
+        rows.append(("pairs of names compared a second of processor time", f"{speed:,}"))
+    if people := results.get("people"):
+        rows.append(
+            ("one new document among 100,000 persons, usually", f"{people['new_document_median_ms']:.0f} ms"),
+        )
+        if look_up := people.get("look_up"):
+            rows.append(("one mention against a million, usually", f"{look_up['mention_median_ms']:.1f} ms"))
+    if judged := results.get("judgements"):
+        rows += [
+            ("judgements of who is who folded a second", f"{judged['events_per_second']:,}"),
+            ("one of 100,000 taken back, at the longest", f"{judged['undo_longest_ms']:.1f} ms"),
+        ]
+    if compared := results.get("comparison"):
+        rows.append(
+            ("10,000 claims about 200 events compared", f"{compared['cpu_s']['10000']:.1f} s of processor time")
+        )
+    return rows
+
+
+LISTS = {
+    "rldata10000": "RLdata10000, pairs",
+    "febrl4": "FEBRL4, pairs",
+    "historical_50k": "50,000 historical figures, clusters",
+    "victims_arabic": "two lists of victims in Arabic, one to one",
+    "victims_english": "the same in English spelling",
+}
+
+
+def lists(measured: Found) -> list[tuple[str, str]]:
+    """Give how well public lists are matched by the one model, and what it costs."""
+    rows = [
+        (f"{what}: F1", f"{found['f1']:.3f} at precision {found['precision']:.3f}")
+        for name, what in LISTS.items()
+        if (found := measured.get(name))
+    ]
+    for name, what in (("invented_100k", "100,000"), ("invented_1m", "1,000,000")):
+        if found := measured.get(name):
+            cost = f"{found['cpu_s']:.0f} s of processor time, {found['peak_mb']:,.0f} MB"
+            rows.append((f"duplicates found in a list of {what} rows", cost))
     return rows
 
 
