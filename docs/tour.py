@@ -31,6 +31,8 @@ KEPT = {
     "claims": r"CLAIM|killed|\d+ claims",
     "accounts": r"QUANTITY|killed|detained|\d+ account",
     "people": r"NAME|WRITTEN|Aleksan|Anka|Luzia|Lusia|Remi|same:|\d+ (name|judgement)",
+    "tolls": r"EVENT|.*(killed|died|injured) ",
+    "questions": r"To |  [123]\.|\d+ question",
     "explain": r"SENTENCE|CLAUSE|LEXICON|SCOPE|CLAIM|LEFT|   +“",
     "text": r"Interview|.*not (his|her) real name",
 }
