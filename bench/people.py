@@ -7,6 +7,7 @@ The figures are printed and go to bench/results.json.
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 import resource
@@ -73,6 +74,7 @@ def measure(thousands: int) -> dict[str, float]:
     entities = resolve(mentions)
     batch = time.process_time() - begun
     directory = Directory.of(mentions)
+    gc.freeze()  # as a process does that lives long: what is known is not looked through for garbage again and again
     taken = []
     for number in range(NEW):
         new = crowd.document(10**9 + number)
@@ -95,6 +97,7 @@ def look_up(thousands: int) -> dict[str, float]:
     begun = time.process_time()
     directory = Directory.of([m for n in range(thousands * 1000 // OF_A_DOCUMENT) for m in crowd.document(n)])
     made = time.process_time() - begun
+    gc.freeze()
     taken = []
     for mention in [m for number in range(NEW) for m in crowd.document(10**9 + number)]:
         begun = time.process_time()
