@@ -194,6 +194,22 @@ def test_what_cannot_be_meant_is_said_in_a_sentence(
     assert told in capsysbinary.readouterr().err.decode()
 
 
+@pytest.mark.parametrize("column", ["born_year=Year", "born=Year"])
+def test_years_of_birth_are_compared_where_no_list_has_a_whole_date(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], column: str
+) -> None:
+    home = str(tmp_path / "ombrin.chronicle")
+    assert main(["new", home]) == 0
+    for name in ("one", "other"):
+        lines = [f"{given} {family},{1950 + at}" for at, (given, family) in enumerate(zip(GIVEN, FAMILY, strict=False))]
+        (tmp_path / f"{name}.csv").write_text("\n".join([f"Name,Year,{name}", *lines, ""]), encoding="utf-8")
+        file = str(tmp_path / f"{name}.csv")
+        assert main(["lists", "import", home, file, "--column", "name=Name", "--column", column]) == 0
+    done = asked(capsysbinary, "lists", "link", home)
+    assert [len(each["rows"]) for each in done["people"]] == [2] * len(GIVEN)
+    assert "the same year of birth" in done["links"][0]["reason"]
+
+
 def test_digits_that_are_no_number_say_nothing(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     home = str(tmp_path / "ombrin.chronicle")
     assert main(["new", home]) == 0
@@ -201,4 +217,4 @@ def test_digits_that_are_no_number_say_nothing(tmp_path: Path, capsysbinary: pyt
         file = tmp_path / f"{name}.csv"
         file.write_text(f"Name,Year,{name}\nRemi Dovrin,²,a\nAnka Selen,١٩٨٠,b\n", encoding="utf-8")
         assert main(["lists", "import", home, str(file), "--column", "name=Name", "--column", "born_year=Year"]) == 0
-    assert len(asked(capsysbinary, "lists", "link", home)["people"]) == 2
+    assert len(asked(capsysbinary, "lists", "link", home)["people"]) == 4
