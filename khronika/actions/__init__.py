@@ -12,7 +12,7 @@ from khronika.actions.holdings import WITHHELD, confidential_documents, label, n
 from khronika.actions.intake import Received, Skipped, copies, intake, must_hold_files, told_of
 from khronika.actions.judging import judge
 from khronika.actions.linking import Linked, find, join, withdraw
-from khronika.actions.listing import Imported, Linking, import_list, judge_rows, latest, link, rows_now
+from khronika.actions.listing import Imported, LinkedLists, find_row, import_list, judge_rows, latest, link, rows_now
 from khronika.actions.now import claims_now, documents_now, record_now
 from khronika.actions.outgoing import DOSSIER_SIGN, must_be_ours
 from khronika.actions.people import Opinion, Who, doubts, opinions, traits, who_is_who
@@ -37,7 +37,7 @@ __all__ = [
     "Hit",
     "Imported",
     "Linked",
-    "Linking",
+    "LinkedLists",
     "Opinion",
     "Proposed",
     "Reading",
@@ -60,6 +60,7 @@ __all__ = [
     "export",
     "find",
     "find_document",
+    "find_row",
     "history",
     "import_list",
     "intake",

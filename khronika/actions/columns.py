@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMES = frozenset({Field.NAME, Field.GIVEN, Field.FAMILY})
+PARTS = (Field.GIVEN, Field.FATHER, Field.GRANDFATHER, Field.FAMILY)  # of a name in one cell
+UNREADABLE = "{} cannot be read as a column map; it is a TOML or JSON file with columns."
 
 
 def column_map(
@@ -33,19 +35,28 @@ def column_map(
     mapped = tuple(Column(_field(field), head) for field, head in pairs)
     if not NAMES & {column.field for column in mapped}:
         raise UsageError("A list needs a column with names: name=HEAD, or given=HEAD and family=HEAD.")
-    sole = sole or bool(told.get("duplicate_free", False))
-    if not parts:
-        return ColumnMap(mapped, sole=sole)
-    return ColumnMap(mapped, tuple(_field(part) for part in parts.split()), sole)
+    free = told.get("duplicate_free", False)
+    if not isinstance(free, bool):
+        raise UsageError("duplicate_free of a map is true or false.")
+    return ColumnMap(mapped, _order(parts), sole or free) if parts else ColumnMap(mapped, sole=sole or free)
 
 
 def _read_map(file: Path) -> dict[str, object]:
     try:
         text = file.read_text(encoding="utf-8")
         told: dict[str, object] = json.loads(text) if file.suffix == ".json" else tomllib.loads(text)
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{file} cannot be read as a column map; it is a TOML or JSON file with columns.") from error
-    return told if isinstance(told, dict) else {}
+    except (OSError, ValueError, RecursionError) as error:
+        raise UsageError(UNREADABLE.format(file)) from error
+    if not isinstance(told, dict):
+        raise UsageError(UNREADABLE.format(file))
+    return told
+
+
+def _order(parts: str) -> tuple[Field, ...]:
+    order = tuple(_field(part) for part in parts.split())
+    if not set(order) <= set(PARTS) or len(set(order)) < max(len(order), 2):
+        raise UsageError(f"The order of a name is made of {', '.join(PARTS)}: two of them or more, each once.")
+    return order
 
 
 def _pairs(columns: object) -> list[tuple[str, str]]:

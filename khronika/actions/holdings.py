@@ -6,11 +6,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from khronika.ledger.views import held
-from khronika.vocabulary.documents import Sensitivity
+from khronika.vocabulary.documents import Document, Sensitivity
 
 if TYPE_CHECKING:
     from khronika.actions.chronicle import Chronicle
-    from khronika.vocabulary.documents import Document
 
 WITHHELD = "(confidential)"  # stands where a confidential document's name and path would
 SHORT = 12  # characters of a hash that stand for it
@@ -36,5 +35,10 @@ def names_now(chronicle: Chronicle) -> dict[str, str]:
 
 
 def confidential_documents(chronicle: Chronicle) -> set[str]:
-    """Give the hashes of documents that were ever handed in as confidential."""
+    """Give the hashes of the documents held that were ever handed in as confidential."""
     return {sha256 for sha256, each in held(chronicle.ledger).items() if is_confidential(each)}
+
+
+def secret_documents(chronicle: Chronicle) -> set[str]:
+    """Give the confidential documents together with those that were withdrawn since: the past and reasons name them."""
+    return {each.sha256 for each in chronicle.ledger.recorded(Document) if is_confidential(each)}

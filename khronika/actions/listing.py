@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khronika.actions.holdings import confidential_documents, label
 from khronika.actions.intake import Received, intake
+from khronika.actions.linking import last_of
+from khronika.actions.now import stand
 from khronika.actions.reading import read_one, settled
 from khronika.actions.searching import find_document
 from khronika.errors import UsageError
@@ -17,11 +21,12 @@ from khronika.vocabulary.lists import ColumnMap, Histories, Linkage, Register, R
 from khronika.vocabulary.people import Link, Sameness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from khronika.actions.chronicle import Chronicle
     from khronika.ledger.views import Held
     from khronika.resolution.lists import Linked
+    from khronika.vocabulary.judgements import Linking
 
 SHORTEST = 4  # characters of a row's id that may stand for it
 
@@ -39,7 +44,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Linking:
+class LinkedLists:
     """What came of linking lists, with their rows by id; `protected` rows were left out, since a source is in them."""
 
     registers: tuple[Register, ...]
@@ -122,7 +127,7 @@ def link(
     confidential: bool = False,
     threshold: float | None = None,
     balanced: bool = False,
-) -> Linking:
+) -> LinkedLists:
     """Link lists person by person, under all that people judged of their rows, and record that it was done.
 
     Without names, all lists are linked; those of confidential documents only where asked for. Rows in which a
@@ -130,6 +135,8 @@ def link(
     """
     from khronika.resolution.lists import METHOD, histories, link_lists, listed
 
+    if threshold is not None and not math.isfinite(threshold):
+        raise UsageError("A threshold is a number of bits, such as 4 or -1.5.")
     registers = chosen(latest(chronicle, confidential=confidential), names)
     every = {register.name: rows_now(chronicle, register) for register in registers}
     hidden = protected_rows(chronicle, registers, every)
@@ -142,7 +149,7 @@ def link(
         registers, METHOD, linked.model, round(linked.threshold.bits * 100), len(rows), joined, len(linked.people)
     )
     chronicle.ledger.record([done], by=chronicle.by)
-    return Linking(registers, rows, linked, histories(linked, lists), len(hidden))
+    return LinkedLists(registers, rows, linked, histories(linked, lists), len(hidden))
 
 
 def chosen(known: Mapping[str, Register], names: Sequence[str]) -> tuple[Register, ...]:
@@ -155,19 +162,28 @@ def chosen(known: Mapping[str, Register], names: Sequence[str]) -> tuple[Registe
 
 
 def protected_rows(
-    chronicle: Chronicle, registers: Iterable[Register], rows: Mapping[str, Iterable[Row]]
+    chronicle: Chronicle, registers: Collection[Register], rows: Mapping[str, Iterable[Row]]
 ) -> frozenset[str]:
-    """Give the ids of rows in which somebody is named by a pseudonym: they are linked to nobody."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for run in views.extractions(chronicle.ledger):
-        spans[run.revision] = [(mention.start, mention.end) for mention in run.mentions if mention.pseudonym]
-    return frozenset(
-        row.id
-        for register in registers
-        if spans.get(register.revision)
-        for row in rows[register.name]
-        if any(start < row.end and row.start < end for start, end in spans[register.revision])
-    )
+    """Give the ids of rows in which somebody protected stands, by any sign of it: they are linked to nobody."""
+    from khronika.resolution import protected_names
+    from khronika.resolution.folding import plain
+    from khronika.resolution.lists import pseudonymous
+
+    documents = {register.document for register in registers}
+    runs = [run for run in views.extractions(chronicle.ledger) if run.revision in {each.revision for each in registers}]
+    mentions = [mention for run in runs for mention in run.mentions]
+    claims = [claim for claim in views.claims(chronicle.ledger) if claim.document in documents] if mentions else []
+    names = protected_names(mentions, stand(claims))
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for mention in mentions:
+        if plain(mention.name) in names.get(mention.document, ()):
+            spans[mention.revision].append((mention.start, mention.end))
+    found: set[str] = set()
+    for register in registers:
+        here, revision = rows[register.name], chronicle.ledger.revision(register.revision)
+        found |= pseudonymous(here, revision.text) if revision else set()
+        found |= {row.id for row in here if any(a < row.end and row.start < b for a, b in spans[register.revision])}
+    return frozenset(found)
 
 
 def judged(chronicle: Chronicle) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -179,8 +195,10 @@ def judged(chronicle: Chronicle) -> tuple[list[tuple[str, str]], list[tuple[str,
     return same, apart
 
 
-def judge_rows(chronicle: Chronicle, one: str, other: str, verdict: Sameness, *, why: str) -> Link:
+def judge_rows(chronicle: Chronicle, one: str, other: str, verdict: Sameness, *, why: str) -> Linking:
     """Record a person's answer to whether two rows are one person; the rows by the beginnings of their ids.
+
+    It is taken back as every other judgement of who is who.
 
     Raises `UsageError` without a reason, for rows that are none, or where a protected person stands in one.
     """
@@ -195,7 +213,7 @@ def judge_rows(chronicle: Chronicle, one: str, other: str, verdict: Sameness, *,
         raise UsageError("Both are the same row; name two.")
     judgement = Link(a, b, verdict, f"person:{chronicle.by}", why.strip())
     chronicle.ledger.record([judgement], by=chronicle.by)
-    return judgement
+    return last_of(views.linkings(chronicle.ledger), judgement)
 
 
 def find_row(beginning: str, ids: Iterable[str]) -> str:

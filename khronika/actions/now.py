@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khronika.actions.holdings import WITHHELD, confidential_documents
+from khronika.actions.holdings import WITHHELD, confidential_documents, secret_documents
 from khronika.ledger import views
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody
@@ -84,7 +84,7 @@ def claims_now(chronicle: Chronicle, *, confidential: bool = False) -> tuple[Cla
 
 def linkings_now(chronicle: Chronicle, *, confidential: bool = False) -> list[Linking]:
     """Give what people judged of who is who and did not take back; reasons from confidential documents are withheld."""
-    hidden = set() if confidential else confidential_documents(chronicle)
+    hidden = set() if confidential else secret_documents(chronicle)
     said = [each for each in views.linkings(chronicle.ledger) if each.withdrawn is None]
     return without_secrets(said, chronicle, hidden)
 

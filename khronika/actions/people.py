@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from khronika.actions.holdings import confidential_documents
+from khronika.actions.holdings import secret_documents
 from khronika.actions.now import runs_by_document, source, stand, without_secrets
 from khronika.errors import UsageError
 from khronika.ledger import views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from khronika.actions.chronicle import Chronicle
     from khronika.ledger import Ledger
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.record import Source
 
 WHEN = "a day such as 2031-05-16, a moment with its time zone, or the number of an entry"
+LAST = 2**63 - 1  # no database numbers an entry higher
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ class Who:
     log: Log
     sources: tuple[Source, ...] = ()
 
+    @cached_property
+    def _last(self) -> dict[Hashable, str]:
+        return {views.whose_on_what(each): each.id for each in views.last_word(self.linkings)}
+
     def judged(self, linkings: Iterable[Linking]) -> Who:
         """Give who is who under other judgements."""
         return folded(self.mentions, self.claims, linkings, self.sources)
@@ -62,8 +69,8 @@ class Who:
 
         if linking.withdrawn is not None:
             return Opinion(linking, Fate.WITHDRAWN, ())
-        last = next(each for each in views.last_word(self.linkings) if views.same_two(each, linking))
-        return Opinion(linking, *(fate(self.log, linking.id) if last.id == linking.id else (Fate.REPLACED, (last.id,))))
+        last = self._last[views.whose_on_what(linking)]
+        return Opinion(linking, *(fate(self.log, linking.id) if last == linking.id else (Fate.REPLACED, (last,))))
 
     def shows(self, linking: Linking) -> bool:
         """Say whether a judgement may be shown: all whom it names are here, and all protected or all public."""
@@ -76,16 +83,19 @@ def who_is_who(chronicle: Chronicle, *, confidential: bool = False, as_of: str |
 
     What is confidential or protected now is so in every past state as well. Raises `UsageError` for another `as_of`.
     """
-    hidden = set() if confidential else confidential_documents(chronicle)
+    from khronika.resolution import protected_names
+
+    hidden = set() if confidential else secret_documents(chronicle)
     if as_of is None:
         said = without_secrets(views.linkings(chronicle.ledger), chronicle, hidden)
         mentions, claims, sources = _told(chronicle.ledger, hidden)
         return folded(mentions, claims, said, sources)
     then = chronicle.ledger.as_of(_moment(as_of))
     mentions, claims, sources = _told(then, hidden)
-    now = who_is_who(chronicle, confidential=confidential)
+    now, standing, _ = _told(chronicle.ledger, hidden)
+    protected = [protected_names(now, standing), protected_names(*views.withdrawn_words(chronicle.ledger))]
     said = without_secrets(views.linkings(then), chronicle, hidden)
-    return folded(_veiled(mentions, now.entities), claims, said, sources)
+    return folded(_veiled(mentions, protected), claims, said, sources)
 
 
 def folded(
@@ -129,9 +139,9 @@ def traits(who: Who, entity: Entity) -> dict[tuple[str, str], tuple[str, ...]]:
     for claim in who.claims:
         body = claim.body
         if isinstance(body, Person) and known.find(body.name or body.as_written, claim.document) == entity:
-            kin = known.find(body.relation.to, claim.document) if body.relation else None
-            tie = body.relation if not entity.protected and not (kin and kin.protected) else None
-            for trait in aspects(body, tie):
+            kin = body.relation
+            hidden = entity.protected or (kin and known.protects(kin.to, claim.document))
+            for trait in aspects(body, None if hidden else kin):
                 said[trait].append(claim.id)
     return {trait: tuple(dict.fromkeys(ids)) for trait, ids in said.items()}
 
@@ -160,23 +170,25 @@ def _told(ledger: Ledger, hidden: set[str]) -> tuple[list[Mention], list[Claim],
     return mentions, standing, [source(each, runs.get(each.document.sha256)) for each in held]
 
 
-def _veiled(mentions: Iterable[Mention], now: Iterable[Entity]) -> list[Mention]:
-    """Mark in a past state whoever is protected now: that they were not yet known to be must not unmask them."""
+def _veiled(mentions: Iterable[Mention], protected: Iterable[Mapping[str, AbstractSet[str]]]) -> list[Mention]:
+    """Mark in a past state whoever is protected by now: that they were not yet known to be must not unmask them."""
     from khronika.resolution.folding import plain
 
-    protected = {(m.document, plain(m.name)) for entity in now if entity.protected for m in entity.mentions}
-    return [replace(m, pseudonym=True) if (m.document, plain(m.name)) in protected else m for m in mentions]
+    def is_protected(m: Mention) -> bool:
+        return any(plain(m.name) in names.get(m.document, ()) for names in protected)
+
+    return [replace(m, pseudonym=True) if is_protected(m) else m for m in mentions]
 
 
 def _moment(words: str) -> dt.datetime | int:
     if words.isascii() and words.isdigit():
-        return int(words)
+        return min(int(words), LAST)
     try:
         moment = dt.datetime.fromisoformat(words)
-    except ValueError:
+        if moment.tzinfo is None and len(words) == len("2031-05-16"):
+            return moment.replace(hour=23, minute=59, second=59, microsecond=999999, tzinfo=dt.UTC)
+        if moment.tzinfo is None:
+            raise UsageError(f"{words!r} does not say in which time zone; give {WHEN}.")
+        return moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
         raise UsageError(f"{words!r} is no moment; give {WHEN}.") from None
-    if moment.tzinfo is None and len(words) == len("2031-05-16"):
-        return moment.replace(tzinfo=dt.UTC) + dt.timedelta(days=1, microseconds=-1)
-    if moment.tzinfo is None:
-        raise UsageError(f"{words!r} does not say in which time zone; give {WHEN}.")
-    return moment

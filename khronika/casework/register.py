@@ -20,12 +20,22 @@ class Register:
 
     within: Mapping[tuple[str, str], tuple[Entity, ...]]
     anywhere: Mapping[str, tuple[Entity, ...]]
+    veiled: Mapping[str, tuple[frozenset[str], ...]]  # by document, the words of each name of somebody protected
 
     def find(self, name: str, document: str) -> Entity | None:
         """Give the one entity that a name means in a document; None where nobody or several are meant."""
         key = plain(name)
         found = self.within.get((document, key)) or self.anywhere.get(key, ())
         return found[0] if len(found) == 1 else None
+
+    def protects(self, name: str, document: str) -> bool:
+        """Say whether a name in a document may mean somebody protected, also by a part of the name alone."""
+        key = plain(name)
+        found = self.within.get((document, key)) or self.anywhere.get(key, ())
+        parts = set(key.split())
+        return any(entity.protected for entity in found) or (
+            not found and any(parts <= words for words in self.veiled.get(document, ()))
+        )
 
     def candidates(self, name: str) -> tuple[Entity, ...]:
         """Give everybody a name may mean."""
@@ -41,6 +51,7 @@ def register(entities: Iterable[Entity]) -> Register:
     """List people and organisations by every name under which a document mentions them."""
     within: dict[tuple[str, str], dict[str, Entity]] = defaultdict(dict)
     anywhere: dict[str, dict[str, Entity]] = defaultdict(dict)
+    veiled: dict[str, list[frozenset[str]]] = defaultdict(list)
     for entity in entities:
         if entity.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION):
             continue
@@ -49,8 +60,11 @@ def register(entities: Iterable[Entity]) -> Register:
         for mention in entity.mentions:
             for words in (mention.name, mention.exact):
                 within[mention.document, plain(words)][entity.id] = entity
+                if entity.protected:
+                    veiled[mention.document].append(frozenset(plain(words).split()))
                 anywhere[plain(words)][entity.id] = entity
     return Register(
         {key: tuple(found.values()) for key, found in within.items()},
         {key: tuple(found.values()) for key, found in anywhere.items()},
+        {document: tuple(names) for document, names in veiled.items()},
     )

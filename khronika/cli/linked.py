@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from khronika.cli.showing import SHORT, many, note, say, show_json, show_table
 
 if TYPE_CHECKING:
-    from khronika.actions import Imported, Linking
+    from khronika.actions import Imported, LinkedLists
     from khronika.vocabulary.canonical import Json
     from khronika.vocabulary.lists import Match, Register, Row
 
 MOST = 40  # pairs that a table shows; --json gives all
 
 
-def tell_left_out(done: Linking) -> None:
+def tell_left_out(done: LinkedLists) -> None:
     """Say what was not linked, and where people contradict one another."""
     if done.protected:
         note(f"{many(done.protected, 'row')} with protected people left out.")
@@ -26,7 +26,7 @@ def tell_left_out(done: Linking) -> None:
         note(f"Judged the same, while {what}: {a} and {b}.")
 
 
-def tell(done: Linking) -> None:
+def tell(done: LinkedLists) -> None:
     """Print the links, how the threshold came about, and who is on which list."""
     matches = done.linked.matches
     heads = ("one", "other", "verdict", "bits", "reason")
@@ -44,7 +44,7 @@ def tell(done: Linking) -> None:
     say(f"{many(len(done.rows), 'row')}, {many(len(done.linked.people), 'person', 'people')}. {threshold_told(done)}")
 
 
-def threshold_told(done: Linking) -> str:
+def threshold_told(done: LinkedLists) -> str:
     """Say from where the threshold is, with its errors on judged pairs."""
     chosen = done.linked.threshold
     told = f"Rows are one person above {chosen.bits:+.2f} bits ({chosen.by})."
@@ -54,16 +54,12 @@ def threshold_told(done: Linking) -> str:
     return told
 
 
-def explain(done: Linking, one: str, other: str, *, as_json: bool) -> None:
+def explain(done: LinkedLists, one: str, other: str, *, as_json: bool) -> None:
     """Print what each comparison of two rows says and how many bits it gives."""
-    match = next(
-        (
-            m
-            for m in done.linked.matches
-            if (m.a.startswith(one) and m.b.startswith(other)) or (m.a.startswith(other) and m.b.startswith(one))
-        ),
-        None,
-    )
+    from khronika import actions
+
+    pair = {actions.find_row(each, done.rows) for each in (one, other)}
+    match = next((each for each in done.linked.matches if {each.a, each.b} == pair), None)
     if match is None:
         say("These two rows were not found alike enough to be weighed; nothing speaks for their being one person.")
         return
@@ -84,7 +80,7 @@ def explain(done: Linking, one: str, other: str, *, as_json: bool) -> None:
     say(f"{match.verdict.value}{': ' + match.why if match.why else ''}. {threshold_told(done)}")
 
 
-def name(done: Linking, row: str) -> str:
+def name(done: LinkedLists, row: str) -> str:
     """Give a row as a table names it: what stands in it first, its list, its id."""
     found = done.rows[row]
     return f"{found.cells[0]} ({found.register} {row[:SHORT]})"
@@ -116,7 +112,7 @@ def import_row(imported: Imported) -> Json:
     return list_row(imported.register, len(imported.rows)) | {what: said(rows) for what, rows in changes.items()}
 
 
-def linking_row(done: Linking) -> Json:
+def linking_row(done: LinkedLists) -> Json:
     """Give what came of linking as a program reads it."""
     chosen = done.linked.threshold
     return {

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from khronika.actions import Linked, Opinion
     from khronika.vocabulary.canonical import Json
+    from khronika.vocabulary.judgements import Linking
 
 SAID = {"same": "are one and the same", "apart": "are kept apart", "unsure": "stay in doubt"}
 BOTH = """Both are spellings as written, or ids that `khronika people` shows; the beginning of an id will do. An id
@@ -134,9 +135,18 @@ def became(opinion: Opinion) -> str:
 
 
 def opinion_row(opinion: Opinion) -> Json:
+    """Give a judgement of who is who, and what became of it, as a program reads it."""
+    back = opinion.linking.withdrawn
+    return judgement_row(opinion.linking) | {
+        "state": opinion.fate.value,
+        "because": list(opinion.because),
+        "withdrawn": back and {"by": back.by, "at": back.at, "why": back.why},
+    }
+
+
+def judgement_row(linking: Linking) -> Json:
     """Give a judgement of who is who as a program reads it."""
-    linking, link = opinion.linking, opinion.linking.link
-    back = linking.withdrawn
+    link = linking.link
     return {
         "id": linking.id,
         "seq": linking.seq,
@@ -147,7 +157,4 @@ def opinion_row(opinion: Opinion) -> Json:
         "b": list(link.sides[1]),
         "why": link.reason,
         "claims": list(link.claims),
-        "state": opinion.fate.value,
-        "because": list(opinion.because),
-        "withdrawn": back and {"by": back.by, "at": back.at, "why": back.why},
     }

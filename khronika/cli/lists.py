@@ -8,6 +8,7 @@ import click
 
 from khronika.cli import options
 from khronika.cli.linked import explain, import_row, linking_row, list_row, tell, tell_left_out
+from khronika.cli.linking import judgement_row
 from khronika.cli.showing import SHORT, many, say, show_json, show_table
 from khronika.vocabulary.documents import Sensitivity
 
@@ -151,14 +152,19 @@ def judging(verdict: str, told: str) -> click.Command:
     @click.argument("other")
     @options.why
     @options.by
-    def judge(chronicle: Path, one: str, other: str, why: str, by: str | None) -> None:
+    @options.as_json
+    def judge(chronicle: Path, one: str, other: str, *, why: str, by: str | None, as_json: bool) -> None:
         from khronika import actions
         from khronika.vocabulary.people import Sameness
 
         with actions.open_chronicle(chronicle, by=by) as opened:
-            link = actions.judge_rows(opened, one, other, Sameness(verdict), why=why)
+            said = actions.judge_rows(opened, one, other, Sameness(verdict), why=why)
+        if as_json:
+            show_json(judgement_row(said))
+            return
         what = "one person" if verdict == "same" else "kept apart"
-        say(f"Recorded: the rows {link.a[:SHORT]} and {link.b[:SHORT]} are {what}.")
+        say(f"Recorded: the rows {said.link.a[:SHORT]} and {said.link.b[:SHORT]} are {what}.")
+        say(f"Its id is {said.id[:SHORT]}; khronika withdraw takes it back.")
 
     return judge
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from khronika.ledger.book import Ledger
     from khronika.vocabulary.extractions import Extraction
+    from khronika.vocabulary.people import Mention
 
 REVIEWS = {Judging.ACCEPT: Review.ACCEPTED, Judging.REJECT: Review.REJECTED, Judging.CORRECT: Review.REJECTED}
 
@@ -63,6 +64,14 @@ def gone(ledger: Ledger) -> set[str]:
     documents = {each.sha256 for each in ledger.recorded(Document)} - held(ledger).keys()
     texts = {each.id for each in ledger.recorded(Revision)} - {each.id for each in ledger.values(Revision)}
     return documents | texts
+
+
+def withdrawn_words(ledger: Ledger) -> tuple[list[Mention], list[Claim]]:
+    """Give all that was ever read from documents that were withdrawn: mentions and claims."""
+    if not (lost := gone(ledger)):
+        return [], []
+    runs = (run for run in ledger.recorded(Run) if run.document in lost)
+    return [m for run in runs for m in run.mentions], [c for c in ledger.recorded(Claim) if c.document in lost]
 
 
 def documents(ledger: Ledger) -> list[Held]:
@@ -113,14 +122,14 @@ def last_word(said: Iterable[Linking]) -> list[Linking]:
     latest: dict[Hashable, Linking] = {}
     for each in said:
         if each.withdrawn is None:
-            latest.pop(subject(each.link), None)  # so that the latest stands last
-            latest[subject(each.link)] = each
+            latest.pop(whose_on_what(each), None)  # so that the latest stands last
+            latest[whose_on_what(each)] = each
     return list(latest.values())
 
 
-def same_two(one: Linking, other: Linking) -> bool:
-    """Say whether two judgements are the same person's on the same two."""
-    return subject(one.link) == subject(other.link)
+def whose_on_what(linking: Linking) -> Hashable:
+    """Give what is alike of all judgements of one person on the same two."""
+    return subject(linking.link)
 
 
 def linkings(ledger: Ledger) -> list[Linking]:

@@ -82,11 +82,5 @@ def _values_of(claim: Claim, person: Person, register: Register) -> Iterator[tup
     yield from (("said to be", role) for role in person.roles)
     if person.pseudonym:
         yield "pseudonym", "not the real name"
-    elif person.relation and not _protected(person.relation.to, claim, register):
+    elif person.relation and not register.protects(person.relation.to, claim.document):  # it would say who is meant
         yield "ties", f"{person.relation.kind} of {person.relation.to}"
-
-
-def _protected(name: str, claim: Claim, register: Register) -> bool:
-    """Say whether a relative is protected: a tie between the two would say who is meant, from either side."""
-    to = register.find(name, claim.document)
-    return bool(to and to.protected)

@@ -8,7 +8,7 @@ from khronika.resolution.body_forms import body_forms
 from khronika.resolution.directory import Candidate, Directory
 from khronika.resolution.events import propose_events
 from khronika.resolution.facts import dates_of, facts_of
-from khronika.resolution.forms import person_forms, plain_forms
+from khronika.resolution.forms import person_forms, plain_forms, veiled
 from khronika.resolution.places import located_forms, with_numbers
 from khronika.resolution.settling import settle
 from khronika.resolution.whereabouts import Whereabouts
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.people import Entity, Link, Mention
     from khronika.vocabulary.record import Source
 
-__all__ = ["Candidate", "Directory", "forms_of", "propose_events", "resolve"]
+__all__ = ["Candidate", "Directory", "forms_of", "propose_events", "protected_names", "resolve"]
 
 
 def resolve(
@@ -52,3 +52,9 @@ def forms_of(mentions: Sequence[Mention], claims: Sequence[Claim] = (), sources:
     forms += body_forms(mentions, whereabouts)
     forms += located_forms(plain_forms(mentions, EntityKind.PLACE), whereabouts)
     return [*forms, *plain_forms(mentions, EntityKind.EVENT)]
+
+
+def protected_names(mentions: Sequence[Mention], claims: Sequence[Claim] = ()) -> dict[str, set[str]]:
+    """Give, by document, the plain names of persons who are protected there: these are never told with anybody else."""
+    people = [mention for mention in mentions if mention.kind is EntityKind.PERSON]
+    return veiled(people, facts_of(claims))

@@ -16,7 +16,7 @@ from khronika.resolution.words import words
 from khronika.vocabulary.people import EntityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from khronika.resolution.facts import Fact, Facts, Mark
     from khronika.vocabulary.people import Mention
@@ -25,16 +25,17 @@ if TYPE_CHECKING:
 def person_forms(mentions: Iterable[Mention], facts: Facts, texts: Mapping[str, str] | None = None) -> list[Form]:
     """Give the forms of persons; the order of the mentions does not matter. `texts` are by revision."""
     people = [mention for mention in mentions if mention.kind is EntityKind.PERSON]
-    veiled = _veiled(people, facts)
-    public = [mention for mention in people if plain(mention.name) not in veiled.get(mention.document, ())]
+    hidden = veiled(people, facts)
+    public = [mention for mention in people if plain(mention.name) not in hidden.get(mention.document, ())]
     beside = rows(public, texts or {})
     told = _Told(public)
     groups: dict[tuple[str, str, bool, frozenset[Mark], frozenset[str]], list[Mention]] = defaultdict(list)
     for mention in people:
-        protected = plain(mention.name) in veiled.get(mention.document, ())
+        protected = plain(mention.name) in hidden.get(mention.document, ())
         spelled = " ".join(mention.name.split()) if protected else told.spelled(mention)
         read = mention if protected or spelled == " ".join(mention.name.split()) else replace(mention, gender=None)
-        known = _marks(read, facts.get((mention.document, plain(mention.name)), []), beside.get(mention))
+        told_here = facts.get((mention.document, plain(mention.name)), [])
+        known = _open(_marks(read, told_here, beside.get(mention)), hidden.get(mention.document, ()))
         after = EVERYBODY if protected else told.before(mention, spelled)
         groups[mention.document, spelled, protected, known, after].append(mention)
     forms = []
@@ -115,19 +116,26 @@ def _company() -> int:
     return int(words("evidence")["limits"]["company"][0])
 
 
-def _veiled(people: Sequence[Mention], facts: Facts) -> dict[str, set[str]]:
+def veiled(people: Sequence[Mention], facts: Facts) -> dict[str, set[str]]:
     """Give, by document, the plain names that stand for somebody who must not be found, short forms included."""
-    veiled: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, set[str]] = defaultdict(set)
     for mention in people:
         stated = any(fact.pseudonym for fact in facts.get((mention.document, plain(mention.name)), []))
         if mention.pseudonym or stated or outline(mention.name).veiled:
-            veiled[mention.document].add(plain(mention.name))
+            found[mention.document].add(plain(mention.name))
     for mention in people:
         name = plain(mention.name)
         short = outline(mention.name).level == SURNAME
-        if short and any(name in other.split() for other in veiled.get(mention.document, ())):
-            veiled[mention.document].add(name)
-    return veiled
+        if short and any(name in other.split() for other in found.get(mention.document, ())):
+            found[mention.document].add(name)
+    return found
+
+
+def _open(marks: frozenset[Mark], hidden: Collection[str]) -> frozenset[Mark]:
+    """Leave out kinship with somebody protected: as evidence, or in a reason, it would say who is meant."""
+    names = [set(name.split()) for name in hidden]
+    told = {mark: set(plain(mark[1].partition(" of ")[2]).split()) for mark in marks if mark[0] == "kin"}
+    return frozenset(mark for mark in marks if not any(told.get(mark, {""}) <= name for name in names))
 
 
 def _marks(mention: Mention, facts: Sequence[Fact], row: str | None) -> frozenset[Mark]:

@@ -9,6 +9,9 @@ import pytest
 from khronika import actions
 from khronika.errors import UsageError
 from khronika.ledger import views
+from khronika.vocabulary.bodies import Person
+from khronika.vocabulary.claims import Claim, Kind, Polarity, Role, Speaker, Stance
+from khronika.vocabulary.documents import Passage
 from khronika.vocabulary.extractions import Extraction, Profile
 from khronika.vocabulary.lists import Column, ColumnMap, Field, Linkage
 from khronika.vocabulary.people import EntityKind, Mention, Sameness
@@ -86,3 +89,64 @@ def test_what_is_recorded_of_a_linkage_holds_no_word_of_a_row(two_lists: actions
     (recorded,) = two_lists.ledger.values(Linkage)
     assert not any(name in repr(recorded) for name in NAMES)
     assert recorded.rows == 2 * len(NAMES) - 1
+
+
+def imported(chronicle: actions.Chronicle, place: Path, name: str, **notes: str) -> actions.Held:
+    lines = [f"{each},{30 + at},{notes.get(each.split()[0], 'none')}" for at, each in enumerate(NAMES)]
+    file = place / f"{name}.csv"
+    file.write_text("\n".join([f"Name,Age,Note of the {name}", *lines, ""]), encoding="utf-8")
+    actions.import_list(chronicle, file, MAP)
+    return actions.find_document(chronicle, file.name)
+
+
+@pytest.mark.parametrize(
+    "note", ["not her real name", "name has been changed", "имя изменено", "Pseudonym", "اسم مستعار"]
+)
+def test_a_row_that_says_so_in_any_column_is_linked_to_nobody(
+    chronicle: actions.Chronicle, tmp_path: Path, note: str
+) -> None:
+    imported(chronicle, tmp_path, "first", Anka=note, Tomas="name unknown to the guards")
+    imported(chronicle, tmp_path, "second")
+    done = actions.link(chronicle)
+    assert done.protected == 1
+    assert [row.register for row in done.rows.values() if row.cells[0] == "Anka Selen"] == ["second"]
+    assert len([person for person in done.histories.people if all(person.on)]) == len(NAMES) - 1
+
+
+@pytest.mark.parametrize("sign", ["a claim says so", "the surname is cut off"])
+def test_every_sign_of_protection_counts_for_rows_too(chronicle: actions.Chronicle, tmp_path: Path, sign: str) -> None:
+    held = imported(chronicle, tmp_path, "first")
+    imported(chronicle, tmp_path, "second")
+    assert held.revision is not None
+    text, sha256 = held.revision.text, held.document.sha256
+    start = text.index("Anka Selen")
+    name = "Anka S." if sign == "the surname is cut off" else "Anka Selen"
+    mention = Mention(EntityKind.PERSON, held.revision.id, sha256, "first.csv", start, start + 10, "Anka Selen", name)
+    body = Person("Anka Selen", "Anka Selen", pseudonym=sign == "a claim says so")
+    author = Speaker(None, Role.AUTHOR, None, Stance.ASSERTED)
+    claim = Claim(
+        Kind.PERSON,
+        "first.csv",
+        sha256,
+        Passage.cut(held.revision, start, start + 10),
+        (author,),
+        Stance.ASSERTED,
+        Polarity.AFFIRMED,
+        None,
+        None,
+        body,
+        "test@1",
+    )
+    run = Extraction(held.revision.id, "test@1", Profile(None, "author", None), (claim,), (mention,), ())
+    chronicle.ledger.record([run], by="Ines")
+    assert actions.link(chronicle).protected == 1
+
+
+def test_a_name_cut_off_in_its_cell_stays_alone(chronicle: actions.Chronicle, tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        lines = [f"{each if each[0] != 'A' else 'Anka S.'},{30 + at}" for at, each in enumerate(NAMES)]
+        (tmp_path / f"{name}.csv").write_text("\n".join([f"Name,Age,{name}", *lines, ""]), encoding="utf-8")
+        actions.import_list(chronicle, tmp_path / f"{name}.csv", MAP)
+    done = actions.link(chronicle)
+    assert len(done.linked.unnamed) == 2
+    assert len([person for person in done.histories.people if all(person.on)]) == len(NAMES) - 1

@@ -100,7 +100,7 @@ def condition(rule: Rule) -> str:
 
 def training(columns: Collection[str]) -> list[Rule]:
     """Give the rules under which weights are learnt, so that each comparison stays open under one of them."""
-    beside = next((key for key in ("born", "age", "place", "postcode", "date") if key in columns), None)
+    beside = next((key for key in ("born", "age", "born_year", "place", "postcode", "date") if key in columns), None)
     if "line" in columns:
         told: list[Rule] = [("line_bone",), ("given_bone", beside or "sex", "sex")]
     elif beside == "born":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from khronika.errors import UsageError
 from khronika.resolution.lists.rows import Listed
+from khronika.resolution.words import words
 from khronika.vocabulary.canonical import digest
 from khronika.vocabulary.documents import MarkKind
 from khronika.vocabulary.lists import Field, Row
@@ -45,15 +47,27 @@ def rows_of(register: Register, revision: Revision) -> tuple[Row, ...]:
 def listed(register: Register, rows: Sequence[Row]) -> Listed:
     """Give a list as linking takes it; what says nothing to be compared stays behind."""
     columns = register.map.columns
-    said: dict[Field, list[str]] = {}
+    cells: dict[Field, list[str]] = {}
     for at, column in enumerate(columns):
         if column.field not in (Field.ID, Field.FATE):
             values = [row.cells[at] for row in rows]
-            known = said.get(column.field)  # two columns of one meaning are read as one
-            said[column.field] = (
+            known = cells.get(column.field)  # two columns of one meaning are read as one
+            cells[column.field] = (
                 values if known is None else [f"{a} {b}".strip() for a, b in zip(known, values, strict=True)]
             )
-    return Listed(register.name, [row.id for row in rows], said, register.map.order, register.map.sole)
+    return Listed(register.name, [row.id for row in rows], cells, register.map.order, register.map.sole)
+
+
+def pseudonymous(rows: Iterable[Row], text: str) -> frozenset[str]:
+    """Give the ids of rows in which, whatever the column, stands that a name is not the real one."""
+    mark = said("pseudonym")
+    return frozenset(row.id for row in rows if mark.search(text, row.start, row.end))
+
+
+def said(*tables: str) -> re.Pattern[str]:
+    """Give what finds the words of these tables of the word list of rows."""
+    known = "|".join(word for table in tables for word in words("rows")[table]["words"])
+    return re.compile(rf"\b(?:{known})\b", re.IGNORECASE)
 
 
 def _rows(register: Register, revision: Revision, places: Sequence[int], lines: Lines) -> Iterator[Row]:

@@ -60,6 +60,8 @@ def comparisons(columns: Collection[str]) -> list[Comparison]:
         found.append(_lineage(columns))
     elif "family" in columns:
         found.append(_name("family", "family name"))
+    if "born_year" in columns:
+        found.append(_born() if "born" in columns else _year())
     found += [build() for column, build in _ONES.items() if column in columns]
     return found + [_words(column) for column in ("place", "address", "postcode") if column in columns]
 
@@ -124,6 +126,16 @@ def _born() -> Comparison:
     return Comparison("born", ("born", "born_year", "born_month", "born_day"), missing("born_year"), levels)
 
 
+def _year() -> Comparison:
+    """Compare years of birth, where no list has a whole date."""
+    levels = (
+        Level(same("born_year"), "the same year of birth", 0.8, "born_year"),
+        Level("abs(l.born_year - r.born_year) <= 1", "a year of birth beside it", 0.12),
+        Level(ELSE, "another year of birth", 0.08),
+    )
+    return Comparison("born", ("born_year",), missing("born_year"), levels)
+
+
 def _age() -> Comparison:
     def within(years: int) -> str:
         return f"abs(l.age - r.age) <= {years}"
@@ -182,7 +194,6 @@ def _words(column: str) -> Comparison:
 
 
 _ONES: dict[str, Callable[[], Comparison]] = {
-    "born_year": _born,
     "age": _age,
     "sex": _sex,
     "date": _date,

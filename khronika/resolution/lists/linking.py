@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from khronika.resolution.agglomeration import agglomerate
+from khronika.resolution.bearers import outline
 from khronika.resolution.lists import blocking, choosing, records, scoring
+from khronika.resolution.lists.cells import said
 from khronika.resolution.lists.rows import Linked, Listed
-from khronika.resolution.words import words
 from khronika.vocabulary.lists import Field, Match
 from khronika.vocabulary.people import Sameness
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 FORBIDDEN = -1e6  # bits of a pair under a veto: no evidence outweighs it, while a person's word does
 
 LETTERS = re.compile(r"(?:[^\W\d_]{1,2}\. ?|[^\W\d_] )+(?:[^\W\d_]\.?)?|[^\W\d_]")
+CUT_OFF = re.compile(r"\s[^\W\d_]\.?$")  # a name whose last word is one letter
 
 Pair = tuple[str, str]
 Numbers = tuple[int, int]
@@ -83,15 +85,17 @@ def _ordered(listed: Listed) -> Listed:
 
 
 def _unnamed(lists: Sequence[Listed]) -> list[int]:
-    """Give the numbers of rows in which a word stands that names nobody, or letters alone ("A. K.")."""
-    nobody = re.compile(rf"\b(?:{'|'.join(words('rows')['placeholder']['words'])})\b", re.IGNORECASE)
+    """Give the numbers of rows whose name is a word for nobody, letters alone ("A. K."), or kept back ("Aida S.")."""
+    nobody = said("placeholder", "pseudonym")
     found, before = [], 0
     for each in lists:
         for field in (Field.NAME, Field.GIVEN, Field.FAMILY):
             found += [
                 before + at
                 for at, value in enumerate(each.said.get(field, ()))
-                if nobody.search(value) or LETTERS.fullmatch(value)
+                if nobody.search(value)
+                or LETTERS.fullmatch(value)
+                or (field is Field.NAME and CUT_OFF.search(value) and outline(value).veiled)
             ]
         before += len(each.ids)
     return sorted(set(found))

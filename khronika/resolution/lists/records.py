@@ -138,7 +138,7 @@ def _born(said: Mapping[Field, Sequence[str]]) -> Columns:
 
 
 def _number(value: str) -> int | None:
-    return int(value) if value.strip().isdigit() else None
+    return int(value) if value.strip().isdecimal() else None
 
 
 @cache

@@ -160,3 +160,61 @@ def test_a_map_can_stand_in_a_file(tmp_path: Path, capsysbinary: pytest.CaptureF
     )
     assert (told["order"], told["duplicate_free"]) == (["given", "family"], True)
     assert [each["field"] for each in told["columns"]] == ["name", "age"]
+
+
+def test_what_was_said_of_two_rows_can_be_taken_back(home: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    done = asked(capsysbinary, "lists", "link", home)
+    one, other = done["people"][0]["rows"][0], done["people"][-1]["rows"][0]
+    said = asked(capsysbinary, "lists", "same", home, one, other, "--why", "One paper.")
+    assert (said["verdict"], said["a"], said["b"], said["why"]) == ("same", [one], [other], "One paper.")
+    joined = asked(capsysbinary, "lists", "link", home)["people"]
+    assert any({one, other} <= {*each["rows"]} for each in joined)
+    assert (
+        asked(capsysbinary, "withdraw", home, said["id"], "--why", "Two papers.")["withdrawn"]["why"] == "Two papers."
+    )
+    assert asked(capsysbinary, "lists", "link", home) == done
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["link", "HOME", "--threshold", "nan"], "number of bits"),
+        (["link", "HOME", "--pair", "", "ffff"], "rows begin with"),
+        (["import", "HOME", "MAP", "--column", "name=A", "--order", "age sex"], "order of a name is made of"),
+        (["import", "HOME", "MAP", "--column", "name=A", "--order", "given given"], "order of a name is made of"),
+        (["import", "HOME", "MAP", "--map", "MAP"], "cannot be read as a column map"),
+    ],
+)
+def test_what_cannot_be_meant_is_said_in_a_sentence(
+    home: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], words: list[str], told: str
+) -> None:
+    (tmp_path / "map.json").write_text("[1]", encoding="utf-8")
+    places = {"HOME": home, "MAP": str(tmp_path / "map.json")}
+    assert main(["lists", *(places.get(word, word) for word in words)]) == 2
+    assert told in capsysbinary.readouterr().err.decode()
+
+
+@pytest.mark.parametrize("column", ["born_year=Year", "born=Year"])
+def test_years_of_birth_are_compared_where_no_list_has_a_whole_date(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], column: str
+) -> None:
+    home = str(tmp_path / "ombrin.chronicle")
+    assert main(["new", home]) == 0
+    for name in ("one", "other"):
+        lines = [f"{given} {family},{1950 + at}" for at, (given, family) in enumerate(zip(GIVEN, FAMILY, strict=False))]
+        (tmp_path / f"{name}.csv").write_text("\n".join([f"Name,Year,{name}", *lines, ""]), encoding="utf-8")
+        file = str(tmp_path / f"{name}.csv")
+        assert main(["lists", "import", home, file, "--column", "name=Name", "--column", column]) == 0
+    done = asked(capsysbinary, "lists", "link", home)
+    assert [len(each["rows"]) for each in done["people"]] == [2] * len(GIVEN)
+    assert "the same year of birth" in done["links"][0]["reason"]
+
+
+def test_digits_that_are_no_number_say_nothing(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    home = str(tmp_path / "ombrin.chronicle")
+    assert main(["new", home]) == 0
+    for name in ("one", "other"):
+        file = tmp_path / f"{name}.csv"
+        file.write_text(f"Name,Year,{name}\nRemi Dovrin,²,a\nAnka Selen,١٩٨٠,b\n", encoding="utf-8")
+        assert main(["lists", "import", home, str(file), "--column", "name=Name", "--column", "born_year=Year"]) == 0
+    assert len(asked(capsysbinary, "lists", "link", home)["people"]) == 4
