@@ -42,7 +42,7 @@ def outline(name: str) -> Outline:
     parts = parse(name)
     father = patronymic_stem(parts.patronymic) if parts.patronymic else None
     made = (_keys(parts.made), _short_keys(parts.made), _word_keys(parts.made))
-    words = len(parts.given or parts.initials)
+    words = len(parts.given or [letter for one in parts.initials for letter in one.split(".") if letter])
     return Outline(parts.level, words, parts.veiled, parts.surname, gender_of(parts), father, *made)
 
 

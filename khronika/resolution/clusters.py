@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khronika.resolution.bearers import compare
+from khronika.resolution.bearers import compare, outline
 from khronika.resolution.evidence import contradiction
+from khronika.resolution.names import INITIAL, SURNAME
 from khronika.vocabulary.people import EntityKind, Sameness
 
 if TYPE_CHECKING:
@@ -192,12 +193,29 @@ class Clusters:
 
 
 def _clash(names: set[str], others: set[str]) -> Ruling | None:
-    for one in sorted(names):
-        for other in sorted(others):
-            verdict, reason = compare(one, other)
-            if verdict is Sameness.APART:
-                return Sameness.APART, RULE, reason
+    """Say what forbids two sets of names: full names all have to agree, a short one has to fit a full one.
+
+    A surname alone says no more than the full name beside it: "Jaber" and "Jabir" part nobody whose full names agree.
+    """
+    left, right = sorted(_telling(names)), sorted(_telling(others))
+    short = [_is_short(each[0]) for each in (left, right)]
+    if short == [False, True]:
+        left, right = right, left
+    for one in left:
+        clashes = [reason for verdict, reason in (compare(one, other) for other in right) if verdict is Sameness.APART]
+        if clashes and (short[0] == short[1] or len(clashes) == len(right)):
+            return Sameness.APART, RULE, clashes[0]
     return None
+
+
+def _telling(names: set[str]) -> set[str]:
+    """Give the names that tell most: without mere surnames and initials if others are more."""
+    return {name for name in names if not _is_short(name)} or names
+
+
+def _is_short(name: str) -> bool:
+    told = outline(name)
+    return told.level == SURNAME or (told.level == INITIAL and told.words == 1)
 
 
 def _together(names: list[set[str]], others: list[set[str]], *, judged: bool) -> list[set[str]]:

@@ -11,6 +11,7 @@ from khronika.resolution.clusters import EVERYBODY, Form
 from khronika.resolution.evidence import contradict
 from khronika.resolution.folding import plain
 from khronika.resolution.names import SURNAME
+from khronika.resolution.ranks import rank_mark
 from khronika.resolution.rows import rows
 from khronika.resolution.words import words
 from khronika.vocabulary.people import EntityKind
@@ -150,6 +151,8 @@ def _marks(mention: Mention, facts: Sequence[Fact], row: str | None) -> frozense
         marks.add(("patronymic", name.father))
     if row:
         marks.add(("row", row))
+    if held := rank_mark(mention):
+        marks.add(("rank", held))
     told = {mark for fact in facts for mark in fact.marks}
     return frozenset(marks | (told if name.level != SURNAME else {mark for mark in told if mark[0] != "born"}))
 

@@ -11,6 +11,7 @@ from khronika.resolution.agglomeration import agglomerate
 from khronika.resolution.bearers import compare, counted, keys, names_two_words, outline
 from khronika.resolution.evidence import Weight, limit, weigh
 from khronika.resolution.names import FULL, parse, surnames_of_kin
+from khronika.resolution.naming.findings import SLIP
 from khronika.resolution.words import words
 from khronika.vocabulary.people import Sameness
 
@@ -172,6 +173,7 @@ def _bits_of_names(x: str, y: str) -> tuple[float, str, str]:
     if verdict is Sameness.UNSURE:
         return _name_bits("surname" if not levels[0] else "partial"), reason, ""
     kind = "patronymic" if levels[0] == FULL else "full" if levels[0] > 1 else "initial"
+    kind = "slip" if kind == "full" and reason == SLIP.reason else kind
     return _name_bits(kind), reason, x if levels[0] > 1 else ""
 
 

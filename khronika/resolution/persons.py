@@ -9,6 +9,7 @@ from khronika.resolution.bearers import names_two_words, outline, short_keys
 from khronika.resolution.evidence import limit
 from khronika.resolution.names import INITIAL
 from khronika.resolution.namesakes import FEW, Commonness, join_namesakes, weigh_groups
+from khronika.resolution.ranks import by_rank
 from khronika.resolution.within import join_within, may_mean
 from khronika.vocabulary.people import Sameness
 
@@ -98,7 +99,7 @@ def _fitting(clusters: Clusters, form: Form, found: dict[str, list[Form]], commo
     if any(map(common.is_crowded, mine)):
         return []
     near = clusters.distinct(sorted((other for key in mine for other in found.get(key, ())), key=lambda one: one.key))
-    return [other for other in near if _may_be(clusters, form, other)]
+    return by_rank(clusters, form, [other for other in near if _may_be(clusters, form, other)])
 
 
 def _may_be(clusters: Clusters, form: Form, other: Form) -> bool:

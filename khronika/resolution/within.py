@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from khronika.resolution.bearers import compare, names_two_words, outline, standing, word_keys
 from khronika.resolution.folding import plain
-from khronika.resolution.names import SURNAME
+from khronika.resolution.names import FULL, SURNAME
 from khronika.resolution.namesakes import FEW, join_namesakes
+from khronika.resolution.ranks import by_rank
 from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
@@ -41,10 +42,13 @@ def join_within(clusters: Clusters, forms: list[Form]) -> set[Form]:
 
 
 def may_mean(form: Form, name: str) -> int:
-    """Say how well a short name stands for a full one: 2 well, 1 by another word than the surname, 0 not."""
-    if outline(form.spelled).level == SURNAME:
+    """Say how well a short name stands for a full one: 3 by both initials, 2 well, 1 by another word, 0 not."""
+    short = outline(form.spelled)
+    if short.level == SURNAME:
         return standing(form.spelled, name)
-    return 2 * (compare(form.spelled, name)[0] is Sameness.SAME)
+    if compare(form.spelled, name)[0] is not Sameness.SAME:
+        return 0
+    return 3 if short.words > 1 and outline(name).level == FULL else 2
 
 
 def _part_kin(clusters: Clusters, forms: list[Form]) -> None:
@@ -69,20 +73,20 @@ def _fitting(clusters: Clusters, form: Form, found: dict[str, list[Form]]) -> li
         names = [name for name in clusters.names(other) if not form.after or name in form.after]
         best[other] = max((may_mean(form, name) for name in names), default=0)
     well = [other for other, how in best.items() if how and not clusters.veto(form, other)]
-    return [other for other in well if best[other] == max(best[one] for one in well)]
+    return by_rank(clusters, form, [other for other in well if best[other] == max(best[one] for one in well)])
 
 
 def _join_left(clusters: Clusters, left: list[Form]) -> None:
-    """Join short names that found nobody, each to the first of its name; where both are told, men and women apart."""
+    """Join short names that found nobody, each to the first of its name; two genders or ranks told are not one."""
     by_name: dict[str, list[Form]] = defaultdict(list)
     for form in left:
         for key in sorted(word_keys(form.spelled)):
             by_name[key].append(form)
     for forms in by_name.values():
-        mixed = len({gender_of_form(form) for form in forms} - {None}) > 1
-        heads: dict[str, list[Form]] = defaultdict(list)
+        parting = [told for told in (gender_of_form, rank_of_form) if len({told(form) for form in forms} - {None}) > 1]
+        heads: dict[tuple[str | None, ...], list[Form]] = defaultdict(list)
         for form in forms:
-            near = heads[(gender_of_form(form) or "") if mixed else ""]
+            near = heads[tuple(told(form) for told in parting)]
             if not any(clusters.join(head, form, "the same name in the same document") for head in near):
                 near.append(form)
 
@@ -90,6 +94,11 @@ def _join_left(clusters: Clusters, left: list[Form]) -> None:
 def gender_of_form(form: Form) -> str | None:
     """Give the gender that a form shows."""
     return next((value for aspect, value in sorted(form.marks) if aspect == "gender"), None)
+
+
+def rank_of_form(form: Form) -> str | None:
+    """Give the rank before a surname alone."""
+    return next((value for aspect, value in sorted(form.marks) if aspect == "rank"), None)
 
 
 def _what(form: Form) -> str:

@@ -104,6 +104,12 @@ def test_another_role_place_and_fate_together_leave_a_doubt() -> None:
     assert "their roles and the places and what became of them differ" in reasons(entities, Sameness.UNSURE)
 
 
+def test_whose_name_is_spelled_alike_comes_before_one_letter_off() -> None:
+    both = Told("[Walid Mansouri], [Walid Mansour] and [Omar Najjar] were held.")
+    entities = people(both, Told("[Waleed Mansouri] was held."))
+    assert {"Walid Mansouri", "Waleed Mansouri"} in [set(one.names) for one in entities]
+
+
 def test_a_rank_that_rises_parts_nobody() -> None:
     one = welder().person("Bolat Nurbaev", roles=("Captain",)).step("Bolat Nurbaev", "sentenced", where="Karad")
     other = welder().person("Bolat Nurbaev", roles=("Colonel",)).step("Bolat Nurbaev", "acquitted", where="Karad")

@@ -43,7 +43,7 @@ from khronika.resolution.naming.findings import (
     Likeness,
 )
 from khronika.resolution.naming.kin import surname_stem
-from khronika.resolution.naming.parts import INITIAL, SURNAME, letters
+from khronika.resolution.naming.parts import INITIAL, SURNAME, letters, second_letters
 from khronika.resolution.naming.word import EXACT, NONE, SPELLED, TYPO, heard, loosely, matched, near, servant, slip
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _parted(a: PersonName, b: PersonName) -> Finding:
     if same < SPELLED and (same is NONE or left.arabic == right.arabic):
         return _other_surname(a, b, agree=agree)
     if INITIAL in (left.level, right.level):
-        return _initials(left, right)
+        return _initials(a, b)
     found = _given(a, b)
     if agree == TYPO and found.likeness < Likeness.SPELLED:
         return FATHERS
@@ -263,10 +263,12 @@ def _middles(a: PersonName, b: PersonName) -> Finding | None:
     return None
 
 
-def _initials(a: Made, b: Made) -> Finding:
-    if a.arabic != b.arabic:
+def _initials(a: PersonName, b: PersonName) -> Finding:
+    """Compare a name that is cut to initials: the first has to fit, and the second where both names tell one."""
+    if a.made.arabic != b.made.arabic or a.made.letters.isdisjoint(b.made.letters):
         return NOT_FITTING
-    return FITS if a.letters & b.letters else NOT_FITTING
+    left, right = second_letters(a), second_letters(b)
+    return NOT_FITTING if left and right and left.isdisjoint(right) else FITS
 
 
 def kin(a: Word, b: Word) -> bool:

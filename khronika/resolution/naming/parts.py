@@ -11,6 +11,7 @@ from khronika.resolution.naming.scripts import KAZAKH, UKRAINIAN
 from khronika.resolution.naming.word import MANY, TWO, Word, word
 
 FULL, GIVEN, INITIAL, SURNAME = 3, 2, 1, 0  # how complete a name is
+UKRAINIAN_ENDINGS = ("enko", "uk")  # of surnames that Russian spells with "g" where Ukrainian has "h"
 MOST = 8  # ways in which a name run together is read
 
 
@@ -67,7 +68,8 @@ def make(name: PersonName) -> Made:
     """Work out what comparing a name needs."""
     text = "".join((*name.given, name.patronymic or "", name.surname)).casefold()
     g_is_h = "г" in text and bool(UKRAINIAN.search(text)) and not KAZAKH.search(text)
-    surname, *others = (word(one, g_is_h=g_is_h) for one in (name.surname, *name.given))
+    h_is_g = "h" in text and plain(name.surname).endswith(UKRAINIAN_ENDINGS)
+    surname, *others = (word(one, g_is_h=g_is_h, h_is_g=h_is_g) for one in (name.surname, *name.given))
     given = tuple(others)
     chain = (*given, surname)
     fathers = patronymic_stems(name.patronymic) if name.patronymic else frozenset()
@@ -114,6 +116,14 @@ def letters(token: str) -> frozenset[str]:
     """Give the first letter as written and as folded; "Zh." and "Yu." count as one letter."""
     short = token.split(".", maxsplit=1)[0]
     return frozenset({plain(short)[:1]} | {form[:1] for form in folds(short)}) - {""}
+
+
+def second_letters(name: PersonName) -> frozenset[str]:
+    """Give the first letter of the second given name or patronymic; none where the name tells neither."""
+    cut = [part for one in name.initials for part in one.split(".") if part]
+    told = [*name.given[1:2], *cut[:1]] if name.given else cut[1:2]
+    second = told[0] if told else name.patronymic
+    return letters(second) if second else frozenset()
 
 
 def _gender(name: PersonName, given: tuple[Word, ...]) -> str | None:

@@ -20,6 +20,7 @@ SHORT = 5  # letters from which a letter left out, added or swapped is taken for
 LONG = 6  # letters from which a wrong letter is taken for a slip; one more in a given name
 LONGEST = 9  # letters of a surname from which two slips are
 LOOSE = str.maketrans("eo", "iu")
+LONE_H = re.compile(r"(?<![cgkpstz])h")  # not that of "kh", "sh", "zh"
 SIGNS = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")  # a sign is a syllable or a word
 
 
@@ -46,11 +47,13 @@ class Word:
 
 
 @lru_cache(MANY)
-def word(written: str, *, g_is_h: bool = False) -> Word:
-    """Work out a word of a name; in a Ukrainian or Belarusian one the fourth letter may be "h"."""
+def word(written: str, *, g_is_h: bool = False, h_is_g: bool = False) -> Word:
+    """Work out a word of a name; in a Ukrainian or Belarusian one the fourth letter is "h", and "g" in Russian."""
     spelled = folds(written) | folds(written.casefold().replace("q", "g"))  # "Qasim" is "Kasim" and "Gasim"
     if g_is_h:
         spelled |= folds(written.casefold().replace("г", "h"))
+    if h_is_g:
+        spelled |= folds(LONE_H.sub("g", written.casefold()))
     spelled |= {form for one in pinyin(written) for form in folds(one)}
     forms = frozenset(form.replace(" ", "") for form in spelled) - {""} or frozenset({written})
     roots = frozenset(root(form) for form in forms)
