@@ -15,7 +15,21 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 TOUR: dict[str, Any] = runpy.run_path(str(ROOT / "docs" / "tour.py"))
 FIGURES: dict[str, Any] = runpy.run_path(str(ROOT / "docs" / "figures.py"))
 MOST_BYTES = 300_000
-WALKED = {"run", "claims", "accounts", "people", "search", "explain", "judge", "text", "export", "dossier", "lists", "tolls", "questions"}
+WALKED = {
+    "run",
+    "claims",
+    "accounts",
+    "people",
+    "search",
+    "explain",
+    "judge",
+    "text",
+    "export",
+    "dossier",
+    "lists",
+    "tolls",
+    "questions",
+}
 # These do not hang on how well a sentence is read and are compared whole; of other lines the first word is, since every
 # better rule of the grammar moves some figure in them. `make docs` brings those up to date.
 WHOLE = re.compile(r"\$|Not read|Chronicle|Documents|Dossier|The dossier|Claim |[A-Z]+ +[A-Z]+|\*\*|.* \(protected\)")
