@@ -132,9 +132,9 @@ def veiled(people: Sequence[Mention], facts: Facts) -> dict[str, set[str]]:
 
 
 def _open(marks: frozenset[Mark], hidden: Collection[str]) -> frozenset[Mark]:
-    """Leave out kinship with somebody protected: as evidence, or in a reason, it would say who is meant."""
+    """Leave out kinship and roles that name somebody protected: as evidence, or in a reason, they say who is meant."""
     names = [set(name.split()) for name in hidden]
-    told = {mark: set(plain(mark[1].partition(" of ")[2]).split()) for mark in marks if mark[0] == "kin"}
+    told = {mark: set(plain(mark[1].split(" of ")[-1]).split()) for mark in marks if mark[0] in ("kin", "role")}
     return frozenset(mark for mark in marks if not any(told.get(mark, {""}) <= name for name in names))
 
 
