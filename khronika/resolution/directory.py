@@ -16,6 +16,7 @@ from khronika.resolution.addresses import addresses
 from khronika.resolution.bearers import counted, keys, names_two_words, short_keys
 from khronika.resolution.clusters import Clusters
 from khronika.resolution.facts import dates_of, facts_of
+from khronika.resolution.folding import plain
 from khronika.resolution.forms import person_forms
 from khronika.resolution.knots import Knot, knots
 from khronika.resolution.namesakes import Commonness, weigh_groups
@@ -105,7 +106,7 @@ class Directory:
     def candidates(self, mention: Mention, claims: Sequence[Claim] = (), *, at_most: int = 10) -> list[Candidate]:
         """Give the public persons whom a mention may name, the likeliest first; nobody for a protected one."""
         (form,) = person_forms([mention], facts_of(claims))
-        if form.protected:
+        if form.protected or self._is_veiled(form):
             return []
         two = names_two_words(form.spelled)
         index, mine = (self._full, keys(form.spelled)) if two else (self._bearers, short_keys(form.spelled))
@@ -121,6 +122,13 @@ class Directory:
                 if entity.id not in found or found[entity.id].bits < weight.bits:
                     found[entity.id] = Candidate(entity, weight.bits, weight.told(reason))
         return sorted(found.values(), key=lambda each: (-each.bits, each.entity.id))[:at_most]
+
+    def _is_veiled(self, form: Form) -> bool:
+        """Say whether a name, or the part of one that it is, is protected in its document."""
+        here = (
+            set(plain(other.spelled).split()) for other in self._documents.get(form.document, ()) if other.protected
+        )
+        return any(set(plain(form.spelled).split()) <= words for words in here)
 
     def _index(
         self, mentions: Sequence[Mention], claims: Sequence[Claim], sources: Sequence[Source]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khronika.resolution.bearers import keys, names_two_words, outline, standing, word_keys
+from khronika.resolution.bearers import compare, keys, names_two_words, outline, standing, word_keys
 from khronika.resolution.clusters import EVERYBODY, Form
 from khronika.resolution.evidence import contradict
 from khronika.resolution.folding import plain
@@ -14,7 +14,7 @@ from khronika.resolution.names import SURNAME
 from khronika.resolution.ranks import rank_mark
 from khronika.resolution.rows import rows
 from khronika.resolution.words import words
-from khronika.vocabulary.people import EntityKind
+from khronika.vocabulary.people import EntityKind, Sameness
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -118,24 +118,33 @@ def _company() -> int:
 
 
 def veiled(people: Sequence[Mention], facts: Facts) -> dict[str, set[str]]:
-    """Give, by document, the plain names that stand for somebody who must not be found, short forms included."""
+    """Give, by document, the plain names that stand for somebody who must not be found.
+
+    The short forms of such a name are among them, and what is another spelling of it: "M. Dorn" beside "Mira Dorn".
+    """
     found: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, set[str]] = defaultdict(set)  # the same names as written, but for those with a surname withheld
     for mention in people:
         stated = any(fact.pseudonym for fact in facts.get((mention.document, plain(mention.name)), []))
         if mention.pseudonym or stated or outline(mention.name).veiled:
             found[mention.document].add(plain(mention.name))
+            if not outline(mention.name).veiled:
+                told[mention.document].add(mention.name)
     for mention in people:
         name = plain(mention.name)
         short = outline(mention.name).level == SURNAME
-        if short and any(name in other.split() for other in found.get(mention.document, ())):
+        known = found.get(mention.document, ())
+        if (short and any(name in other.split() for other in known)) or (
+            any(compare(mention.name, other)[0] is Sameness.SAME for other in told.get(mention.document, ()))
+        ):
             found[mention.document].add(name)
     return found
 
 
 def _open(marks: frozenset[Mark], hidden: Collection[str]) -> frozenset[Mark]:
-    """Leave out kinship with somebody protected: as evidence, or in a reason, it would say who is meant."""
+    """Leave out kinship and roles that name somebody protected: as evidence, or in a reason, they say who is meant."""
     names = [set(name.split()) for name in hidden]
-    told = {mark: set(plain(mark[1].partition(" of ")[2]).split()) for mark in marks if mark[0] == "kin"}
+    told = {mark: set(plain(mark[1].split(" of ")[-1]).split()) for mark in marks if mark[0] in ("kin", "role")}
     return frozenset(mark for mark in marks if not any(told.get(mark, {""}) <= name for name in names))
 
 

@@ -10,10 +10,11 @@ import pytest
 from khronika import actions
 from khronika.actions.now import linkings_now
 from khronika.cli import main
+from khronika.resolution import resolve
 from khronika.vocabulary.bodies import Person
 from khronika.vocabulary.documents import Document, Sensitivity
 from khronika.vocabulary.judgements import Judging
-from khronika.vocabulary.people import Sameness
+from khronika.vocabulary.people import EntityKind, Mention, Sameness
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,3 +117,26 @@ def test_what_is_no_moment_is_said_in_a_sentence(tmp_path: Path, capfd: pytest.C
     home = chronicle(tmp_path, {"report": REPORT})
     assert main(["people", str(home), "--as-of", when]) == 2
     assert "give a day such as" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("other", ["M. Dorn", "Dorn M.", "Мира Дорн", "Dorn", "MIRA DORN"])
+def test_another_spelling_of_a_pseudonym_in_its_document_leads_to_no_public_name(other: str) -> None:
+    names = [("n", "Mira Dorn", True), ("n", other, False), ("n", "Pavel Dorn", False), ("p", "Mira Dorn", False)]
+    told = [
+        Mention(
+            EntityKind.PERSON, file, file, f"{file}.txt", 100 * at, 100 * at + len(name), name, name, pseudonym=veil
+        )
+        for at, (file, name, veil) in enumerate(names)
+    ]
+    found = resolve(told)
+    assert [sorted(each.names) for each in found if not each.protected] == [["Mira Dorn"], ["Pavel Dorn"]]
+    reasons = [link.reason for each in found if not each.protected for link in each.links]
+    assert not any("n.txt" in reason and f"“{other}”" in reason for reason in reasons)
+
+
+def test_a_name_with_its_surname_withheld_protects_nobody_who_is_named_in_full() -> None:
+    told = [
+        Mention(EntityKind.PERSON, "n", "n", "n.txt", 100 * at, 100 * at + len(name), name, name)
+        for at, name in enumerate(("Temir T.", "Temir Turov", "T. Turov"))
+    ]
+    assert [each.names for each in resolve(told) if not each.protected] == [("Temir Turov", "T. Turov")]

@@ -220,3 +220,8 @@ DOUBTS = [
 @pytest.mark.parametrize(("one", "other"), DOUBTS)
 def test_what_may_be_one_person_goes_to_a_person(one: str, other: str) -> None:
     assert compare_names(parse(one), parse(other))[0] is Sameness.UNSURE
+
+
+def test_a_capital_m_before_a_surname_is_an_initial() -> None:
+    assert compare_names(parse("M. Ospanov"), parse("Marat Ospanov"))[0] is Sameness.SAME
+    assert compare_names(parse("M. Ospanov"), parse("Bolat Ospanov"))[0] is Sameness.APART

@@ -98,3 +98,9 @@ def test_a_protected_person_is_no_candidate_and_has_none() -> None:
     (found,) = directory.candidates(named("x", "Temir Nurbaev")[0])
     assert not found.entity.protected
     assert directory.candidates(named("x", "~Temir Nurbaev")[0]) == []
+
+
+@pytest.mark.parametrize("asked", ["Rosa Orlova", "Orlova", "Rosa"])
+def test_a_mention_has_no_candidates_where_its_document_protects_the_name(asked: str) -> None:
+    directory = Directory.of([*named("a", "~Rosa Orlova", "Bolat Kim"), *named("b", "Rosa Orlova")])
+    assert directory.candidates(named("a", asked)[0]) == []
