@@ -151,12 +151,16 @@ def judging(verdict: str, told: str) -> click.Command:
     @click.argument("other")
     @options.why
     @options.by
-    def judge(chronicle: Path, one: str, other: str, why: str, by: str | None) -> None:
+    @options.as_json
+    def judge(chronicle: Path, one: str, other: str, *, why: str, by: str | None, as_json: bool) -> None:
         from khronika import actions
         from khronika.vocabulary.people import Sameness
 
         with actions.open_chronicle(chronicle, by=by) as opened:
             link = actions.judge_rows(opened, one, other, Sameness(verdict), why=why)
+        if as_json:
+            show_json({"verdict": verdict, "a": link.a, "b": link.b, "by": link.by, "why": link.reason})
+            return
         what = "one person" if verdict == "same" else "kept apart"
         say(f"Recorded: the rows {link.a[:SHORT]} and {link.b[:SHORT]} are {what}.")
 

@@ -60,6 +60,7 @@ def shape(candidate: Candidate, lexicon: Lexicon) -> float:
     score += 1.0 if any(PATRONYMIC.search(t.text) for t in full[1:-1]) else 0.0
     score += 0.5 if full and ENDINGS.search(full[-1].text) else 0.0
     score -= 3.0 if len(tokens) > 1 and tokens[0].lower in words("places", "opening") else 0.0
+    score += 1.5 * (len(tokens) == 1 < len(candidate.words))  # a given name that shares the surname of the next
     score -= 2.0 * any(MIXED.match(t.text) for t in full)
     return score - (1.0 if len(full) > 4 else 0.0)
 

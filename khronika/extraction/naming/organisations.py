@@ -154,7 +154,6 @@ class Organisations:
         if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_acronym(tokens[j + 1]):
             self.acronyms[tokens[j + 1].text] = sentence.words(range(i, j))
 
-
     def _shortened(self, sentence: Sentence, i: int, j: int) -> None:
         """Remember the first letters of a name of three words or more, by which the document may go on."""
         capitals = [token.text[0] for token in sentence.tokens[i:j] if token.text[:1].isupper()]

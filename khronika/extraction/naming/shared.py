@@ -1,4 +1,4 @@
-"""Given names that share the surname of the next name: "the brothers Tarik and Walid Mansur", "Roman and Ruslan Bilk"."""
+"""Given names that share the surname of the next name, as in "the brothers Tarik and Walid Mansur"."""
 
 from __future__ import annotations
 
@@ -42,4 +42,3 @@ def _said_of_both(one: Candidate) -> bool:
     start = one.title[0] if one.title else one.i
     before = one.sentence.tokens[max(0, start - NEAR + 1) : one.i]
     return any(offices.plain(token) in KIN for token in before)
-
