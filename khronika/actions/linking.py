@@ -153,11 +153,18 @@ def unjoined(who: Who, entity: Entity) -> Who:
 
 def find(who: Who, words: str) -> Entity:
     """Give the one entity that a spelling or the beginning of an address leads to; raises `UsageError` for another."""
-    homes = {who.homes[address].id: who.homes[address] for address in reach(who, words.strip())}
+    homes = {who.homes[address].id: who.homes[address] for address in reach(who, as_written(who, words.strip()))}
     if len(homes) > 1:
         ids = ", ".join(sorted(each[:SHOWN] for each in homes))
         raise UsageError(f"{len(homes)} here are written {words!r}; name one by its id: {ids}.")
     return next(iter(homes.values()))
+
+
+def as_written(who: Who, words: str) -> str:
+    """Give a spelling as it is written here, where somebody typed its capitals otherwise."""
+    known = {spelling for form in who.forms.values() for spelling in written(form)}
+    alike = sorted(spelling for spelling in known if spelling.casefold() == words.casefold())
+    return words if words in known or not alike else alike[0]
 
 
 def reach(who: Who, words: str) -> set[str]:

@@ -15,6 +15,7 @@ from khronika.extraction.naming.introductions import Introduction, introductions
 from khronika.extraction.naming.names import Lexicon, is_acronym, is_capital, runs, spelled, written
 from khronika.extraction.naming.organisations import Organisations
 from khronika.extraction.naming.places import Places
+from khronika.extraction.naming.shared import with_surnames
 from khronika.vocabulary.people import EntityKind, Mention
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ def find(sentences: Sequence[Sentence], revision: Revision, document: Document) 
     places = Places(spans, lexicon)
     organisations = Organisations(lexicon, places)
     cuts = [(s, cut(s, found, organisations.find(s, found), places, lexicon)) for s, found in spans]
+    for _, one in cuts:
+        one.candidates[:] = with_surnames(one.candidates)
     forms = Forms.of(
         (c for _, one in cuts for c in one.candidates),
         lexicon,

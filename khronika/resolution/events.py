@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from khronika.resolution.filing import Proposed, file_others
-from khronika.resolution.happenings import happenings, town_of
+from khronika.resolution.happenings import Happening, Seed, days, happenings, town_of
 from khronika.resolution.whereabouts import Whereabouts
 from khronika.vocabulary.canonical import digest
 from khronika.vocabulary.claims import Review
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from khronika.resolution.happenings import Happening, Seed
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.extractions import Profile
     from khronika.vocabulary.people import Mention
@@ -37,12 +36,27 @@ def propose_events(
     named = _named_places(whereabouts)
     told = happenings(held, _by_key(named, whereabouts), whereabouts)
     spelled = _spellings(held, named, whereabouts)
+    told = [_backed(group, held, whereabouts) for group in told]
     found = [one for group in told if len(group.seeds) > 1 and (one := _proposed(group, spelled))]
     found.sort(key=lambda one: (one.event.when.edtf if one.event.when else "", one.event.name, one.event.id))
     abouts = [_own(one, seed) for one in found for seed in one.happening.seeds]
     filed = {about.claim for about in abouts}
-    abouts += file_others((c for c in held if c.id not in filed), found, whereabouts, profiles, RULE)
+    abouts += file_others((c for c in held if c.id not in filed), found, told, whereabouts, profiles, RULE)
     return [one.event for one in found], sorted(abouts, key=lambda about: (about.event, about.claim))
+
+
+def _backed(group: Happening, claims: Sequence[Claim], whereabouts: Whereabouts) -> Happening:
+    """Add to violence told once what else has its place and days: the march that was broken up, the trial about it."""
+    if len(group.seeds) > 1 or group.place is None:
+        return group
+    known = {seed.claim.id for seed in group.seeds}
+    others = [Seed(claim, *told, group.place) for claim in claims if claim.id not in known and (told := days(claim))]
+    same = [
+        seed
+        for seed in others
+        if (seed.first, seed.last) == (group.first, group.last) and town_of(seed.claim, whereabouts) == group.place
+    ]
+    return Happening(group.place, (*group.seeds, *same))
 
 
 def _own(one: Proposed, seed: Seed) -> About:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.resolution.happenings import LONG, days, town_of, violent
+from khronika.resolution.happenings import BESIDE, LONG, days, town_of, violent
 from khronika.vocabulary.bodies import Act
 from khronika.vocabulary.people import About, Event
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.claims import Claim
     from khronika.vocabulary.extractions import Profile
 
+SEVERAL = 2  # happenings of one document
 CLEARLY = 2  # times that the event meant must be told, or its place named, more often than any other
 
 
@@ -32,21 +33,61 @@ class Proposed:
 def file_others(
     claims: Iterable[Claim],
     found: Sequence[Proposed],
+    told: Sequence[Happening],
     whereabouts: Whereabouts,
     profiles: Mapping[str, Profile],
     rule: str,
 ) -> list[About]:
-    """File the claims that are no seeds of an event; what nothing ties to one event is filed under none."""
+    """File the claims that are no seeds of an event; what nothing ties to one event is filed under none.
+
+    `told` are all happenings, those told too rarely to be an event as well.
+    """
     mains = _main_events(found)
     telling = {document for one in found for document in one.happening.documents}
+    others = list(claims)
+    placed = {claim.id: there for claim in others if (there := _in_its_town(claim, found, whereabouts))}
+    before = _Before(found, told, ((claim, placed[claim.id][0]) for claim in others if claim.id in placed))
     abouts = []
-    for claim in claims:
-        chosen = _in_its_town(claim, found, whereabouts) or mains.get(claim.document)
+    for claim in others:
+        chosen = placed.get(claim.id)
+        if chosen is None:
+            told_last = before.of(claim)
+            chosen = before.filed(told_last) if told_last else mains.get(claim.document)
         if chosen is None and claim.document not in telling:
             chosen = _named_event(claim, found, whereabouts, profiles)
         if chosen and _not_before(claim, chosen[0]) and not _another(claim, chosen[0], whereabouts):
             abouts.append(About(claim.id, chosen[0].event.id, rule, chosen[1]))
     return abouts
+
+
+class _Before:
+    """The happening told before a claim without day and place, where its document tells of several."""
+
+    def __init__(
+        self, found: Sequence[Proposed], told: Sequence[Happening], placed: Iterable[tuple[Claim, Proposed]]
+    ) -> None:
+        self.events = {one.happening: one for one in found}
+        self.told: dict[str, list[tuple[int, Happening]]] = defaultdict(list)
+        for happening in told:
+            for seed in happening.seeds if happening.place else ():
+                self.told[seed.claim.document].append((seed.claim.passage.start, happening))
+        for claim, one in placed:
+            self.told[claim.document].append((claim.passage.start, one.happening))
+
+    def of(self, claim: Claim) -> Happening | None:
+        """Give the only happening that is told before a claim, or on which violence follows at once."""
+        here, at = self.told.get(claim.document, []), claim.passage.start
+        if claim.where or days(claim) or len({happening for _, happening in here}) < SEVERAL:
+            return None
+        before = {happening for start, happening in here if start < at}
+        if len(before) > 1 and violent(claim):
+            before = {happening for start, happening in here if at - BESIDE <= start < at}
+        return before.pop() if len(before) == 1 else None
+
+    def filed(self, happening: Happening) -> tuple[Proposed, str] | None:
+        """Give the event of a happening; none where it is told too rarely to be one."""
+        one = self.events.get(happening)
+        return (one, "It follows what is told of this event.") if one else None
 
 
 def _in_its_town(claim: Claim, found: Sequence[Proposed], whereabouts: Whereabouts) -> tuple[Proposed, str] | None:

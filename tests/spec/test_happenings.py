@@ -181,3 +181,29 @@ def test_another_document_changes_neither_the_id_nor_the_filing_of_an_event() ->
     (after,), abouts = propose_events([*claims, told("b", 15, "killed", FIFTH, "Qarad city")], [], {})
     assert before.id == after.id
     assert {claim.id for claim in claims} < {about.claim for about in abouts}
+
+
+def figure(document: str, at: int, number: int, when: When | None = None, where: str | None = None) -> Claim:
+    return claim(document, at, Count("killed", "people", "all", number, number, Qualifier.EXACT), when, where)
+
+
+def test_what_follows_at_once_on_one_of_two_events_is_about_that_one() -> None:
+    claims = [
+        told("b", 11, "killed", FOURTH, "Karad"),
+        told("b", 2, "killed", day(2020, 6, 1), "Belin"),
+        figure("a", 100, 12, FOURTH, "Karad"),
+        figure("a", 200, 13),
+        figure("a", 1500, 3, day(2020, 6, 1), "Belin"),
+        figure("a", 1600, 4),
+    ]
+    assert filed(claims) == {
+        "Events of 4 March 2019 in Karad": {11, 12, 13},
+        "Events of 1 June 2020 in Belin": {2, 3, 4},
+    }
+
+
+def test_violence_told_once_is_an_event_where_something_else_has_its_day_and_town() -> None:
+    march = claim("b", 0, Count("tried", "people", "defendants", 22, 22, Qualifier.EXACT), FOURTH, "Karad")
+    claims = [figure("a", 100, 12, FOURTH, "Karad"), march]
+    assert filed(claims) == {"Events of 4 March 2019 in Karad": {12, 22}}
+    assert filed(claims[:1]) == {}

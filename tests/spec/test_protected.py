@@ -14,6 +14,7 @@ MARKED = [
     ("Amal B. [not her real name] said that she was beaten.", "Amal B."),
     ("“Anka” (not her real name) was beaten at the station.", "Anka"),
     ("'Rosa' (not her real name), a nurse, said that two men died.", "Rosa"),
+    ('The witness "Pavel" was heard behind a screen.', "Pavel"),
     ("Amal (name changed), 23, told us that she was beaten.", "Amal"),
     ("A woman whom we call Mira said that she was held for three days.", "Mira"),
     ("Nadia B. (pseudonym) told Open Docket that police took her son.", "Nadia B."),
@@ -101,3 +102,10 @@ def test_a_pseudonym_is_not_filled_up_from_a_public_name_of_the_same_document(te
     assert {victim.name for act in told if isinstance(act, Act) for victim in act.victims if victim.name} == {"Anka"}
     assert {claim.origin.name for claim in found.claims if isinstance(claim.body, Count)} == {"Anka"}
     assert _persons(text) == {"Anka Solveg": False, "Anka": True}
+
+
+def test_a_quoted_witness_is_protected_beside_a_public_person_of_that_given_name() -> None:
+    text = 'Pavel Petrov Demko was acquitted. The witness "Pavel", whose name was withheld, said that Demko was there.'
+    found = _persons(text)
+    assert found["Pavel"] is True
+    assert found["Pavel Petrov Demko"] is False

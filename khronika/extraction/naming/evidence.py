@@ -51,7 +51,7 @@ def shape(candidate: Candidate, lexicon: Lexicon) -> float:
     if len(tokens) == 1:
         score = -4.0 if is_acronym(tokens[0]) else -3.0 if plain else 2.5 if _general(candidate) else 0.0
     elif plain == len(full):
-        score = -2.5
+        score = -2.5 + 1.5 * (len(full) < len(tokens))
     else:
         score = 1.5 if plain == 0 else 1.0 if len(full) - plain > 1 else 0.5
         score += 1.5 if len(full) < len(tokens) else 0.0
@@ -60,6 +60,7 @@ def shape(candidate: Candidate, lexicon: Lexicon) -> float:
     score += 1.0 if any(PATRONYMIC.search(t.text) for t in full[1:-1]) else 0.0
     score += 0.5 if full and ENDINGS.search(full[-1].text) else 0.0
     score -= 3.0 if len(tokens) > 1 and tokens[0].lower in words("places", "opening") else 0.0
+    score += 1.5 * (len(tokens) == 1 < len(candidate.words))  # a given name that shares the surname of the next
     score -= 2.0 * any(MIXED.match(t.text) for t in full)
     return score - (1.0 if len(full) > 4 else 0.0)
 
@@ -115,6 +116,8 @@ def _before(candidate: Candidate) -> Iterator[tuple[str, float]]:
             yield PERSON, 2.0
         if sentence.tokens[i - 1].text == ":" and i > 1 and offices.plain(sentence.tokens[i - 2]) in offices.offices():
             yield PERSON, 3.0
+        if len(candidate.words) > 1 and offices.head_before(sentence, i):
+            yield PERSON, 2.0
         yield from _introduced(candidate)
 
 
@@ -209,6 +212,8 @@ def pseudonym(sentence: Sentence, i: int, j: int) -> bool:
     block = sentence.block
     before = " ".join(t.lower for t in sentence.tokens[max(0, i - 6) : i]).rstrip(QUOTES)
     if any(before.endswith(mark) for mark in words("persons", "pseudonyms_before")):
+        return True
+    if withheld.called(sentence, i, j):
         return True
     at = bisect_left(block.at, sentence.tokens[j - 1].end)
     said = block.text[at : at + MARK].lower().lstrip(QUOTES)

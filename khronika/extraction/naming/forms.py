@@ -84,7 +84,7 @@ class Forms:
         if disguised:
             forms.hidden |= {key for key in forms.persons if len(key) == 1 and not forms._owners(key[0])}
             marked = {c.key for c in seen if withheld.quoted(c.sentence, c.title[0] if c.title else c.i, c.j)}
-            forms.hidden |= marked & forms.persons
+            forms.hidden |= {key for key in marked if key in forms.persons or (len(key) == 1 and forms._owners(key[0]))}
         for candidate in seen:
             forms._learn(candidate)
         return forms

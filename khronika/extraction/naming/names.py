@@ -73,11 +73,11 @@ def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _opens(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
-    if is_capital(token):
-        return token.lower not in _no_names()
-    if token.lower in words("persons", "particles") and i + 2 < len(sentence.tokens):
+    if is_capital(token) and token.lower not in _no_names():
+        return True
+    if (token.lower in words("persons", "particles") or is_capital(token)) and i + 2 < len(sentence.tokens):
         hyphen, name = sentence.tokens[i + 1 : i + 3]
-        return hyphen.text == "-" and is_capital(name)
+        return hyphen.text == "-" and is_capital(name) and name.lower not in _no_names()
     return False
 
 

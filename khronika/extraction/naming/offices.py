@@ -10,6 +10,7 @@ from khronika.extraction.naming.names import POSSESSIVES, is_capital
 if TYPE_CHECKING:
     from khronika.extraction.grammar.syntax import Sentence, Token
 
+MIN_HEAD = 5  # tokens of "the head of Karad," at least
 WORDS = 14  # of an apposition at most
 BEFORE = frozenset(
     {"NN", "NNS", "JJ", "JJS", "JJR", "VBN", "VBG", "NNP", "NNPS", "HYPH", "RB", "POS", "CD", ":", "AFX"}
@@ -123,6 +124,19 @@ def relative_before(sentence: Sentence, i: int) -> int | None:
     ):
         start -= 1
     return start if start < i - 1 and any(plain(t) in offices() for t in tokens[start : i - 1]) else None
+
+
+def head_before(sentence: Sentence, i: int) -> bool:
+    """Whether an office with its body stands before a comma: "the editor of the newspaper Free Day, X"."""
+    tokens = sentence.tokens
+    if i < MIN_HEAD or tokens[i - 1].text != ",":
+        return False
+    for at in range(i - 2, max(0, i - WORDS), -1):
+        if tokens[at].text in STOPS or tokens[at].tag in FINITE:
+            return False
+        if is_role(sentence, at) and tokens[at + 1].lower == "of":
+            return tokens[at - 1].tag in {"DT", "PRP$", "JJ", "NN"}
+    return False
 
 
 def role_after(sentence: Sentence, j: int) -> tuple[int, int] | None:

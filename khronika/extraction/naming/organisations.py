@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LEADING = frozenset({"radio", "television", "tv", "forum", "hotel", "hospital", "bank", "union", "agency", "ngo"})
 LINKS = frozenset({"of", "for", "on", "against"})
+AND = frozenset({"and", "&"})
 SMALL = ("office", "bureau")  # head nouns that an office-holder's name stands before
 WHOLE = 2  # words of an unknown name that a link takes over entirely: "University of Port Ombrin"
 
@@ -42,6 +43,7 @@ class Organisations:
                 start = self._possessor(sentence, spans, k, span[0])
                 found.append((start, self._extend(sentence, spans, k, span[1])))
                 self._abbreviated(sentence, *found[-1])
+                self._shortened(sentence, *found[-1])
         apart = [(a, b) for a, b in quoted if not any(i < b and a < j for i, j in found)]
         return sorted([*found, *apart])
 
@@ -112,14 +114,14 @@ class Organisations:
         tokens = sentence.tokens
         for i, j in spans[k + 1 :]:
             gap = [t.lower for t in tokens[end:i]]
-            if not gap or len(gap) > 2 or not (set(gap) <= LINKS | {"the", "and", "in"}) or gap[0] == "the":
+            if not gap or len(gap) > 2 or not (set(gap) <= LINKS | {"the", "in"} | AND) or gap[0] == "the":
                 break
-            if gap[0] in {"and", "in"} and not (
-                self.linked(tokens, end) and (gap[0] == "and" or self.places.holds(tokens[i].lower))
+            if gap[0] in {"in"} | AND and not (
+                self.linked(tokens, end) and (gap[0] in AND or self.places.holds(tokens[i].lower))
             ):
                 break
             taken = self._taken(sentence, i, j)
-            if taken == i or (gap[0] == "and" and not self._plain(sentence, i, taken)):
+            if taken == i or (gap[0] in AND and not self._plain(sentence, i, taken)):
                 break
             end = taken
             if taken < j or self.places.holds(tokens[taken - 1].lower):
@@ -151,6 +153,12 @@ class Organisations:
         tokens = sentence.tokens
         if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_acronym(tokens[j + 1]):
             self.acronyms[tokens[j + 1].text] = sentence.words(range(i, j))
+
+    def _shortened(self, sentence: Sentence, i: int, j: int) -> None:
+        """Remember the first letters of a name of three words or more, by which the document may go on."""
+        capitals = [token.text[0] for token in sentence.tokens[i:j] if token.text[:1].isupper()]
+        if len(capitals) > WHOLE and not sentence.tokens[i].text.isupper():
+            self.acronyms.setdefault("".join(capitals), sentence.words(range(i, j)))
 
 
 def _whole(sentence: Sentence, j: int) -> int:

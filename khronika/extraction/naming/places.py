@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from khronika.extraction.lists import words
+from khronika.extraction.lists import table, words
 from khronika.extraction.naming.names import POSSESSIVES, given
 
 if TYPE_CHECKING:
@@ -116,10 +116,29 @@ def _around(sentence: Sentence, i: int, j: int) -> Iterator[float]:
         yield 1.5 * (tokens[i].lower in words("places", "opening"))
     if before == "of" and i > 1 and tokens[i - 2].lower in words("places", "nouns"):
         yield 2.0
+    if before == "of" and i > 1 and tokens[i - 2].lower in words("places", "dwellers"):
+        yield 1.5
+    if before in words("places", "sure") and after == "on" and _is_day(sentence, j + 1):
+        yield 0.5
+    if _site(sentence, i, j):
+        yield 1.0
     if after == "," and j + 1 < len(tokens) and tokens[j + 1].lower in countries():
         yield 1.0
     if tokens[i].entity in PLACES:
         yield 0.6
+
+
+def _is_day(sentence: Sentence, at: int) -> bool:
+    """Whether a day follows: "in Karad on 9 May", "at Karad on Saturday"."""
+    said = sentence.tokens[at].lower if at < len(sentence.tokens) else ""
+    return said[:1].isdigit() or said in table("dates", "months") or said in table("dates", "weekdays").get("words", ())
+
+
+def _site(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether a name says where a site is that somebody is at: "at the Umm Karad phosphate mine"."""
+    tokens = sentence.tokens
+    at = i > 1 and tokens[i - 1].lower == "the" and tokens[i - 2].lower in words("places", "sure")
+    return at and any(t.lower in words("places", "sites") for t in tokens[j : j + 2])
 
 
 def _name(sentence: Sentence, i: int, j: int) -> str:

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khronika.extraction.lists import words
+from khronika.extraction.naming.places import countries
 from khronika.vocabulary.people import EntityKind
 from khronika.vocabulary.places import Where
 
@@ -39,6 +41,7 @@ class Sites:
         here = sentence.tokens[at].start
         first, last = (self._from(start) for start in (sentence.start, sentence.end))
         inside = self.places[first:last]
+        inside = tuple(m for m in inside if not _is_wide(m)) or inside
         if inside:
             return _where(min(inside, key=lambda m: abs(m.start - here)))
         before = self.places[self._from(sentence.block.start) : first]
@@ -46,6 +49,12 @@ class Sites:
 
     def _from(self, start: int) -> int:
         return bisect_left(self.places, start, key=lambda m: m.start)
+
+
+def _is_wide(mention: Mention) -> bool:
+    """Whether a place is a country or a region, in which others lie: "in Norvia, police fired at a crowd in Karad"."""
+    name = mention.name.lower()
+    return name in countries() or name.split()[-1] in words("places", "wide")
 
 
 def _where(mention: Mention) -> Where:

@@ -77,6 +77,12 @@ def quoted(sentence: Sentence, i: int, j: int) -> bool:
     return any(t.text in marks for t in before) and any(t.text in marks for t in after)
 
 
+def called(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether a single name in quotation marks stands behind the word for a witness: 'the witness "Pavel"'."""
+    before = sentence.tokens[i - 2].lower if i > 1 else ""
+    return j - i == 1 and before in words("persons", "coded") and quoted(sentence, i, j)
+
+
 def _goes_on(sentence: Sentence, j: int) -> bool:
     """Whether a name follows, so that the letter is its initial: "Witness A. Kolm"."""
     return any(is_capital(t) and t.tag in {"NNP", "NNPS"} for t in sentence.tokens[j : j + 1])
