@@ -11,7 +11,7 @@ from khronika.errors import UsageError
 from khronika.vocabulary.accounts import Account
 from khronika.vocabulary.canonical import Json, canonical, from_json
 from khronika.vocabulary.claims import Claim, Review
-from khronika.vocabulary.documents import Custody, Document, Revision, Unread
+from khronika.vocabulary.documents import Custody, Document, Enclosed, Revision, Unread
 from khronika.vocabulary.extractions import Abstention, Profile  # noqa: TC001 - from_json reads the types of Run
 from khronika.vocabulary.judgements import Judgement
 from khronika.vocabulary.people import About, Event, Link, Mention
@@ -84,6 +84,7 @@ class Draft(NamedTuple):
 KINDS: dict[type, str] = {
     Document: "document",
     Custody: "custody",
+    Enclosed: "enclosed",
     Unread: "unread",
     Revision: "revision",
     Run: "extraction",

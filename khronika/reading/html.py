@@ -61,18 +61,26 @@ class Page:
 def read_html(data: bytes, limits: Limits) -> Reading:
     """Read a page; scripts are left out, everything else that holds words is text."""
     import selectolax
-    from selectolax.lexbor import LexborHTMLParser
 
     declared = CHARSET.search(data[:4096])
     text, notes = decode(data, declared.group(1).decode("ascii", "replace") if declared else None)
-    page = Page(limits)
+    draft = Draft()
+    settled = write_page(draft, text, limits)
+    words = draft.text()
+    marks = lay_out(words, settled, draft.marks)
+    return Reading(words, marks, f"selectolax/{selectolax.__version__}", (*notes, *draft.partial))
+
+
+def write_page(draft: Draft, text: str, limits: Limits) -> list[Mark]:
+    """Write a page's words; give the blocks whose kind is known."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    page = Page(limits, draft)
     root = LexborHTMLParser(text).root
     if root is not None:
         _walk(page, root)
     _flush(page)
-    words = page.draft.text()
-    marks = lay_out(words, page.settled, page.draft.marks)
-    return Reading(words, marks, f"selectolax/{selectolax.__version__}", (*notes, *page.draft.partial))
+    return page.settled
 
 
 def _walk(page: Page, root: LexborNode) -> None:
