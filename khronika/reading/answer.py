@@ -7,6 +7,7 @@ a hostile answer cannot unfold into more memory than its length allows.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from typing import TYPE_CHECKING, Any
@@ -132,6 +133,8 @@ def _mark(row: Any, text: str) -> Mark:  # noqa: ANN401 - whatever a hostile chi
         _insist(not text[start:end].strip())
     if KINDS[kind] is MarkKind.PAGE:
         int(value)
+    if KINDS[kind] is MarkKind.DATED:
+        _insist(dt.date.fromisoformat(value).isoformat() == value)
     return Mark(KINDS[kind], start, end, value)
 
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 BLOCK = 256 * 1024  # bytes of headers that are looked at
 VALUE_CHARS = 20_000
 BLANK = re.compile(rb"\r?\n(?:\r?\n|\Z)")
+ANY_WORD = r"=\?[\w.:*-]{1,60}\?[bBqQ]\?[^?\s]*\?="
 ENCODED = re.compile(r"=\?([\w.:-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?\s]*)\?=")
-BETWEEN = re.compile(r"(\?=)\s+(?==\?[\w.:*-]{1,60}\?[bBqQ]\?)")
+ENCODED_RUN = re.compile(rf"{ANY_WORD}(?:\s*{ANY_WORD})*")
 WHITE = re.compile(r"\s+")
 DISPLAY_NAME = re.compile(r'\s*"?([^"<>@]*[^"<>@\s])"?\s*<[^<>]*>')
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError)  # what the standard library says to odd parameters
@@ -85,7 +86,7 @@ def _parameter(message: Message, name: str, header: str = "content-type") -> str
 def unfold(raw: object) -> str:
     """Give a header's value as one line: encoded words decoded, raw bytes read, breaks and controls as spaces."""
     value = _characters(str(raw)[:VALUE_CHARS])
-    value = ENCODED.sub(_encoded_word, BETWEEN.sub(r"\1", value))
+    value = ENCODED_RUN.sub(_encoded_words, value)
     return " ".join(WHITE.sub(" ", "".join(each if each.isprintable() else " " for each in value)).split())
 
 
@@ -95,10 +96,15 @@ def _characters(raw: str) -> str:
     return raw if raw.isascii() else readable(data, None)
 
 
-def _encoded_word(found: re.Match[str]) -> str:
-    charset, way, words = found.groups()
-    data = unbase64(words.encode("ascii", "ignore")) if way in "bB" else _unquote(words.replace("_", " "))
-    return readable(data, charset)
+def _encoded_words(run: re.Match[str]) -> str:
+    """Decode encoded words in a row: those of one charset together, since a letter may be cut in two between them."""
+    pieces: list[tuple[str, bytes]] = []
+    for charset, way, words in ENCODED.findall(run.group()):
+        data = unbase64(words.encode("ascii", "ignore")) if way in "bB" else _unquote(words.replace("_", " "))
+        if pieces and pieces[-1][0] == charset.lower():
+            data = pieces.pop()[1] + data
+        pieces.append((charset.lower(), data))
+    return "".join(readable(data, charset) for charset, data in pieces)
 
 
 def _unquote(words: str) -> bytes:
@@ -121,11 +127,11 @@ def unbase64(data: bytes) -> bytes:
 
 
 def display_name(value: str) -> tuple[int, int] | None:
-    """Give where in a header of addresses the first one's name stands, or else the address itself."""
+    """Give where in a header of addresses the first one's name stands, or else its address."""
     found = DISPLAY_NAME.match(value)
     if found:
         return found.span(1)
-    address = re.search(r"[^\s<>,;\"]+@[^\s<>,;\"]+", value)
+    address = re.search(r"[^\s<>,;\"]{1,64}@[^\s<>,;\"]{1,255}", value) or re.search(r"[^\s<>,;][^<>,;]*", value)
     return address.span() if address else None
 
 

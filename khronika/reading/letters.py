@@ -60,7 +60,7 @@ def read_letter(letter: Letter, limits: Limits, engine: str) -> Reading:
     settled = _write_head(draft, letter)
     for body in letter.bodies:
         if body.html:
-            settled += write_page(draft, body.text, limits)
+            settled += write_page(draft, body.text, limits, alone=letter.page)
         else:
             draft.write(body.text.strip("\r\n"))
             draft.write("\n\n")

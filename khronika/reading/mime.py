@@ -51,7 +51,7 @@ def parts(headers: Headers, body: bytes, limits: Limits) -> Iterator[Part]:
     """Give the parts of a mail in their order; one nested too deeply is given with that trouble."""
     waiting = _inside(headers, body, (), None, 0)
     if waiting is None:
-        yield Part(headers, body)
+        yield Part(_as_text(headers), body)
         return
     containers = 1
     waiting.reverse()
@@ -63,7 +63,7 @@ def parts(headers: Headers, body: bytes, limits: Limits) -> Iterator[Part]:
             own.kind = part.fallback
         inner = _inside(own, content, part.within, part.alternative, containers)
         if inner is None:
-            yield Part(own, content, part.within, part.alternative)
+            yield Part(_as_text(own), content, part.within, part.alternative)
         elif len(part.within) >= limits.nesting:
             trouble = f"is nested more than {limits.nesting} levels deep; it may be made to overload. Ask for it alone"
             yield Part(own, content, part.within, trouble=trouble)
@@ -84,6 +84,13 @@ def _inside(
     fallback = "message/rfc822" if sort == "digest" else "text/plain"
     pieces = _split(body, mark)
     return [_Open(piece, (*within, sort), group, fallback) for piece in pieces] if pieces else None
+
+
+def _as_text(headers: Headers) -> Headers:
+    """Take a multipart whose parts cannot be found for the text that it shows."""
+    if headers.kind.startswith("multipart/"):
+        headers.kind = "text/plain"
+    return headers
 
 
 def _split(body: bytes, mark: bytes) -> list[bytes]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khronika.reading.archive import open_archive
-from khronika.reading.docx import NOTE, parse_xml
+from khronika.reading.docx import parse_xml
 from khronika.reading.draft import Draft, Reading
 from khronika.reading.layout import lay_out
 from khronika.reading.refusal import Refusal
@@ -123,7 +123,7 @@ def _write_paragraph(sheaf: Sheaf, paragraph: _Element, kind: MarkKind | None) -
     start = sheaf.draft.length
     words = ""
     for piece, is_note in _words(sheaf, paragraph):
-        if is_note and NOTE.fullmatch(piece) and words and not words[-1].isspace() and not words[-1].isdigit():
+        if is_note and words:  # also behind a figure: "14" with note 1 is not 141
             sheaf.draft.mark(MarkKind.NOTE, start + len(words), start + len(words) + len(piece))
         words += piece
     if not words.strip():

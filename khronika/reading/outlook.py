@@ -153,16 +153,16 @@ def _add_words(letter: Letter, fields: Fields, limits: Limits) -> None:
 
 
 def _enclose(letter: Letter, fields: Fields, limits: Limits, depth: int) -> None:
-    name = fields.text(LONG_NAME) or fields.text(SHORT_NAME) or fields.text(SHOWN_NAME) or "part"
+    name = fields.text(LONG_NAME) or fields.text(SHORT_NAME) or fields.text(SHOWN_NAME)
     data = fields.raw(DATA, BINARY)
     messages = fields.inside(f"__substg1.0_{DATA:04X}{STORAGE:04X}")
     if data is not None:
-        letter.haul.take(name, data)
+        letter.haul.take(name or "part", data)
     elif messages and depth < DEEPEST and messages[0].file.exists([*messages[0].path, PROPERTIES]):
         letter.notes.append(REBUILT)
-        letter.haul.take(f"{name}.eml", _as_mail(_letter(messages[0], limits, depth + 1)))
+        letter.haul.take(f"{name or 'message'}.eml", _as_mail(_letter(messages[0], limits, depth + 1)))
     else:
-        letter.haul.leave(name, "is embedded in Outlook's own way; ask the sender to send the file by itself")
+        letter.haul.leave(name or "part", "is embedded in Outlook's own way; ask the sender to send the file by itself")
 
 
 def _as_mail(letter: Letter) -> bytes:

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 LAYOUT_VERSION = "1"
 # What a child cannot load any more once it is confined, by what a file's first bytes say; its name may be wrong.
+MAIL = ("email.parser", "email.utils", "selectolax.lexbor")
 WARM = {
     b"%PDF-": ("pypdfium2",),
     b"PK\x03\x04": ("lxml.etree", "openpyxl", "zipfile"),
-    b"\xd0\xcf\x11\xe0": ("olefile",),
+    b"\xd0\xcf\x11\xe0": ("olefile", *MAIL),
     b"<": ("selectolax.lexbor",),
-    b":": ("email.header", "email.parser", "email.utils", "selectolax.lexbor"),
+    b":": MAIL,
 }
 MARKUP = (".html", ".htm")  # read as such whatever they begin with
 FORMATS = {

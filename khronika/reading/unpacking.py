@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 ENGINE = "khronika-zip/1"
 UTF_8_NAME = 0x800
+RUSSIAN = re.compile(r"[А-яЁё]{3}")
+DRAWN = re.compile(r"[\u2500-\u259f]")  # what UTF-8 looks like in the Russian code page
 SYSTEM = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
 DAMAGED = "It is a damaged or cut-off archive; ask for it again, or for the files one by one."
 LOCKED = "is encrypted; ask the sender for the password, unpack it and add the file"
@@ -122,11 +125,10 @@ def _name(member: zipfile.ZipInfo) -> str:
         raw = member.filename.encode("cp437")
     except UnicodeEncodeError:
         return member.filename
-    for charset in ("ascii", "utf-8"):
-        try:
-            return raw.decode(charset)
-        except UnicodeDecodeError:
-            continue
-    russian = raw.decode("cp866", "replace")
-    letters = sum("А" <= each <= "я" or each in "ёЁ" for each in russian)
-    return russian if letters * 2 > sum(byte > 0x7F for byte in raw) else member.filename  # noqa: PLR2004 - the end of ASCII
+    russian = raw.decode("cp866")
+    if RUSSIAN.search(russian) and not DRAWN.search(russian):
+        return russian
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return member.filename
