@@ -18,7 +18,7 @@ STEPS = 12  # of a path; the ones next to the file are kept
 SLASHES = re.compile(r"[\\/∕⁄／＼]+")
 LISTED_CHARS = 250  # of names in one sentence
 MOST_LISTED = 10
-DRIVE = re.compile(r"[A-Za-z]:")
+DRIVE = re.compile(r"(?:[A-Za-z]:)+")
 UNNAMED = "unnamed"
 INVISIBLE = frozenset({"Cf", "Cs", "Cn", "Co"})  # direction marks and the like: they make one name look like another
 MORE = "the limit for one file is reached; unpack it and add the rest in parts"
@@ -98,7 +98,7 @@ class Haul:
         while (times := self._names[path]) > 1:
             folder, slash, last = path.rpartition("/")
             stem, dot, ending = last.rpartition(".") if "." in last else (last, "", "")
-            path = f"{folder}{slash}{stem[: NAME_CHARS - 20]} ({times}){dot}{ending}"
+            path = clean_path(f"{folder}{slash}{stem[: NAME_CHARS - 20]} ({times}){dot}{ending}")
             self._names[path] += 1
         return path
 
@@ -112,8 +112,16 @@ def left_out(paths: list[str], reason: str) -> str:
 
 def clean_path(name: str) -> str:
     """Give a name as a relative path that leads nowhere else, shows itself as it is, and cannot feign a parent."""
+    path = _cleaned(name)
+    while (again := _cleaned(path)) != path:  # what was taken away may have hidden a drive's letter
+        path = again
+    return path
+
+
+def _cleaned(name: str) -> str:
     visible = "".join(_visible(character) for character in unicodedata.normalize("NFC", name))
-    steps = [_clean_step(step) for step in SLASHES.split(DRIVE.sub("", visible, count=1))]
+    drive = DRIVE.match(visible)
+    steps = [_clean_step(step) for step in SLASHES.split(visible[drive.end() :] if drive else visible)]
     return "/".join([step for step in steps if step][-STEPS:]) or UNNAMED
 
 

@@ -19,8 +19,9 @@ BLANK = re.compile(rb"\r?\n(?:\r?\n|\Z)")
 ANY_WORD = r"=\?[\w.:*-]{1,60}\?[bBqQ]\?[^?\s]*\?="
 ENCODED = re.compile(r"=\?([\w.:-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?\s]*)\?=")
 ENCODED_RUN = re.compile(rf"{ANY_WORD}(?:\s*{ANY_WORD})*")
-WHITE = re.compile(r"\s+")
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 DISPLAY_NAME = re.compile(r'\s*"?([^"<>@]*[^"<>@\s])"?\s*<[^<>]*>')
+ABOUT_CONTENT = ("content-type", "content-disposition", "content-transfer-encoding")
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError)  # what the standard library says to odd parameters
 
 
@@ -60,17 +61,28 @@ def read_headers(block: bytes) -> Headers:
 
     message = BytesHeaderParser().parsebytes(block[:BLOCK] + b"\n\n")
     every = [(key.lower(), unfold(value)) for key, value in message.raw_items()]
-    disposition = (message.get("content-disposition") or "").partition(";")[0]
+    decoded = _about_content(every)
     return Headers(
         every=every,
-        kind=message.get_content_type(),
-        charset=_parameter(message, "charset"),
-        boundary=_parameter(message, "boundary"),
-        name=_parameter(message, "filename", "content-disposition") or _parameter(message, "name"),
-        encoding=str(message.get("content-transfer-encoding") or "").strip().lower(),
-        attached=str(disposition).strip().lower() == "attachment",
+        kind=decoded.get_content_type(),
+        charset=_parameter(decoded, "charset"),
+        boundary=_parameter(decoded, "boundary"),
+        name=_parameter(decoded, "filename", "content-disposition") or _parameter(decoded, "name"),
+        encoding=str(decoded.get("content-transfer-encoding", "")).strip().lower(),
+        attached=str(decoded.get("content-disposition", "")).partition(";")[0].strip().lower() == "attachment",
         cut=len(block) > BLOCK,
     )
+
+
+def _about_content(every: list[tuple[str, str]]) -> Message:
+    """Give what headers say of the content, decoded first: file names come in raw bytes and encoded words as well."""
+    from email.message import Message
+
+    decoded = Message()
+    for name, value in every:
+        if name in ABOUT_CONTENT and name not in decoded:
+            decoded[name] = value
+    return decoded
 
 
 def _parameter(message: Message, name: str, header: str = "content-type") -> str | None:
@@ -87,7 +99,7 @@ def unfold(raw: object) -> str:
     """Give a header's value as one line: encoded words decoded, raw bytes read, breaks and controls as spaces."""
     value = _characters(str(raw)[:VALUE_CHARS])
     value = ENCODED_RUN.sub(_encoded_words, value)
-    return " ".join(WHITE.sub(" ", "".join(each if each.isprintable() else " " for each in value)).split())
+    return " ".join(CONTROLS.sub(" ", value).split())
 
 
 def _characters(raw: str) -> str:

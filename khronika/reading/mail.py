@@ -57,7 +57,7 @@ def read_mail(data: bytes, limits: Limits) -> Reading:
     letter = Letter(headers.every, Haul(limits), page=is_saved_page(headers))
     if headers.cut:
         letter.notes.append("Its headers are longer than a mail's are; the rest of them was left out.")
-    every = list(parts(headers, body, limits))
+    every, letter.haul.beyond = parts(headers, body, limits)
     words = [part for part in every if _is_words(part)]
     (_read_page if letter.page else _read_words)(letter, words, limits)
     _enclose(letter, [part for part in every if not _is_words(part)])
@@ -143,6 +143,5 @@ def _hidden(part: Part) -> str | None:
 
 def _name(part: Part) -> str:
     """Give the name of an enclosed file, else one by its kind."""
-    name = part.headers.name or ("message" if part.headers.kind == "message/rfc822" else "part")
-    ending = ENDINGS.get(part.headers.kind, "")
-    return name if "." in name[-6:] or not ending else f"{name}{ending}"
+    stem = "message" if part.headers.kind == "message/rfc822" else "part"
+    return part.headers.name or f"{stem}{ENDINGS.get(part.headers.kind, '')}"

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from khronika.reading.headers import Headers, divide, read_headers, unbase64
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from khronika.reading.limits import Limits
 
 BOUNDARY_CHARS = 200
@@ -47,15 +45,15 @@ class _Open:
     fallback: str = "text/plain"
 
 
-def parts(headers: Headers, body: bytes, limits: Limits) -> Iterator[Part]:
-    """Give the parts of a mail in their order; one nested too deeply is given with that trouble."""
+def parts(headers: Headers, body: bytes, limits: Limits) -> tuple[list[Part], int]:
+    """Give the parts of a mail in their order, and how many more there are; one nested too deeply is in trouble."""
     waiting = _inside(headers, body, (), None, 0)
     if waiting is None:
-        yield Part(_as_text(headers), body)
-        return
+        return [Part(_as_text(headers), body)], 0
+    found: list[Part] = []
     containers = 1
     waiting.reverse()
-    while waiting:
+    while waiting and len(found) <= limits.enclosed:
         part = waiting.pop()
         block, content = divide(part.data)
         own = read_headers(block)
@@ -63,13 +61,14 @@ def parts(headers: Headers, body: bytes, limits: Limits) -> Iterator[Part]:
             own.kind = part.fallback
         inner = _inside(own, content, part.within, part.alternative, containers)
         if inner is None:
-            yield Part(_as_text(own), content, part.within, part.alternative)
+            found.append(Part(_as_text(own), content, part.within, part.alternative))
         elif len(part.within) >= limits.nesting:
             trouble = f"is nested more than {limits.nesting} levels deep; it may be made to overload. Ask for it alone"
-            yield Part(own, content, part.within, trouble=trouble)
+            found.append(Part(own, content, part.within, trouble=trouble))
         else:
             containers += 1
             waiting += reversed(inner)
+    return found, len(waiting)
 
 
 def _inside(

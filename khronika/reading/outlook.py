@@ -28,6 +28,8 @@ DAMAGED = "It is a damaged or cut-off Outlook mail; ask for it as EML or PDF."
 SUBJECT, BODY, HTML, RTF, TRANSPORT, MESSAGE_ID = 0x0037, 0x1000, 0x1013, 0x1009, 0x007D, 0x1035
 SENDER, SENDER_SMTP, SENDER_ADDRESS, TO, CC, SENT, RECEIVED = 0x0C1A, 0x5D01, 0x0C1F, 0x0E04, 0x0E03, 0x0039, 0x0E06
 LONG_NAME, SHORT_NAME, SHOWN_NAME, DATA, KIND, CODE_PAGE = 0x3707, 0x3704, 0x3001, 0x3701, 0x370E, 0x3FDE
+BROKEN = (OSError, ValueError, IndexError, OverflowError, struct.error)  # what olefile says to a damaged file
+STREAM = 2  # a kind of entry
 UNICODE, NARROW, BINARY, STORAGE = 0x001F, 0x001E, 0x0102, 0x000D
 REBUILT = "A message enclosed by Outlook is no file of its own; it was rebuilt as EML from its fields."
 DEEPEST = 5  # messages within messages that are rebuilt
@@ -91,8 +93,10 @@ class Fields:
     def _stream(self, name: str) -> bytes | None:
         place = [*self.path, name]
         try:
-            return bytes(self.file.openstream(place).read()) if self.file.get_type(place) == 2 else None  # noqa: PLR2004 - a stream
-        except OSError:
+            if self.file.get_type(place) != STREAM:
+                return None
+            return bytes(self.file.openstream(place).read())
+        except BROKEN:
             return None
 
 
@@ -102,12 +106,15 @@ def read_msg(data: bytes, limits: Limits) -> Reading:
 
     try:
         file = olefile.OleFileIO(io.BytesIO(data))
-    except (OSError, ValueError, IndexError, struct.error) as error:
+    except BROKEN as error:
         raise Refusal(DAMAGED) from error
     if not file.exists(PROPERTIES):
         msg = "It is an old Office file; open it elsewhere, save it as DOCX, XLSX or PDF, and add that."
         raise Refusal(msg)
-    return read_letter(_letter(Fields(file), limits, 0), limits, ENGINE)
+    letter = _letter(Fields(file), limits, 0)
+    if not (letter.headers or letter.bodies or letter.haul.paths()):
+        raise Refusal(DAMAGED)  # fields that were cut off come out empty
+    return read_letter(letter, limits, ENGINE)
 
 
 def _letter(fields: Fields, limits: Limits, depth: int) -> Letter:

@@ -139,6 +139,7 @@ def _open_group(roll: Roll) -> None:
 
 def _close_group(roll: Roll) -> None:
     if roll.opened:
+        roll.opened = False
         scroll = roll.open.pop()
         scroll.in_table = False
         scroll.end_table()

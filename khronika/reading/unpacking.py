@@ -63,7 +63,7 @@ def _empty(archive: zipfile.ZipFile, limits: Limits) -> Haul:
     haul = Haul(limits)
     for member in archive.infolist():
         name = _name(member)
-        if member.is_dir():
+        if member.filename.endswith("/"):
             continue
         if reason := _obstacle(member, name, limits):
             haul.leave(name, reason)

@@ -146,6 +146,21 @@ def test_attachments_come_out_byte_by_byte(tmp_path: Path) -> None:
     assert "inner words" not in found.outcome.text
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        b'filename="' + "список.csv".encode("cp1251") + b'"',
+        b'filename="' + "список.csv".encode() + b'"',
+        b'filename="=?koi8-r?B?' + base64.b64encode("список.csv".encode("koi8-r")) + b'?="',
+        b"filename*0*=utf-8''%D1%81%D0%BF; filename*1*=%D0%B8%D1%81%D0%BE%D0%BA.csv",
+    ],
+)
+def test_names_of_attachments_however_they_are_written(tmp_path: Path, header: bytes) -> None:
+    body = b"--b\r\nContent-Disposition: attachment;\r\n " + header + b"\r\n\r\nname;age\r\n--b--\r\n"
+    found = opened(tmp_path, HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + body)
+    assert list(enclosed(found)) == ["список.csv"]
+
+
 def test_what_is_not_taken_out_is_listed_with_its_reason(tmp_path: Path) -> None:
     message = mail()
     message.set_content("See the files.")
