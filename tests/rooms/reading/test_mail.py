@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import base64
-import runpy
 from email.message import EmailMessage
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from khronika.reading import Opened, open_up
-from khronika.vocabulary.documents import MarkKind, Revision, Unread
+from khronika.vocabulary.documents import MarkKind, Revision
 
-COMPOUND = runpy.run_path(str(Path(__file__).parents[2] / "compound.py"))
-compound, outlook = COMPOUND["compound"], COMPOUND["outlook"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 HEAD = (
     b"From: Mira Holt <mira@example.org>\r\nTo: Office of Korm <office@example.net>\r\n"
     b"Date: Mon, 3 May 2021 23:30:00 -0700\r\n"
@@ -199,132 +199,3 @@ def test_a_missing_boundary_leaves_a_text(tmp_path: Path) -> None:
 def test_a_letter_with_a_memo_s_head_stays_a_text(tmp_path: Path) -> None:
     found = read(tmp_path, b"To: The Minister\nFrom: The Union\nDate: 3 May\n\nWe demand an answer.\n", "memo.txt")
     assert found.engine.startswith("khronika-text/")
-
-
-# ------------------------------------------------------------- Outlook
-
-
-def test_an_outlook_mail_is_read_like_any_other(tmp_path: Path) -> None:
-    inner = outlook({0x37: "Inner", 0x1000: "inner words", 0x0C1A: "Ivo Mar"}, top=False)
-    inside = {
-        "__attach_version1.0_#00000000": outlook({0x3707: "list.txt", 0x3701: b"Ana Kor\n" * 900}, top=False),
-        "__attach_version1.0_#00000001": {"__properties_version1.0": bytes(24), "__substg1.0_3701000D": inner},
-    }
-    fields = {
-        0x37: "Список",
-        0x1000: "At least 14 people died.\r\n",
-        0x0C1A: "Мира Хольт",
-        0x5D01: "m@x.org",
-        0x0E04: "Office",
-    }
-    found = opened(tmp_path, compound(outlook(fields, inside)), "mail.msg")
-    assert isinstance(found.outcome, Revision)
-    assert found.outcome.text.startswith(
-        "From: Мира Хольт <m@x.org>\nTo: Office\nSubject: Список\n\nAt least 14 people died."
-    )
-    assert marked(found.outcome, MarkKind.AUTHOR) == ["Мира Хольт"]
-    files = enclosed(found)
-    assert files["list.txt"] == b"Ana Kor\n" * 900
-    rebuilt = read(tmp_path, files["message.eml"], "message.eml")
-    assert "Subject: Inner" in rebuilt.text
-    assert "inner words" in rebuilt.text
-    assert any("rebuilt" in sentence for sentence in found.outcome.partial)
-    assert enclosed(opened(tmp_path, compound(outlook(fields, inside)), "mail.msg")) == files, (
-        "the same bytes each time"
-    )
-
-
-def test_outlook_s_words_in_a_code_page_and_its_wire_headers(tmp_path: Path) -> None:
-    tree = outlook({})
-    tree["__properties_version1.0"] = (
-        bytes(32) + (0x3FDE0003).to_bytes(4, "little") + bytes(4) + (1251).to_bytes(8, "little")
-    )
-    tree["__substg1.0_1000001E"] = LETTER.encode("cp1251")
-    tree["__substg1.0_007D001E"] = HEAD + b"Received: from a by b\r\n\r\n"
-    found = read(tmp_path, compound(tree), "mail.msg")
-    assert LETTER in found.text
-    assert "Received: from a by b" in found.text
-    assert [mark.value for mark in found.marked(MarkKind.DATED)] == ["2021-05-03"]
-
-
-def test_outlook_s_packed_rtf_is_a_file_of_its_own(tmp_path: Path) -> None:
-    # The example of Microsoft's [MS-OXRTFCP], section 4.1.1.
-    packed = bytes.fromhex(
-        "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
-    )
-    found = opened(tmp_path, compound(outlook({0x37: "Letter", 0x1009: packed})), "mail.msg")
-    assert enclosed(found)["message.rtf"] == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
-
-
-@pytest.mark.parametrize(
-    ("stream", "says"),
-    [
-        ("WordDocument", "old Word file (.doc); open it elsewhere, save it as DOCX, ODT or PDF"),
-        ("Workbook", "old Excel file (.xls); open it elsewhere, save it as XLSX, ODS or CSV"),
-        ("PowerPoint Document", "old PowerPoint file (.ppt); open it elsewhere, save it as PDF"),
-        ("EncryptedPackage", "has a password; ask the sender"),
-    ],
-)
-def test_old_office_files_say_the_way_out(tmp_path: Path, stream: str, says: str) -> None:
-    outcome = opened(tmp_path, compound({stream: bytes(5000)}), "thing.bin").outcome
-    assert isinstance(outcome, Unread)
-    assert says in outcome.reason
-
-
-# ------------------------------------------------------------- saved pages
-
-SAVED = b"""From: <Saved by Blink>\r
-Snapshot-Content-Location: https://example.org/deaths\r
-Subject: Deaths in Korm\r
-Date: Tue, 4 May 2021 10:00:00 -0000\r
-MIME-Version: 1.0\r
-Content-Type: multipart/related; type="text/html"; boundary="----B"\r
-\r
-------B\r
-Content-Type: text/html\r
-Content-Transfer-Encoding: quoted-printable\r
-\r
-<html><head><meta name=3D"author" content=3D"Mira Holt"><meta property=3D"article:published_time" content=3D"2021-=\r
-05-03T23:00:00+06:00"></head><body><nav>Home</nav><p>14 people died in Korm.</p></body></html>\r
-------B\r
-Content-Type: image/png\r
-Content-Location: https://example.org/logo.png\r
-Content-Transfer-Encoding: base64\r
-\r
-AAAA\r
-------B--\r
-"""
-
-
-def test_a_page_saved_as_one_file_is_a_page_with_author_and_day_of_publication(tmp_path: Path) -> None:
-    found = opened(tmp_path, SAVED, "page.mhtml")
-    page = found.outcome
-    assert isinstance(page, Revision)
-    assert marked(page, MarkKind.PARAGRAPH) == ["14 people died in Korm."]
-    assert marked(page, MarkKind.AUTHOR) == ["Mira Holt"]
-    assert [mark.value for mark in page.marked(MarkKind.DATED)] == ["2021-05-03"], "and not the day of saving"
-    assert "Home" in marked(page, MarkKind.FURNITURE)
-    assert "look of a saved page" in found.left_out[0].reason
-
-
-LINKED = (
-    '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2021-05-03T10:00Z",'
-    '"author":[{"name":"Mira Holt"}]}]}</script>'
-)
-
-
-@pytest.mark.parametrize(
-    ("head", "author", "day"),
-    [
-        ('<meta name="dc.date" content="2021-05-03"><meta name="byl" content="Mira Holt">', "Mira Holt", "2021-05-03"),
-        (LINKED, "Mira Holt", "2021-05-03"),
-        ('<meta property="article:author" content="https://example.org/mira">', None, None),
-        ('<meta name="date" content="2021-13-41">', None, None),
-        ('<script type="application/ld+json">{"datePublished": ["x", {</script>', None, None),
-        (f'<script type="application/ld+json">{"[" * 50_000}</script>', None, None),
-    ],
-)
-def test_what_a_page_states_of_itself(tmp_path: Path, head: str, author: str | None, day: str | None) -> None:
-    found = read(tmp_path, f"<html><head>{head}</head><body><p>Words.</p></body></html>".encode(), "page.html")
-    assert marked(found, MarkKind.AUTHOR) == ([author] if author else [])
-    assert [mark.value for mark in found.marked(MarkKind.DATED)] == ([day] if day else [])
