@@ -94,7 +94,7 @@ def must_hold_files(folder: Path, leave: frozenset[Path] = frozenset()) -> None:
     """Raise `UsageError` where a folder has nothing that could be taken in, before anything is made for it."""
     if not any(isinstance(found, Candidate) for found in look_through(folder, leave)):
         raise UsageError(
-            f"{folder} holds no documents; put files into it (PDF, DOCX, ODT, RTF, mail, HTML, text, CSV, XLSX, ZIP) first."
+            f"{folder} holds no documents; put files into it (PDF, DOCX, mail, HTML, text, sheets, ZIP) first."
         )
 
 
