@@ -129,6 +129,7 @@ def read_all(chronicle: Chronicle, watch: Watch, *, again: bool = False) -> tupl
             unread.append(reading.outcome)
         else:
             read += 1
+        unread += reading.left
     return read, tuple(unread)
 
 
@@ -163,7 +164,7 @@ def coded_now(gold: Path, texts: Path | None = None, watch: Watch = silent) -> I
 def report(record: Record, work: Work, home: Path, told: Path, *, continued: bool, seconds: int) -> Report:
     """Sum up what was done and what is held."""
     unread = {each.unread.sha256: each.unread for each in record.sources if each.unread}
-    unread |= {each.sha256: each for each in work.unread}
+    unread |= {each.sha256 or each.name: each for each in work.unread}
     return Report(
         chronicle=str(home),
         continued=continued,

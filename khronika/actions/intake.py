@@ -93,7 +93,9 @@ def look_through(path: Path, leave: frozenset[Path] = frozenset()) -> Iterator[C
 def must_hold_files(folder: Path, leave: frozenset[Path] = frozenset()) -> None:
     """Raise `UsageError` where a folder has nothing that could be taken in, before anything is made for it."""
     if not any(isinstance(found, Candidate) for found in look_through(folder, leave)):
-        raise UsageError(f"{folder} holds no documents; put files into it (PDF, DOCX, HTML, text, CSV, XLSX) first.")
+        raise UsageError(
+            f"{folder} holds no documents; put files into it (PDF, DOCX, mail, HTML, text, sheets, ZIP) first."
+        )
 
 
 def walk(folder: Path, above: str, leave: frozenset[Path]) -> Iterator[Candidate | Skipped]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khronika.actions.enclosing import Unfolding, unfold
 from khronika.actions.holdings import label
-from khronika.ledger import views
 from khronika.originals import hand_out, intact
 from khronika.vocabulary.documents import Document, Revision, Unread
 
@@ -14,28 +14,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khronika.actions.chronicle import Chronicle
+    from khronika.reading import Opened
 
 ALTERED = "Its original is missing or was altered since it was taken in; add the file again from another copy."
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading one document, the `number`th of `of` that were to be read now."""
+    """What came of reading one document, the `number`th of `of` that are to be read now as far as is known.
+
+    `left` lists what was inside it and could not be taken out.
+    """
 
     document: Document
     outcome: Revision | Unread
     number: int
     of: int
+    left: tuple[Unread, ...] = ()
 
 
 def read_documents(chronicle: Chronicle, *, again: bool = False) -> Iterator[Reading]:
-    """Read what is neither read nor found unreadable yet, or everything `again`; record one document at a time."""
+    """Read what is neither read nor found unreadable yet, or everything `again`; record one document at a time.
+
+    What comes out of a mail or an archive is recorded together with it as documents of their own, and read next.
+    """
     done = set() if again else settled(chronicle)
-    todo = [document for sha256, document in views.held(chronicle.ledger).items() if sha256 not in done]
-    for number, document in enumerate(todo, start=1):
-        outcome = read_one(chronicle, document)
-        chronicle.ledger.record([outcome], by=chronicle.by)
-        yield Reading(document, outcome, number, len(todo))
+    unfolding = Unfolding(chronicle)
+    todo = [document for sha256, document in unfolding.held.items() if sha256 not in done]
+    for number, document in enumerate(todo, start=1):  # grows while it is gone through
+        unfolded = unfold(chronicle, document, read_one(chronicle, document), unfolding)
+        chronicle.ledger.record(unfolded.entries, by=chronicle.by)
+        todo += [each for each in unfolded.new if each.sha256 not in done]
+        yield Reading(document, unfolded.outcome, number, len(todo), unfolded.left)
 
 
 def settled(chronicle: Chronicle) -> set[str | None]:
@@ -47,9 +57,9 @@ def settled(chronicle: Chronicle) -> set[str | None]:
     return read | {unread.sha256 for unread in chronicle.ledger.values(Unread) if unread.reason != ALTERED}
 
 
-def read_one(chronicle: Chronicle, document: Document) -> Revision | Unread:
+def read_one(chronicle: Chronicle, document: Document) -> Opened:
     """Read one original after checking that it is still what was taken in."""
-    from khronika.reading import read
+    from khronika.reading import Opened, open_up
 
     name = label(document)
     try:
@@ -57,5 +67,5 @@ def read_one(chronicle: Chronicle, document: Document) -> Revision | Unread:
     except OSError:
         sound = False
     if not sound:
-        return Unread(name, ALTERED, document.sha256)
-    return read(hand_out(chronicle.originals, document.sha256), name, document.sha256)
+        return Opened(Unread(name, ALTERED, document.sha256))
+    return open_up(hand_out(chronicle.originals, document.sha256), name, document.sha256)

@@ -196,4 +196,5 @@ def tell_arrivals(skipped: Iterable[Skipped], noted: Iterable[str]) -> None:
 def tell_unread(unread: tuple[Unread, ...]) -> None:
     """Say on stderr what could not be read, and why."""
     for each in unread:
-        note(f"Not read: {each.name} ({(each.sha256 or '')[:SHORT]}): {each.reason}")
+        which = f"{each.name} ({each.sha256[:SHORT]})" if each.sha256 else each.name
+        note(f"Not read: {which}: {each.reason}")

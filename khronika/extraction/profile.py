@@ -9,7 +9,7 @@ from khronika.extraction.grammar.dates import Calendar
 from khronika.extraction.languages import Languages
 from khronika.extraction.naming import authorship
 from khronika.vocabulary.claims import Role
-from khronika.vocabulary.dates import Precision
+from khronika.vocabulary.dates import Precision, When
 from khronika.vocabulary.documents import MarkKind
 from khronika.vocabulary.extractions import Profile
 from khronika.vocabulary.people import EntityKind
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from khronika.extraction.grammar.syntax import Sentence
     from khronika.extraction.people import People
-    from khronika.vocabulary.dates import When
-    from khronika.vocabulary.documents import Document, Revision
+    from khronika.vocabulary.documents import Document, Mark, Revision
 
 HEAD, FOOT = 24, 14  # sentences in which a letterhead or a title, a signature or an imprint may stand
 TITLE = 10  # words of a title
@@ -30,20 +29,32 @@ DEAR = re.compile(
     r"\bDear\s+(?P<who>[^,:\n]{2,80}?)\s*[,:\n]|^\W*(?:To|Attn|Attention)\s*:\s*(?P<to>[^\n]{3,120})", re.MULTILINE
 )
 EXCELLENCY = re.compile(r"^\W*(?:Your )?Excellency\W*$", re.MULTILINE)
+HEADED = (MarkKind.AUTHOR, MarkKind.ADDRESSEE, MarkKind.DATED)
 TIMED = (Precision.DAY, Precision.MONTH)
 
 
 def profile(sentences: Sequence[Sentence], revision: Revision, document: Document, people: People) -> Profile:
     """Read a document's head and foot; what it does not say of itself is None, and the role then is `author`."""
     del document  # a file's name is its sender's, not its author's
-    author = authorship.author(sentences, revision, people)
+    head = {mark.kind: mark for mark in reversed(revision.marked(*HEADED))}
+    named = {kind: revision.text[mark.start : mark.end] for kind, mark in head.items()}
+    # A letter's sender is its author; a page's byline is a person, and the body that publishes it speaks.
+    sender = named.get(MarkKind.AUTHOR) if MarkKind.ADDRESSEE in named else None
+    author = sender or authorship.author(sentences, revision, people) or named.get(MarkKind.AUTHOR)
     return Profile(
         author=author,
         author_role=str(authorship.role(author) if author else Role.AUTHOR),
-        date=_date(sentences),
-        addressee=_addressee(revision, people),
+        date=_stated(head.get(MarkKind.DATED), named) or _date(sentences),
+        addressee=named.get(MarkKind.ADDRESSEE) or _addressee(revision, people),
         language=Languages.of(revision).usual,
     )
+
+
+def _stated(dated: Mark | None, named: dict[MarkKind, str]) -> When | None:
+    """The day that a document's head states: of a mail, or of a web page's publication."""
+    if dated is None or dated.value is None:
+        return None
+    return When(named[MarkKind.DATED], dated.value, dated.value, Precision.DAY)
 
 
 def _date(sentences: Sequence[Sentence]) -> When | None:

@@ -12,7 +12,7 @@ from khronika.vocabulary.accounts import Account
 from khronika.vocabulary.canonical import Json, canonical, from_json
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.conclusions import Conclusion
-from khronika.vocabulary.documents import Custody, Document, Revision, Unread
+from khronika.vocabulary.documents import Custody, Document, Enclosed, Revision, Unread
 from khronika.vocabulary.extractions import Abstention, Profile  # noqa: TC001 - from_json reads the types of Run
 from khronika.vocabulary.judgements import Judgement
 from khronika.vocabulary.ladders import Declaration
@@ -88,6 +88,7 @@ class Draft(NamedTuple):
 KINDS: dict[type, str] = {
     Document: "document",
     Custody: "custody",
+    Enclosed: "enclosed",
     Unread: "unread",
     Revision: "revision",
     Run: "extraction",

@@ -10,7 +10,7 @@ from khronika.ledger.entries import Run, Withdrawal, kind_of, subject, withdrawn
 from khronika.vocabulary.canonical import as_json, digest
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.conclusions import Concluded, Conclusion
-from khronika.vocabulary.documents import Custody, Document, Revision, Unread
+from khronika.vocabulary.documents import Custody, Document, Enclosed, Revision, Sensitivity, Unread
 from khronika.vocabulary.judgements import Judgement, Judging, Linking, Retraction
 from khronika.vocabulary.ladders import Declaration, Declared, Rule
 from khronika.vocabulary.origins import Reliance
@@ -48,13 +48,34 @@ class Disagreement:
 def held(ledger: Ledger) -> dict[str, Document]:
     """Give every document by its hash, under its first name and the strictest sensitivity it was ever given.
 
-    A document that was withdrawn is not held; while it is, even a withdrawn word that it is confidential counts.
+    What came inside another document is never less strict than that one. A document that was withdrawn is not held;
+    while it is, even a withdrawn word that it is confidential counts.
     """
     known: dict[str, Document] = {}
     for document in ledger.recorded(Document):
         known[document.sha256] = known.get(document.sha256, document).tightened(document.sensitivity)
+    _inherit(known, enclosures(ledger))
     standing = {document.sha256 for document in ledger.values(Document)}
     return {sha256: document for sha256, document in known.items() if sha256 in standing}
+
+
+def enclosures(ledger: Ledger) -> dict[str, list[str]]:
+    """Give of each document the hashes of what came inside it."""
+    inside: dict[str, list[str]] = defaultdict(list)
+    for each in ledger.recorded(Enclosed):
+        inside[each.parent].append(each.sha256)
+    return dict(inside)
+
+
+def _inherit(known: dict[str, Document], inside: dict[str, list[str]]) -> None:
+    """Tighten what came inside a document to that document's sensitivity, however deep."""
+    for level in list(Sensitivity)[1:]:
+        waiting = [sha256 for sha256 in inside if sha256 in known and known[sha256].sensitivity is level]
+        while waiting:
+            for sha256 in inside.get(waiting.pop(), ()):
+                if sha256 in known and known[sha256].tightened(level) != known[sha256]:
+                    known[sha256] = known[sha256].tightened(level)
+                    waiting.append(sha256)
 
 
 def gone(ledger: Ledger) -> set[str]:

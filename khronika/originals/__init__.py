@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import io
 import os
 import tempfile
 import time
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-__all__ = ["ChangedWhileRead", "Taken", "hand_out", "intact", "take_in"]
+__all__ = ["ChangedWhileRead", "Taken", "hand_out", "intact", "keep", "take_in"]
 
 BLOCK = 1 << 20  # bytes read at a time
 READ_ONLY = 0o444
@@ -54,6 +55,23 @@ def take_in(store: Path, file: Path) -> Taken:
     raise ChangedWhileRead(f"{file} changed while it was read; wait until it is complete and add it again.")
 
 
+def keep(store: Path, data: bytes | memoryview) -> Taken:
+    """Hold bytes that came inside an original, under their own hash, whole or not at all.
+
+    Raises `ChronicleError` where the store has no room or cannot be written.
+    """
+    with told(store):
+        store.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sweep(store)
+        sha256 = hashlib.sha256(data).hexdigest()
+        if intact(store, sha256):
+            return Taken(sha256, len(data))
+        with arriving(store) as (incoming, target):
+            taken = stream(io.BytesIO(data), target, store)
+            settle(incoming, place(store, sha256), sha256, store)
+    return taken
+
+
 def hand_out(store: Path, sha256: str) -> Path:
     """Give the path of an original, to be read only; `UsageError` where the store does not hold it."""
     path = place(store, sha256)
@@ -80,23 +98,29 @@ def place(store: Path, sha256: str) -> Path:
 
 def copy(store: Path, file: Path) -> Taken | None:
     """Copy a file once; None where it changed meanwhile."""
-    with file.open("rb") as source:
+    with file.open("rb") as source, arriving(store) as (incoming, target):
+        before = os.fstat(source.fileno())
+        taken = stream(source, target, store)
+        if fingerprint(before) != fingerprint(file.stat()) or taken.size != before.st_size:
+            return None
         with told(store):
-            handle, name = tempfile.mkstemp(prefix=INCOMING, dir=store)
-        incoming = store / name
-        try:
-            before = os.fstat(source.fileno())
-            with os.fdopen(handle, "wb") as target:
-                fcntl.flock(target, fcntl.LOCK_EX)
-                taken = stream(source, target, store)
-            if fingerprint(before) != fingerprint(file.stat()) or taken.size != before.st_size:
-                return None
-            with told(store):
-                settle(incoming, place(store, taken.sha256), taken.sha256, store)
-        finally:
-            with suppress(FileNotFoundError):
-                incoming.unlink()
+            settle(incoming, place(store, taken.sha256), taken.sha256, store)
     return taken
+
+
+@contextmanager
+def arriving(store: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """Give a new file of the store to write into, locked; what was not moved to its place is removed in the end."""
+    with told(store):
+        handle, name = tempfile.mkstemp(prefix=INCOMING, dir=store)
+    incoming = store / name
+    try:
+        with os.fdopen(handle, "wb") as target:
+            fcntl.flock(target, fcntl.LOCK_EX)
+            yield incoming, target
+    finally:
+        with suppress(FileNotFoundError):
+            incoming.unlink()
 
 
 def stream(source: BinaryIO, target: BinaryIO, store: Path) -> Taken:

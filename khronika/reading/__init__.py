@@ -7,9 +7,20 @@ JOIN. A JOIN with the value "hyphen" follows a hyphen at a line's end. A BOX has
 
 from __future__ import annotations
 
+from khronika.reading.enclosures import Enclosure, LeftOut, left_out
 from khronika.reading.jail import isolation_level
 from khronika.reading.languages import likeliest as likeliest_language
 from khronika.reading.limits import Limits
-from khronika.reading.reader import read
+from khronika.reading.reader import Opened, open_up, read
 
-__all__ = ["Limits", "isolation_level", "likeliest_language", "read"]
+__all__ = [
+    "Enclosure",
+    "LeftOut",
+    "Limits",
+    "Opened",
+    "isolation_level",
+    "left_out",
+    "likeliest_language",
+    "open_up",
+    "read",
+]

@@ -1,15 +1,19 @@
 """The child's answer as bytes, and the parent's suspicion: nothing in it is believed before it was looked at.
 
-Form: one line of JSON (a header), the text as UTF-8, the marks as one JSON list of [kind, start, end, value].
-The text is not inside JSON, so that a hostile answer cannot unfold into more memory than its length allows.
+Form: one line of JSON (a header), the text as UTF-8, a JSON list of the enclosures and one of what was left out, the
+enclosures' bytes, the marks as one JSON list of [kind, start, end, value]. Text and bytes are not inside JSON, so that
+a hostile answer cannot unfold into more memory than its length allows.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.draft import VALUE_CHARS, ZERO_WIDTH, Reading, in_order
+from khronika.reading.enclosures import Enclosure, LeftOut, is_clean
 from khronika.reading.refusal import Refusal
 from khronika.vocabulary.documents import Mark, MarkKind
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from khronika.reading.limits import Limits
 
 HEADER_BYTES = 64 * 1024
+TABLE_BYTES = 16 * 1024 * 1024
 SENTENCE_CHARS = 500
 SENTENCES = 60
 KINDS = {kind.value: kind for kind in MarkKind}
@@ -25,15 +30,32 @@ UNBELIEVABLE = "The parser gave an answer that cannot be true of a document; the
 
 def longest(limits: Limits) -> int:
     """Give the length in bytes beyond which an answer is not taken."""
-    return HEADER_BYTES + 4 * limits.text_chars + limits.marks_bytes
+    enclosures = limits.enclosed_bytes + TABLE_BYTES
+    return HEADER_BYTES + 4 * limits.text_chars + limits.marks_bytes + enclosures
 
 
 def pack(reading: Reading) -> bytes:
     """Give a reading as bytes."""
     text = reading.text.encode("utf-8")
     marks = [[mark.kind.value, mark.start, mark.end, mark.value] for mark in reading.marks]
-    header = {"text": len(text), "engine": reading.engine, "partial": reading.partial[:SENTENCES]}
-    return json.dumps(header).encode() + b"\n" + text + json.dumps(marks, separators=(",", ":")).encode()
+    table = _pack_table(reading)
+    header = {
+        "text": len(text),
+        "engine": reading.engine,
+        "partial": reading.partial[:SENTENCES],
+        "table": len(table),
+        "enclosed": sum(len(each.data) for each in reading.enclosed),
+    }
+    pieces = [json.dumps(header).encode(), b"\n", text, table, *(each.data for each in reading.enclosed)]
+    return b"".join([*pieces, json.dumps(marks, separators=(",", ":")).encode()])
+
+
+def _pack_table(reading: Reading) -> bytes:
+    if not (reading.enclosed or reading.left_out):
+        return b""
+    enclosed = [[each.path, len(each.data), hashlib.sha256(each.data).hexdigest()] for each in reading.enclosed]
+    left_out = [[each.path, each.reason] for each in reading.left_out]
+    return json.dumps([enclosed, left_out], separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def pack_refusal(sentence: str) -> bytes:
@@ -54,19 +76,50 @@ def _unpack(answer: bytes, limits: Limits) -> Reading:
     header = json.loads(answer[:cut])
     if "refused" in header:
         raise Refusal(_sentence(header["refused"]))
-    length = header["text"]
-    _insist(type(length) is int and 0 <= length <= len(answer) - cut - 1)
-    text = answer[cut + 1 : cut + 1 + length].decode("utf-8")
+    rest = memoryview(answer)[cut + 1 :]
+    lengths = [header[key] for key in ("text", "table", "enclosed")]
+    _insist(all(type(length) is int and length >= 0 for length in lengths) and sum(lengths) <= len(rest))
+    pieces = []
+    for length in lengths:
+        pieces.append(rest[:length])
+        rest = rest[length:]
+    text = str(pieces[0], "utf-8")
     _insist(len(text) <= limits.text_chars and "\0" not in text)
-    tail = answer[cut + 1 + length :]
-    if len(tail) > limits.marks_bytes:
+    if len(rest) > limits.marks_bytes:
         msg = "Its layout is longer than a document's may be; split the file and add the parts."
         raise Refusal(msg)
-    marks = tuple(_mark(row, text) for row in json.loads(tail))
+    marks = tuple(_mark(row, text) for row in json.loads(bytes(rest)))
     _insist(marks == in_order(marks))
     partial = header["partial"]
     _insist(isinstance(partial, list) and len(partial) <= SENTENCES)
-    return Reading(text, marks, _sentence(header["engine"]), tuple(_sentence(each) for each in partial))
+    enclosed, left_out = _enclosures(pieces[1], pieces[2], limits)
+    said = tuple(_sentence(each) for each in partial)
+    return Reading(text, marks, _sentence(header["engine"]), said, enclosed, left_out)
+
+
+def _enclosures(
+    table: memoryview, data: memoryview, limits: Limits
+) -> tuple[tuple[Enclosure, ...], tuple[LeftOut, ...]]:
+    """Take the files that came inside the document: each is what its hash says, and no name leads anywhere else."""
+    _insist(len(table) <= TABLE_BYTES and len(data) <= limits.enclosed_bytes)
+    enclosed, left_out = json.loads(bytes(table)) if table else ([], [])
+    _insist(len(enclosed) <= limits.enclosed and len(left_out) <= limits.enclosed)
+    taken = []
+    for path, length, sha256 in enclosed:
+        _insist(type(length) is int and 0 < length <= min(len(data), limits.file_bytes))
+        taken.append(Enclosure(_path(path), data[:length]))
+        _insist(hashlib.sha256(data[:length]).hexdigest() == sha256)
+        data = data[length:]
+    _insist(not data)
+    left = tuple(LeftOut(_path(path), _sentence(reason)) for path, reason in left_out)
+    _insist(len({*(each.path for each in taken), *(each.path for each in left)}) == len(taken) + len(left))
+    return tuple(taken), left
+
+
+def _path(said: Any) -> str:  # noqa: ANN401 - whatever a hostile child may send
+    _insist(isinstance(said, str) and is_clean(said))
+    said.encode("utf-8")
+    return str(said)
 
 
 def _mark(row: Any, text: str) -> Mark:  # noqa: ANN401 - whatever a hostile child may send
@@ -80,6 +133,8 @@ def _mark(row: Any, text: str) -> Mark:  # noqa: ANN401 - whatever a hostile chi
         _insist(not text[start:end].strip())
     if KINDS[kind] is MarkKind.PAGE:
         int(value)
+    if KINDS[kind] is MarkKind.DATED:
+        _insist(dt.date.fromisoformat(value).isoformat() == value)
     return Mark(KINDS[kind], start, end, value)
 
 

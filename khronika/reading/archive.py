@@ -1,4 +1,4 @@
-"""Packed formats (.docx, .xlsx): counted while unpacking, before a parser sees them, free of declared entities."""
+"""Packed documents (.docx, .odt …): counted while unpacking, before a parser sees them, free of declared entities."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ PIECE = 1 << 18
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 PROLOGUE = 8192  # a document type stands before the first element
 ENCRYPTED = 0x1
+NEVER_PARSED = ("META-INF/manifest.xml",)  # old OpenOffice declares its type, and here only its words are searched
 
 
 def open_archive(file: BinaryIO, limits: Limits) -> zipfile.ZipFile:
@@ -54,7 +55,7 @@ def _check_unpacked(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], li
     for member in members:
         with archive.open(member) as stream:
             piece = stream.read(PIECE)
-            if any(word in piece[:PROLOGUE] for word in DECLARATIONS):
+            if member.filename not in NEVER_PARSED and any(word in piece[:PROLOGUE] for word in DECLARATIONS):
                 msg = "Its XML declares a document type or entities, which no real document does; it may be hostile."
                 raise Refusal(msg)
             while piece:

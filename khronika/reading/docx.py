@@ -75,10 +75,17 @@ def read_docx(data: bytes, limits: Limits) -> Reading:
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> _Element:
+    return parse_xml(archive.read(name))
+
+
+def parse_xml(data: bytes) -> _Element:
+    """Parse a part of a packed document: no entity is resolved, nothing is fetched."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    return etree.fromstring(archive.read(name), parser)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    return etree.fromstring(data, parser)
 
 
 def _style_names(archive: zipfile.ZipFile) -> dict[str, str]:

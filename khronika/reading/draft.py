@@ -11,6 +11,8 @@ from khronika.vocabulary.documents import Mark, MarkKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from khronika.reading.enclosures import Enclosure, LeftOut
+
 # Not text: NUL and other controls, and halves of characters that no encoding can carry.
 UNSPEAKABLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 REPLACEMENT = "\ufffd"
@@ -21,12 +23,14 @@ VALUE_CHARS = 200  # a mark's word about its characters is no longer than this
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A finished draft: text, marks in order, the engine that made it, what could not be read."""
+    """A finished draft: text, marks in order, the engine that made it, what could not be read, what was inside."""
 
     text: str
     marks: tuple[Mark, ...]
     engine: str
     partial: tuple[str, ...] = ()
+    enclosed: tuple[Enclosure, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from khronika.reading.bylines import write_byline
 from khronika.reading.draft import Draft, Reading
 from khronika.reading.encoding import decode
 from khronika.reading.gaps import MEASURES
@@ -61,18 +62,29 @@ class Page:
 def read_html(data: bytes, limits: Limits) -> Reading:
     """Read a page; scripts are left out, everything else that holds words is text."""
     import selectolax
-    from selectolax.lexbor import LexborHTMLParser
 
     declared = CHARSET.search(data[:4096])
     text, notes = decode(data, declared.group(1).decode("ascii", "replace") if declared else None)
-    page = Page(limits)
-    root = LexborHTMLParser(text).root
+    draft = Draft()
+    settled = write_page(draft, text, limits, alone=True)
+    words = draft.text()
+    marks = lay_out(words, settled, draft.marks)
+    return Reading(words, marks, f"selectolax/{selectolax.__version__}", (*notes, *draft.partial))
+
+
+def write_page(draft: Draft, text: str, limits: Limits, *, alone: bool = False) -> list[Mark]:
+    """Write a page's words; give the blocks whose kind is known. One that stands `alone` says who wrote it and when."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    page = Page(limits, draft)
+    tree = LexborHTMLParser(text)
+    root = tree.root
+    if alone:
+        page.settled += write_byline(draft, tree)
     if root is not None:
         _walk(page, root)
     _flush(page)
-    words = page.draft.text()
-    marks = lay_out(words, page.settled, page.draft.marks)
-    return Reading(words, marks, f"selectolax/{selectolax.__version__}", (*notes, *page.draft.partial))
+    return page.settled
 
 
 def _walk(page: Page, root: LexborNode) -> None:

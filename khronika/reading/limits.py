@@ -15,6 +15,10 @@ class Limits:
     `text_chars`      length of its text, in code points (20 Mi).
     `unpacked_bytes`  what a packed format (.docx, .xlsx) may unpack to, counted while unpacking (200 MiB).
     `members`         files inside a packed format (2,000).
+    `enclosed`        files taken out of one archive or mail, and as many listed as left out (5,000).
+    `enclosed_bytes`  their size together (128 MiB).
+    `ratio`           how many times its packed size a file may unpack to, from a mebibyte on (200).
+    `nesting`         parts of a mail within parts (50).
     `pages`           pages of a PDF (5,000).
     `cells`           cells of all tables and sheets together (200,000).
     `memory_bytes`    memory of the child beyond what it starts with (512 MiB).
@@ -27,6 +31,10 @@ class Limits:
     text_chars: int = 20 * MIB
     unpacked_bytes: int = 200 * MIB
     members: int = 2000
+    enclosed: int = 5000
+    enclosed_bytes: int = 128 * MIB
+    ratio: int = 200
+    nesting: int = 50
     pages: int = 5000
     cells: int = 200_000
     memory_bytes: int = 512 * MIB

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +18,33 @@ if TYPE_CHECKING:
 
 LAYOUT_VERSION = "1"
 # What a child cannot load any more once it is confined, by what a file's first bytes say; its name may be wrong.
+MAIL = ("email.parser", "email.utils", "selectolax.lexbor")
 WARM = {
     b"%PDF-": ("pypdfium2",),
     b"PK\x03\x04": ("lxml.etree", "openpyxl", "zipfile"),
+    b"\xd0\xcf\x11\xe0": ("olefile", *MAIL),
     b"<": ("selectolax.lexbor",),
+    b":": MAIL,
 }
 MARKUP = (".html", ".htm")  # read as such whatever they begin with
-FORMATS = ("text", "html", "pdf", "docx", "sheets")
-EVERY = ("khronika.reading.parsing", "csv", *(f"khronika.reading.{name}" for name in FORMATS))
+FORMATS = {
+    "txt": "text:read_plain",
+    "md": "text:read_plain",
+    "html": "html:read_html",
+    "pdf": "pdf:read_pdf",
+    "docx": "docx:read_docx",
+    "odt": "opendocument:read_odt",
+    "ods": "opendocument:read_ods",
+    "rtf": "rtf:read_rtf",
+    "csv": "sheets:read_csv",
+    "xlsx": "sheets:read_xlsx",
+    "eml": "mail:read_mail",
+    "msg": "outlook:read_msg",
+    "mbox": "mbox:read_mbox",
+    "zip": "unpacking:read_zip",
+}
+MODULES = sorted({f"khronika.reading.{way.partition(':')[0]}" for way in FORMATS.values()})
+EVERY = ("khronika.reading.parsing", "csv", *MODULES)
 
 
 def needed(head: bytes, extension: str) -> tuple[str, ...]:
@@ -56,7 +76,7 @@ def _read(document: int, extension: str, limits: Limits) -> Reading:
     with os.fdopen(document, "rb", closefd=False) as file:
         data = file.read(limits.file_bytes + 1)
     form = sniff(data, extension)
-    reading = _readers()[form.name](data, limits)
+    reading = _reader(form.name)(data, limits)
     if len(reading.text) > limits.text_chars:
         msg = f"Its text has more than {limits.text_chars:,} characters, the limit; split the file and add the parts."
         raise Refusal(msg)
@@ -67,15 +87,7 @@ def _read(document: int, extension: str, limits: Limits) -> Reading:
     return replace(reading, partial=tuple(notes), engine=f"{reading.engine} layout/{LAYOUT_VERSION}")
 
 
-def _readers() -> dict[str, Callable[[bytes, Limits], Reading]]:
-    from khronika.reading import docx, html, pdf, sheets, text
-
-    return {
-        "txt": text.read_plain,
-        "md": text.read_plain,
-        "html": html.read_html,
-        "pdf": pdf.read_pdf,
-        "docx": docx.read_docx,
-        "csv": sheets.read_csv,
-        "xlsx": sheets.read_xlsx,
-    }
+def _reader(form: str) -> Callable[[bytes, Limits], Reading]:
+    module, _, name = FORMATS[form].partition(":")
+    reader: Callable[[bytes, Limits], Reading] = getattr(importlib.import_module(f"khronika.reading.{module}"), name)
+    return reader

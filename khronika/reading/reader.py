@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import stat
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.reading.answer import longest, unpack
@@ -21,18 +22,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from khronika.reading.draft import Reading
+    from khronika.reading.enclosures import Enclosure, LeftOut
 
 EXTENSION_CHARS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What came of one file: its text or why there is none, and the files that were inside it."""
+
+    outcome: Revision | Unread
+    enclosed: tuple[Enclosure, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
 def read(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT) -> Revision | Unread:
     """Read the file at `path`, known as `name`; a file that cannot be read comes back as `Unread` with the reason."""
+    return open_up(path, name, sha256, limits=limits).outcome
+
+
+def open_up(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT) -> Opened:
+    """Read a file as `read` does, and give the attachments of a mail and the files of an archive beside the text."""
     try:
         reading = _read(path, _extension(name), limits)
     except Refusal as refusal:
-        return Unread(name=name, reason=str(refusal), sha256=sha256)
+        return Opened(Unread(name=name, reason=str(refusal), sha256=sha256))
     marks = in_order((*reading.marks, *language_marks(reading)))
-    return Revision(sha256, reading.text, marks, reading.engine, isolation_level(), reading.partial)
+    revision = Revision(sha256, reading.text, marks, reading.engine, isolation_level(), reading.partial)
+    return Opened(revision, reading.enclosed, reading.left_out)
 
 
 def _read(path: Path, extension: str, limits: Limits) -> Reading:

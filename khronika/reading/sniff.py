@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 
 from khronika.reading.refusal import Refusal
 
 TEXTS = {".txt": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "csv"}
-PACKED = {b"word/document.xml": "docx", b"xl/workbook.xml": "xlsx"}
-EXPECTED = {**TEXTS, ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".xhtml": "html", ".text": "txt"}
+MAILS = {".eml": "eml", ".mht": "eml", ".mhtml": "eml"}
+EXPECTED = {
+    **TEXTS,
+    **MAILS,
+    **{f".{name}": name for name in ("pdf", "docx", "xlsx", "odt", "ods", "rtf", "msg", "mbox", "zip")},
+    ".xhtml": "html",
+    ".text": "txt",
+    ".ott": "odt",
+    ".ots": "ods",
+}
+PACKED = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+OPEN_DOCUMENT = {"text": "odt", "text-template": "odt", "spreadsheet": "ods", "spreadsheet-template": "ods"}
 COMMENT = rb"<!--(?:(?!-->).)*-->\s*"  # never past its own end: forty comments would else take for ever
 HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:" + COMMENT + rb")*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 HEAD = 1024
 FIRST = 8 * HEAD  # bytes at the beginning by which a format is known
+HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:")
+MAIL_ONLY = re.compile(rb"(?im)^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To):")
+MAILBOX = re.compile(rb"From \S[^\r\n]{0,200}\d{4}[^\r\n]{0,20}\r?\n>?[A-Za-z][A-Za-z0-9-]{1,60}:")
+OLE = b"\xd0\xcf\x11\xe0"
 # First bytes of what is known and not read, and what to do about it.
 FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "is an old Office file or one with a password; ask for it as DOCX, XLSX or PDF, decrypted"),
-    (b"{\\rtf", "is an RTF file; save it as DOCX or PDF"),
     (b"\x89PNG", "is a picture; run text recognition and add the resulting PDF or text"),
     (b"\xff\xd8\xff", "is a picture; run text recognition and add the resulting PDF or text"),
     (b"GIF8", "is a picture; run text recognition and add the resulting PDF or text"),
@@ -28,9 +41,20 @@ FOREIGN = (
     (b"\x1f\x8b", "is a packed file (gzip); unpack it and add what is inside"),
     (b"7z\xbc\xaf", "is an archive (7-Zip); unpack it and add what is inside"),
     (b"Rar!", "is an archive (RAR); unpack it and add what is inside"),
+    (b"\x78\x9f\x3e\x22", "is a packet of Outlook's own (winmail.dat); ask the sender to send the files as they are"),
     (b"\x7fELF", "is a program; do not open it, and ask the sender what it is"),
     (b"MZ\x90", "is a program; do not open it, and ask the sender what it is"),
 )
+# What old Office files hold, by the names in them; the way out is the same program, elsewhere.
+OLD_OFFICE = (
+    ("WordDocument", "is an old Word file (.doc); open it elsewhere, save it as DOCX, ODT or PDF, and add that"),
+    ("Workbook", "is an old Excel file (.xls); open it elsewhere, save it as XLSX, ODS or CSV, and add that"),
+    ("Book", "is an old Excel file (.xls); open it elsewhere, save it as XLSX, ODS or CSV, and add that"),
+    ("PowerPoint Document", "is an old PowerPoint file (.ppt); open it elsewhere, save it as PDF, and add that"),
+    ("EncryptedPackage", "has a password; ask the sender for a decrypted copy"),
+)
+SOME_OFFICE = "is an old Office file or one with a password; ask for it as DOCX, XLSX or PDF, decrypted"
+DAMAGED = "It is a damaged or cut-off packed file; ask for it again, or unpack it and add what is inside."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +67,7 @@ class Format:
 
 def sniff(data: bytes, extension: str) -> Format:
     """Name the format; raises `Refusal` for what is known and not read here."""
-    found = _by_bytes(data) or TEXTS.get(extension, "txt")
+    found = _by_bytes(data, extension) or TEXTS.get(extension, "txt")
     expected = EXPECTED.get(extension)
     if expected == found:
         return Format(found)
@@ -51,21 +75,59 @@ def sniff(data: bytes, extension: str) -> Format:
     return Format(found, f"{named}, but by its content it is {found}; it was read as that.")
 
 
-def _by_bytes(data: bytes) -> str | None:
+def _by_bytes(data: bytes, extension: str) -> str | None:
     for first, what in FOREIGN:
         if data.startswith(first):
             msg = f"It {what}."
             raise Refusal(msg)
-    if b"%PDF-" in data[:HEAD]:
+    if b"%PDF-" in data[:HEAD] and not _is_mail(data, extension):
         return "pdf"
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data)
-    return "html" if HTML.match(data[:FIRST].removeprefix(b"\xef\xbb\xbf")) else None
+    if data.startswith(OLE):
+        return _compound(data)
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    if HTML.match(data[:FIRST].removeprefix(b"\xef\xbb\xbf")):
+        return "html"
+    if MAILBOX.match(data):
+        return "mbox"
+    return "eml" if _is_mail(data, extension) else None
+
+
+def _is_mail(data: bytes, extension: str) -> bool:
+    """Tell a mail by headers that only mails have; a file named as one needs to begin with any header."""
+    head = data[:FIRST].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    if not HEADER.match(head):
+        return False
+    block = head.partition(b"\r\n\r\n")[0].partition(b"\n\n")[0]
+    return extension in MAILS or len(MAIL_ONLY.findall(block)) > 1
 
 
 def _packed(data: bytes) -> str:
-    for member, name in PACKED.items():
-        if member in data:
-            return name
-    msg = "It is an archive or a packed format that is not read here; unpack it, or save it as DOCX, XLSX or PDF."
+    """Tell packed formats by the list of what they hold, which no file packed into them can feign."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            kind = archive.read("mimetype")[:80] if "mimetype" in names and data[30:38] == b"mimetype" else b""
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError, NotImplementedError) as error:
+        raise Refusal(DAMAGED) from error
+    if found := next((name for member, name in PACKED.items() if member in names), None):
+        return found
+    sort = kind.decode("ascii", "replace").strip().rpartition(".")[2]
+    if sort in OPEN_DOCUMENT and "content.xml" in names:
+        return OPEN_DOCUMENT[sort]
+    if kind or "[Content_Types].xml" in names:
+        msg = "It is a presentation, a drawing or a book; open it elsewhere, save it as PDF, and add that."
+        raise Refusal(msg)
+    return "zip"
+
+
+def _compound(data: bytes) -> str:
+    if "__properties_version1.0".encode("utf-16-le") in data:
+        return "msg"
+    what = next((what for name, what in OLD_OFFICE if f"{name}\0".encode("utf-16-le") in data), SOME_OFFICE)
+    msg = f"It {what}."
     raise Refusal(msg)

@@ -38,6 +38,9 @@ class MarkKind(StrEnum):
     SPACE = "space"  # zero width: a space is missing here ("64persons")
     NOTE = "note"  # a footnote mark glued to a word: no part of it
     LANGUAGE = "language"  # value: ISO 639-1 code
+    AUTHOR = "author"  # the document's head names its author here: a mail's sender, a web page's byline
+    ADDRESSEE = "addressee"  # and here to whom it is addressed
+    DATED = "dated"  # and here when it was written or published; value: the day, ISO 8601
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,15 @@ class Custody:
     sha256: str
     path: str
     who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A document came inside another one, such as a mail or an archive, under this path in there."""
+
+    sha256: str
+    parent: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def test_a_wrong_ending_is_read_by_its_content_and_said(tmp_path: Path) -> None:
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(64), "text recognition"),
         (b"\xd0\xcf\x11\xe0" + bytes(64), "old Office file"),
-        (b"{\\rtf1 text}", "RTF"),
+        (b"{\\rtf1{\\fonttbl}}", "no text"),
         (b"PK\x03\x04" + bytes(64), "unpack"),
         (bytes(range(256)) * 8, "no format that can be read"),
         (b"   \n\n  ", "no text"),

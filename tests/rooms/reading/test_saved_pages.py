@@ -1,0 +1,86 @@
+"""Web pages saved as one file, and what a page states of itself: who wrote it, and when it was published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khronika.reading import Opened, open_up
+from khronika.vocabulary.documents import MarkKind, Revision
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def opened(folder: Path, data: bytes, name: str = "mail.eml") -> Opened:
+    file = folder / "original"
+    file.write_bytes(data)
+    return open_up(file, name, "0" * 64)
+
+
+def read(folder: Path, data: bytes, name: str = "mail.eml") -> Revision:
+    outcome = opened(folder, data, name).outcome
+    assert isinstance(outcome, Revision), outcome
+    return outcome
+
+
+def marked(found: Revision, kind: MarkKind) -> list[str]:
+    return [found.text[mark.start : mark.end] for mark in found.marked(kind)]
+
+
+SAVED = b"""From: <Saved by Blink>\r
+Snapshot-Content-Location: https://example.org/deaths\r
+Subject: Deaths in Korm\r
+Date: Tue, 4 May 2021 10:00:00 -0000\r
+MIME-Version: 1.0\r
+Content-Type: multipart/related; type="text/html"; boundary="----B"\r
+\r
+------B\r
+Content-Type: text/html\r
+Content-Transfer-Encoding: quoted-printable\r
+\r
+<html><head><meta name=3D"author" content=3D"Mira Holt"><meta property=3D"article:published_time" content=3D"2021-=\r
+05-03T23:00:00+06:00"></head><body><nav>Home</nav><p>14 people died in Korm.</p></body></html>\r
+------B\r
+Content-Type: image/png\r
+Content-Location: https://example.org/logo.png\r
+Content-Transfer-Encoding: base64\r
+\r
+AAAA\r
+------B--\r
+"""
+
+
+def test_a_page_saved_as_one_file_is_a_page_with_author_and_day_of_publication(tmp_path: Path) -> None:
+    found = opened(tmp_path, SAVED, "page.mhtml")
+    page = found.outcome
+    assert isinstance(page, Revision)
+    assert marked(page, MarkKind.PARAGRAPH) == ["14 people died in Korm."]
+    assert marked(page, MarkKind.AUTHOR) == ["Mira Holt"]
+    assert [mark.value for mark in page.marked(MarkKind.DATED)] == ["2021-05-03"], "and not the day of saving"
+    assert "Home" in marked(page, MarkKind.FURNITURE)
+    assert "look of a saved page" in found.left_out[0].reason
+
+
+LINKED = (
+    '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2021-05-03T10:00Z",'
+    '"author":[{"name":"Mira Holt"}]}]}</script>'
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "day"),
+    [
+        ('<meta name="dc.date" content="2021-05-03"><meta name="byl" content="Mira Holt">', "Mira Holt", "2021-05-03"),
+        (LINKED, "Mira Holt", "2021-05-03"),
+        ('<meta property="article:author" content="https://example.org/mira">', None, None),
+        ('<meta name="date" content="2021-13-41">', None, None),
+        ('<script type="application/ld+json">{"datePublished": ["x", {</script>', None, None),
+        (f'<script type="application/ld+json">{"[" * 50_000}</script>', None, None),
+    ],
+)
+def test_what_a_page_states_of_itself(tmp_path: Path, head: str, author: str | None, day: str | None) -> None:
+    found = read(tmp_path, f"<html><head>{head}</head><body><p>Words.</p></body></html>".encode(), "page.html")
+    assert marked(found, MarkKind.AUTHOR) == ([author] if author else [])
+    assert [mark.value for mark in found.marked(MarkKind.DATED)] == ([day] if day else [])

@@ -1,0 +1,114 @@
+"""A mail with a list in an archive, as a desk officer gets it: who wrote it, when, to whom; where the list is from."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from email.message import EmailMessage
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from khronika import actions
+from khronika.cli import main
+from khronika.vocabulary.claims import Kind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from khronika.vocabulary.record import Record
+
+STATEMENT = b"Statement\n\nThe ministry said that 12 people were detained in Ombrin on 3 March 2014.\n"
+SECRETS = ("quillmark", "Edda Marrow", "Brisefer", "8431")
+
+
+def forwarded(inside: dict[str, bytes], sender: str, words: str) -> bytes:
+    """Write a mail that encloses an archive and a file that only Outlook can open."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in inside.items():
+            archive.writestr(name, data)
+    message = EmailMessage()
+    message["From"], message["To"] = sender, "Dana Orlo <desk@example.net>"
+    message["Date"], message["Subject"], message["MIME-Version"] = "Tue, 04 Mar 2014 23:30:00 -0500", "Lists", "1.0"
+    message.set_content(words)
+    message.add_attachment(file.getvalue(), maintype="application", subtype="zip", filename="quillmark-lists.zip")
+    message.add_attachment(b"x", maintype="application", subtype="ms-tnef", filename="quillmark-winmail.dat")
+    return message.as_bytes()
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    inbox = tmp_path_factory.mktemp("matter") / "inbox"
+    inbox.mkdir()
+    words = "At least 14 people were detained in Ombrin on 3 March 2014.\n"
+    (inbox / "forwarded.eml").write_bytes(forwarded({"statement.txt": STATEMENT}, "Mira Holt <m@example.org>", words))
+    with actions.new(inbox.parent / "ombrin.chronicle", by="Ines") as chronicle:
+        list(actions.intake(chronicle, [inbox]))
+        list(actions.read_documents(chronicle))
+        list(actions.propose_claims(chronicle))
+        return actions.record_now(chronicle)
+
+
+def test_the_mail_says_who_wrote_it_to_whom_and_when(record: Record) -> None:
+    profile = record.sources[0].profile
+    assert profile is not None
+    assert (profile.author, profile.addressee) == ("Mira Holt", "Dana Orlo")
+    assert profile.date is not None
+    assert (profile.date.earliest, profile.date.latest) == ("2014-03-04", "2014-03-04"), "the sender's day, not ours"
+
+
+def test_each_figure_is_claimed_by_the_document_it_stands_in(record: Record) -> None:
+    names = {source.document.sha256: source.document.name for source in record.sources}
+    counted = {(names[each.document], each.body.low) for each in record.claims if each.kind is Kind.COUNT}
+    assert counted == {("forwarded.eml", 14), ("statement.txt", 12)}
+
+
+def test_the_way_of_the_list_is_told(record: Record) -> None:
+    ways = [receipt.custody.path for source in record.sources for receipt in source.receipts]
+    assert ways == [
+        "forwarded.eml",
+        "forwarded.eml!/quillmark-lists.zip",
+        "quillmark-lists.zip!/statement.txt",
+    ]
+
+
+def test_what_could_not_be_opened_is_told(record: Record) -> None:
+    revision = record.sources[0].revision
+    assert revision is not None
+    assert revision.partial[0].startswith("Left out: quillmark-winmail.dat; it is a packet of Outlook's own")
+
+
+def test_of_a_confidential_mail_and_what_it_holds_nothing_leaves(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    note = b"Note of quillmark\n\nEdda Marrow said that 8431 people were detained in Brisefer on 3 March 2014.\n"
+    (tmp_path / "closed").mkdir()
+    data = forwarded(
+        {"quillmark.txt": note, "quillmark.png": b"\x89PNG"}, "Edda Marrow <q@example.org>", "See Brisefer.\n"
+    )
+    (tmp_path / "closed/quillmark.eml").write_bytes(data)
+    home = tmp_path / "ombrin.chronicle"
+    call = ["run", str(tmp_path / "closed"), "--chronicle", str(home), "--sensitivity", "confidential"]
+    assert main([*call, "--dossier", str(tmp_path / "dossier.html")]) == 0
+    for way in (["documents"], ["documents", "--json"], ["claims"], ["people"], ["search", "Brisefer"]):
+        assert main([way[0], str(home), *way[1:]]) == 0
+    out = "".join(capfd.readouterr()) + (tmp_path / "dossier.html").read_text(encoding="utf-8")
+    assert "Not read" in out
+    assert [secret for secret in SECRETS if secret.casefold() in out.casefold()] == []
+
+
+def test_documents_are_listed_with_their_ways(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "inbox").mkdir()
+    data = forwarded({"statement.txt": STATEMENT}, "Mira Holt <m@example.org>", "See the file.\n")
+    (tmp_path / "inbox/forwarded.eml").write_bytes(data)
+    home = str(tmp_path / "ombrin.chronicle")
+    assert main(["new", home]) == 0
+    assert main(["add", home, str(tmp_path / "inbox")]) == 0
+    assert main(["read", home]) == 0
+    said = capfd.readouterr()
+    assert "Not read: forwarded.eml!/quillmark-winmail.dat: It is a packet of Outlook's own" in said.err
+    assert main(["documents", home, "--json"]) == 0
+    listed: list[dict[str, Any]] = json.loads(capfd.readouterr().out)
+    assert [each["paths"] for each in listed][-1] == ["quillmark-lists.zip!/statement.txt"]
