@@ -55,7 +55,8 @@ def people(chronicle: Path, kind: str | None, as_of: str | None, *, confidential
     elif asked["judgements"]:
         show_judgements(who, actions.opinions(who), as_json=as_json)
     else:
-        show_all([each for each in who.entities if kind in (None, each.kind)], as_json=as_json)
+        asked_for = [each for each in who.entities if kind in (None, each.kind)]
+        show_all(sorted(asked_for, key=lambda each: (each.kind.value, each.name.casefold())), as_json=as_json)
 
 
 def show_all(found: list[Entity], *, as_json: bool) -> None:
