@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from khronika.actions import Opinion, Who
     from khronika.vocabulary.canonical import Json
     from khronika.vocabulary.people import Entity
+    from khronika.vocabulary.record import Record
 
 
 @click.command(epilog=options.example('khronika people ombrin.chronicle --name "Rosa Omarova"'))
@@ -43,6 +44,9 @@ def people(chronicle: Path, kind: str | None, as_of: str | None, *, confidential
     with actions.open_chronicle(chronicle) as opened:
         if hidden := set() if confidential else actions.confidential_documents(opened):
             note(f"{many(len(hidden), 'confidential document')} left out; --confidential takes them in.")
+        if kind == EntityKind.EVENT and not any((as_of, name, asked["doubts"], asked["judgements"])):
+            show_events(actions.record_now(opened, confidential=confidential), as_json=as_json)
+            return
         who = actions.who_is_who(opened, confidential=confidential, as_of=as_of)
     if name:
         show_one(who, actions.find(who, name), as_json=as_json)
@@ -51,7 +55,8 @@ def people(chronicle: Path, kind: str | None, as_of: str | None, *, confidential
     elif asked["judgements"]:
         show_judgements(who, actions.opinions(who), as_json=as_json)
     else:
-        show_all([each for each in who.entities if kind in (None, each.kind)], as_json=as_json)
+        asked_for = [each for each in who.entities if kind in (None, each.kind)]
+        show_all(sorted(asked_for, key=lambda each: (each.kind.value, each.name.casefold())), as_json=as_json)
 
 
 def show_all(found: list[Entity], *, as_json: bool) -> None:
@@ -73,6 +78,19 @@ def show_all(found: list[Entity], *, as_json: bool) -> None:
         ),
     )
     say(many(len(found), "name"))
+
+
+def show_events(record: Record, *, as_json: bool) -> None:
+    """List the events with how many claims are filed under each."""
+    filed = Counter(about.event for about in record.abouts)
+    if as_json:
+        show_json(
+            [{"id": one.id, "name": one.name, "place": one.place, "claims": filed[one.id]} for one in record.events]
+        )
+        return
+    rows = ((one.name, one.place or "", str(filed[one.id]), one.id[:SHORT]) for one in record.events)
+    show_table(("event", "place", "claims", "id"), rows)
+    say(many(len(record.events), "event"))
 
 
 def show_one(who: Who, entity: Entity, *, as_json: bool) -> None:

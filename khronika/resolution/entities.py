@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from khronika.resolution.addresses import addresses, anchor
 from khronika.resolution.bearers import outline
-from khronika.resolution.folding import fold, plain
+from khronika.resolution.folding import fold
 from khronika.vocabulary.people import Entity, EntityKind, Link, Sameness
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _fullness(form: Form, name: str) -> int:
 
 def _order(group: list[Form]) -> tuple[str, ...]:
     first = names_of(group)[0]
-    return (group[0].kind.value, plain(first), first, *group[0].key)
+    return (group[0].kind.value, fold(first), first, *group[0].key)
 
 
 def _links(tie: Tie, named: dict[Form, str]) -> list[tuple[str, Link]]:

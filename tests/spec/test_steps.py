@@ -63,3 +63,8 @@ def test_a_step_is_read_with_whom_it_befell_its_penalty_and_its_date(
 @pytest.mark.parametrize("sentence", NO_STEPS)
 def test_a_demand_a_threat_a_question_and_a_law_are_no_steps(steps: Callable[[str], list[str]], sentence: str) -> None:
     assert steps(sentence) == []
+
+
+def test_the_year_of_a_birth_is_not_that_of_the_charge(steps: Callable[[str], list[str]]) -> None:
+    (charge,) = steps("The accused Vera Demko, born in 1985, was charged with riot.")
+    assert "1985" not in charge

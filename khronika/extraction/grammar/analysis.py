@@ -81,7 +81,9 @@ class Analysis:
         return alone if alone is not None and (alone.written or not outside or _a_day(alone)) else None
 
     def _of_text(self, dated: Dated) -> bool:
-        """Whether a date is that of a law or order: "charged under the decree of 3 May"."""
+        """Whether a date is that of a law, an order or a birth: "charged under the decree of 3 May", "born in 1985"."""
+        if "born" in [token.lower for token in self.sentence.tokens[max(0, dated.first - 2) : dated.first]]:
+            return True
         above = self.sentence.ancestors(self.sentence.tokens[dated.last])
         near = [token for token in above if not dated.first <= token.i <= dated.last][:2]
         return [t.lower for t in near[:1]] == ["of"] and near[-1].lemma in words("dates", "texts")

@@ -87,3 +87,18 @@ def test_a_past_state_is_shown_and_a_wrong_call_is_a_sentence(call: Callable[...
     assert "choose one of" in call("people", "--doubts", "--judgements", code=2)
     assert "Nobody here is written" in call("people", "--name", "Nobody", code=2)
     assert "No judgement of who is who begins" in call("withdraw", "ffff", "--why", "x", code=2)
+
+
+def test_a_name_is_found_whatever_its_capitals(call: Callable[..., Any]) -> None:
+    assert call("people", "--name", "tomas verrel").startswith("Tomas Verrel, person")
+
+
+def test_events_are_listed_with_the_claims_under_them(call: Callable[..., Any], tmp_path: Path) -> None:
+    told = "On 2 May 2015, police shot at workers in Karad. Six workers were killed in Karad on 2 May 2015."
+    (tmp_path / "letters" / "three.txt").write_text(f"Report\n\n6 May 2015\n\n{told}\n", encoding="utf-8")
+    assert main(["run", "letters", "--chronicle", "m.chronicle"]) == 0
+    call("documents")
+    (event,) = call("people", "--kind", "event", "--json")
+    assert event["place"] == "Karad"
+    assert event["claims"] > 1
+    assert "1 event" in call("people", "--kind", "event")
