@@ -25,6 +25,8 @@ SEED = 1
 SAMPLE = 250_000  # random pairs that show how often strangers are alike
 TRAINED_ON = 500_000  # pairs of one training
 LEAST_TRAINED = 1_000  # fewer pairs than this teach nothing; then the shares of the levels count
+SMALL = 300  # rows from which on random pairs are strangers; among fewer, one in as many is the same person
+RARE = 0.1  # how often strangers are alike where all that are alike may be the same person, by the number of rows
 FLOOR = 1e-5  # how rare a value may count at most
 SHOWN = -3.0  # bits from which on a pair is worth a look
 LOWEST = -10.0  # bits below which a pair says no more than that the two are apart
@@ -199,6 +201,10 @@ def _strangers(
             if level.frequency:
                 agreeing = _agreeing(connection, level.frequency)
                 share, taken = max(agreeing - taken, FLOOR / 10), agreeing
+            if number < SMALL and level.sql != ELSE:
+                share = max(
+                    share - 1 / number, RARE / number
+                )  # among so few, the same person is what is alike by chance
             yield (each.name, at), min(share, 0.999)
 
 
@@ -230,7 +236,7 @@ def _settings(
                 "output_column_name": each.name,
                 "comparison_levels": [
                     {"sql_condition": sided(each.missing), "label_for_charts": "missing", "is_null_level": True},
-                    *(_level(each, at, strangers[each.name, at]) for at in range(len(each.levels))),
+                    *(_level(each, at, strangers[each.name, at], number) for at in range(len(each.levels))),
                 ],
             }
             for each in compared
@@ -238,7 +244,8 @@ def _settings(
     }
 
 
-def _level(compared: Comparison, at: int, strangers: float) -> dict[str, Any]:
+def _level(compared: Comparison, at: int, strangers: float, number: int) -> dict[str, Any]:
+    """Give one level as Splink takes it; among few rows, a value of two may be rare in the world, and counts as it is."""
     level = compared.levels[at]
     settings: dict[str, Any] = {
         "sql_condition": "ELSE" if level.sql == ELSE else sided(level.sql),
@@ -247,7 +254,9 @@ def _level(compared: Comparison, at: int, strangers: float) -> dict[str, Any]:
         "u_probability": strangers,
     }
     if level.frequency:
+        counts = 1.0 if number >= SMALL else 1e-9  # nought would be taken for nothing said
         settings |= {"tf_adjustment_column": level.frequency, "tf_minimum_u_value": FLOOR}
+        settings["tf_adjustment_weight"] = counts
     return settings
 
 

@@ -209,3 +209,21 @@ def test_a_balanced_threshold_without_judgements_weighs_expected_errors() -> Non
     assert found.bits == 0.0
     assert balanced.bits <= -2.0
     assert balanced.by == "model, balanced"
+
+
+def test_two_short_lists_in_two_scripts_are_matched_although_there_is_too_little_to_learn_from() -> None:
+    def short(name: str, rows: list[tuple[str, str, str, str]]) -> Listed:
+        given, family, age, sex = map(list, zip(*rows, strict=True))
+        return Listed(
+            name,
+            [f"{name}{at}" for at in range(len(rows))],
+            {Field.GIVEN: given, Field.FAMILY: family, Field.AGE: age, Field.SEX: sex},
+            sole=True,
+        )
+
+    union = [("Yusuf", "Mardini", "34", "M"), ("Salih", "Zaydani", "51", "M"), ("Salma", "Zaydani", "24", "F")]
+    union += [("Walid", "Khalfani", "27", "M"), ("Tarek", "Khalfani", "31", "M")]
+    ward = [("يوسف", "مارديني", "34", "ذكر"), ("صالح", "زيداني", "51", "ذكر"), ("سلمى", "زيداني", "24", "أنثى")]
+    ward += [("عمر", "بشاري", "58", "ذكر")]
+    linked = link_lists([short("u", union), short("w", ward)])
+    assert joined(linked) == {("u0", "w0"), ("u1", "w1"), ("u2", "w2")}
