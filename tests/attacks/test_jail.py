@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khronika.reading import Level, isolation_level
+from khronika.reading import isolation_level
 from khronika.reading.confinement import LAYERS
 from khronika.reading.isolation import level_of
+from khronika.vocabulary.documents import Isolation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +87,6 @@ def test_the_program_s_environment_stays_outside(monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_level_of_this_machine_is_one_of_the_levels() -> None:
-    assert level_of(isolation_level()) in set(Level)
-    assert level_of("fork+rlimits+landlock") is Level.BASIC
+    assert level_of(isolation_level()) in set(Isolation)
+    assert level_of("fork+rlimits+landlock") is Isolation.BASIC
     assert level_of("fork") is None
