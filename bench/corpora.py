@@ -1,8 +1,8 @@
 """Read public collections of difficult PDFs in the jail, and compare with what a second engine opens.
 
-Nothing of them is in this repository: KHRONIKA_CORPORA names a folder that holds them (such as the test files of pdf.js,
-qpdf and pypdf, a folder each), KHRONIKA_PEERS_PYTHON a Python that has pypdf. `python bench/corpora.py -v` also prints
-the files that only the second engine opens. The tally goes to bench/results.json.
+Nothing of them is in this repository: KHRONIKA_CORPORA names a folder with a folder for each (such as the test files of
+pdf.js, qpdf and pypdf), KHRONIKA_PEERS_PYTHON a Python that has pypdf and cryptography. `python bench/corpora.py -v`
+prints the files that only the second engine opens, or finds text in. The tally goes to bench/results.json.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Read 20,000 damaged and hostile files in the jail and count how they end; nothing of the parent may break.
 
-`python bench/mutations.py [COUNT]`: the files are made of the seeds in examples/ and tests/evaluation/, the same at
-every run (tests/attacks/mutations.py), and read under 15 s and 512 MB each. The tally goes to bench/results.json.
+`python bench/mutations.py [COUNT]`: the files are made of those in examples/ and one more PDF, the same at every run
+(tests/attacks/mutations.py), and read under 15 s and 512 MB each. The tally goes to bench/results.json.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ from khronika.vocabulary.documents import Revision
 HOME = Path(__file__).parents[1]
 RESULTS = Path(__file__).with_name("results.json")
 MUTATIONS = runpy.run_path(str(HOME / "tests" / "attacks" / "mutations.py"))
+PAGES = runpy.run_path(str(Path(__file__).with_name("reading.py")))["pdf_of"]
 LIMITS = Limits(wall_seconds=15, cpu_seconds=15)
 COUNT = 20_000
+TELL_EVERY = 1000
 MIB = 1024 * 1024
 
 
@@ -67,7 +69,7 @@ def ending(file: Path, name: str, limits: Limits = LIMITS) -> str:
 def main() -> None:
     """Read them all, print how many ended how, and write the tally down."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
-    seeds = MUTATIONS["seeds"](HOME / "examples") + MUTATIONS["seeds"](HOME / "tests" / "evaluation" / "open" / "texts")
+    seeds = [*MUTATIONS["seeds"](HOME / "examples"), *[("pages.pdf", PAGES(3))] * MUTATIONS["OFTEN"][".pdf"]]
     print(f"isolation: {isolation_level()}; {len(seeds)} seeds")
     before = below(os_pid := jail()._zygote.pid)  # noqa: SLF001
     ways: Counter[str] = Counter()
@@ -80,7 +82,7 @@ def main() -> None:
             ways[way] += 1
             if way.startswith("BROKE") or watch.seconds[-1] > LIMITS.wall_seconds:
                 print(f"{number} {name}: {way}")
-            if number % 1000 == 999:
+            if (number + 1) % TELL_EVERY == 0:
                 print(f"{number + 1} …", flush=True)
         left = len(list(Path(folder).iterdir())) - 1
     time.sleep(0.1)

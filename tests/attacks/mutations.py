@@ -12,28 +12,53 @@ import struct
 import warnings
 import zipfile
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     Mutator = Callable[[bytes, random.Random], bytes]
 
-EXTREMES = [b"0", b"-1", b"1", b"65536", b"2147483647", b"-2147483648", b"4294967296", b"99999999999999999999", b"1e308"]
+EXTREMES = [
+    b"0",
+    b"-1",
+    b"1",
+    b"65536",
+    b"2147483647",
+    b"-2147483648",
+    b"4294967296",
+    b"99999999999999999999",
+    b"1e308",
+]
 TAG = re.compile(rb"<[^<>]{1,400}>")
 NUMBER = re.compile(rb"(?<![\w.])-?\d{1,10}(?:\.\d+)?(?![\w.])")
 OBJECT = re.compile(rb"\d+ \d+ obj\b.*?endobj", re.DOTALL)
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 NAME = re.compile(rb"/[A-Za-z]+")
+NO_DOCUMENTS = {".py", ".json", ".jsonl", ".toml"}
+OFTEN = {".pdf": 6, ".docx": 6, ".xlsx": 5, ".html": 4}
 MOST = 2_000_000  # no mutant grows beyond this by being repeated
-ODD = [b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"&#x110000;", b"\xe2\x80\xae", b'"', b"\r", b"\x0c", b"]]>"]
+ODD = [
+    b"\0",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\xed\xa0\x80",
+    b"&#x110000;",
+    b"\xe2\x80\xae",
+    b'"',
+    b"\r",
+    b"\x0c",
+    b"]]>",
+]
 
 
-def seeds(folder: Path) -> list[tuple[str, bytes]]:
-    """Give name and bytes of the files of a folder that are small enough to be changed many times, by name."""
-    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.stat().st_size < 400_000]
-    return [(path.name, path.read_bytes()) for path in found]
+def seeds(*folders: Path) -> list[tuple[str, bytes]]:
+    """Give name and bytes of the documents of folders, those with more structure more often."""
+    found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix not in NO_DOCUMENTS]
+    return [
+        (path.name, path.read_bytes()) for path in found if path.is_file() for _ in range(OFTEN.get(path.suffix, 1))
+    ]
 
 
 def mutants(seeds: list[tuple[str, bytes]], count: int, start: int = 0) -> Iterator[tuple[int, str, bytes]]:
@@ -114,7 +139,9 @@ def tag_elsewhere(data: bytes, dice: random.Random) -> bytes:
 
 
 def attribute(data: bytes, dice: random.Random) -> bytes:
-    said = dice.choice([b' colspan="999999999"', b' rowspan="-7"', b' xml:space="x"', b' a="1" a="2"', b" " + b"y" * 3000])
+    said = dice.choice(
+        [b' colspan="999999999"', b' rowspan="-7"', b' xml:space="x"', b' a="1" a="2"', b" " + b"y" * 3000]
+    )
     return replaced(TAG, data, dice, lambda tag: tag[:-1] + said + b">")
 
 

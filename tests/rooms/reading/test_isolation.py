@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +10,9 @@ from khronika.cli import main
 from khronika.errors import UsageError
 from khronika.reading import isolation, read
 from khronika.vocabulary.documents import Isolation, Revision
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FULL = "fork+rlimits+bubblewrap+landlock+seccomp"
 
