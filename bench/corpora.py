@@ -36,20 +36,20 @@ for line in sys.stdin:
     try:
         reader = PdfReader(io.BytesIO(open(line.rstrip("\\n"), "rb").read()))
         opened = not (reader.is_encrypted and not reader.decrypt("")) and len(reader.pages) > 0
-        opened = opened and reader.pages[0].extract_text() is not None
+        words = reader.pages[0].extract_text() if opened else ""
     except BaseException:
-        opened = False
+        opened, words = False, ""
     signal.alarm(0)
-    print(int(opened), flush=True)
+    print(opened + (opened and sum(each.isalpha() for each in words) >= 20), flush=True)
 """
 
 
-def opened_by_peer(files: list[Path]) -> list[bool]:
-    """Tell for each file whether pypdf opens it and goes through its first page."""
+def opened_by_peer(files: list[Path]) -> list[int]:
+    """Tell for each file whether pypdf opens it and goes through its first page: 0 no, 1 yes, 2 and finds words."""
     python = os.environ["KHRONIKA_PEERS_PYTHON"]
     asked = "\n".join(map(str, files)) + "\n"
     said = subprocess.run([python, "-c", PEER], input=asked, capture_output=True, text=True, check=True)
-    return [line == "1" for line in said.stdout.split()]
+    return [int(line) for line in said.stdout.split()]
 
 
 def is_pdf(file: Path) -> bool:
@@ -77,6 +77,8 @@ def main() -> None:
         "peer_opens": peer,
         "opened_of_these": both,
         "share": round(both / peer, 4) if peer else None,
+        "peer_finds_words": sum(each["peer_words"] for each in figures.values()),
+        "words_found_of_these": sum(each["both_words"] for each in figures.values()),
         "parent_broke": sum(times for way, times in tally.items() if way.startswith("BROKE")),
         "orphans": MUTATIONS["below"](jail()._zygote.pid) - before,  # noqa: SLF001
         "seconds_most": round(max(watch.seconds), 1),
@@ -90,15 +92,17 @@ def main() -> None:
 
 
 def compare(files: list[Path], tally: Counter[str]) -> dict[str, int]:
-    """Count what both open and what the second engine opens."""
+    """Count what both open and what the second engine opens, and the same of finding words in it."""
     ours = [MUTATIONS["ending"](file, "document.pdf") for file in files]
     tally.update(ours)
     theirs = opened_by_peer(files)
+    counts = Counter(files=len(files))
     for file, way, peer in zip(files, ours, theirs, strict=True):
-        if peer and not way.startswith(OPENED) and "-v" in sys.argv:
+        opened, words = way.startswith(OPENED), way.startswith(OPENED[:2])
+        counts.update(peer=peer > 0, both=peer > 0 and opened, peer_words=peer > 1, both_words=peer > 1 and words)
+        if "-v" in sys.argv and ((peer > 0 and not opened) or (peer > 1 and not words)):
             print(f"only the second engine: {file.name}: {re.sub('^refused: ', '', way)}")
-    both = sum(peer and way.startswith(OPENED) for way, peer in zip(ours, theirs, strict=True))
-    return {"files": len(files), "peer": sum(theirs), "both": both}
+    return dict(counts)
 
 
 if __name__ == "__main__":

@@ -132,13 +132,8 @@ def shared_file(told: dict[str, Any]) -> object:
         place.unlink()
 
 
-def more_files(_told: dict[str, Any]) -> object:
-    """Raise the bound on one's own open files, which only root may (and here lacks the right to, in a container)."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    try:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard + 1))
-    except ValueError as error:
-        raise PermissionError(1, "limits") from error
+def others_limits(told: dict[str, Any]) -> object:
+    resource.prlimit(told["victim"], resource.RLIMIT_CORE, (0, 0))
     return True
 
 
@@ -210,7 +205,7 @@ PROBES: dict[str, tuple[str, Any]] = {
     "devshm": ("share memory (POSIX)", shared_file),
     "memfd": ("make a file in memory", lambda told: os.memfd_create(told["word"])),
     "wx": ("run what it wrote to memory", run_written),
-    "limits": ("raise its own limits", more_files),
+    "limits": ("change a process's limits", others_limits),
     "hoard": ("take 256 MB where 64 are allowed", lambda _told: len(bytearray(BIG))),
     "spin": ("compute for 3 s where 1 is allowed", spin),
     "fill": ("fill the disk", fill),

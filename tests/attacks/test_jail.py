@@ -24,7 +24,7 @@ PROBING = runpy.run_path(str(Path(__file__).with_name("probing.py")))
 PROBES = PROBING["PROBES"]
 BY_NAMESPACES_ONLY = {"stat"}  # Landlock lets a process learn whether a file exists
 # A system may close these to everyone, with no jail at all.
-OFTEN_CLOSED = {"ptrace", "memory_of", "mount", "unshare", "keyctl", "bpf", "io_uring", "perf", "userfaultfd", "limits"}
+OFTEN_CLOSED = {"ptrace", "memory_of", "mount", "unshare", "keyctl", "bpf", "io_uring", "perf", "userfaultfd"}
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the probes are calls of Linux")
 
 
