@@ -7,10 +7,10 @@ JOIN. A JOIN with the value "hyphen" follows a hyphen at a line's end. A BOX has
 
 from __future__ import annotations
 
-from khronika.reading.isolation import DEMAND, demand
+from khronika.reading.isolation import demand
 from khronika.reading.jail import isolation_level
 from khronika.reading.languages import likeliest as likeliest_language
 from khronika.reading.limits import Limits
 from khronika.reading.reader import read
 
-__all__ = ["DEMAND", "Limits", "demand", "isolation_level", "likeliest_language", "read"]
+__all__ = ["Limits", "demand", "isolation_level", "likeliest_language", "read"]

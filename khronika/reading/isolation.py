@@ -34,8 +34,8 @@ def demand(level: str) -> None:
     insist()
 
 
-def insist() -> str:
-    """Give the layers that hold here; raises `UsageError` where the level in KHRONIKA_ISOLATION is not reached."""
+def insist() -> None:
+    """Raise `UsageError` where the level in KHRONIKA_ISOLATION is not reached; with none demanded, the lowest."""
     asked = _asked()
     layers = isolation_level()
     reached = level_of(layers)
@@ -44,7 +44,6 @@ def insist() -> str:
             f'Nothing was read: parsers are isolated here at level "{reached or "none"}" ({layers}), and "{asked}" is '
             f"demanded. {WAYS[asked]}; or demand less with --isolation or {DEMAND}."
         )
-    return layers
 
 
 def _asked() -> Isolation:

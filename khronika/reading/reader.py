@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from khronika.reading.answer import longest, unpack
 from khronika.reading.draft import in_order
 from khronika.reading.isolation import insist
-from khronika.reading.jail import ending, jail
+from khronika.reading.jail import ending, isolation_level, jail
 from khronika.reading.languages import language_marks
 from khronika.reading.limits import DEFAULT, Limits, size
 from khronika.reading.parsing import needed
@@ -27,20 +27,17 @@ EXTENSION_CHARS = 12
 
 
 def read(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT) -> Revision | Unread:
-    """Read the file at `path`, known as `name`; a file that cannot be read comes back as `Unread` with the reason.
-
-    Raises `UsageError` where parsers are isolated here less than was demanded.
-    """
-    isolation = insist()
+    """Read the file at `path`, known as `name`; a file that cannot be read comes back as `Unread` with the reason."""
     try:
         reading = _read(path, _extension(name), limits)
     except Refusal as refusal:
         return Unread(name=name, reason=str(refusal), sha256=sha256)
     marks = in_order((*reading.marks, *language_marks(reading)))
-    return Revision(sha256, reading.text, marks, reading.engine, isolation, reading.partial)
+    return Revision(sha256, reading.text, marks, reading.engine, isolation_level(), reading.partial)
 
 
 def _read(path: Path, extension: str, limits: Limits) -> Reading:
+    insist()
     document = _open(path, limits)
     try:
         options = {"extension": extension, "limits": dataclasses.asdict(limits)}

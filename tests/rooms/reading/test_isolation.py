@@ -37,7 +37,13 @@ def test_a_machine_with_all_layers_reaches_every_level(
     monkeypatch.setenv("KHRONIKA_ISOLATION", level)
     found = read(letter, letter.name, "0" * 64)
     assert isinstance(found, Revision)
-    assert found.isolation == FULL
+
+
+def test_a_reading_says_what_held(letter: Path) -> None:
+    found = read(letter, letter.name, "0" * 64)
+    assert isinstance(found, Revision)
+    assert found.isolation == isolation.isolation_level()
+    assert isolation.level_of(found.isolation) in set(Isolation)
 
 
 @pytest.mark.parametrize(
