@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import runpy
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -90,3 +93,49 @@ def test_the_level_of_this_machine_is_one_of_the_levels() -> None:
     assert level_of(isolation_level()) in set(Isolation)
     assert level_of("fork+rlimits+landlock") is Isolation.BASIC
     assert level_of("fork") is None
+
+
+ASLEEP = """
+import os, sys
+from khronika.reading.jail import Jail
+from khronika.reading.limits import Limits
+jail = Jail((sys.argv[1],), tuple(sys.argv[2:]))
+print(jail._zygote.pid, flush=True)
+jail.confine("jailbreaks:sleep", os.open(os.devnull, os.O_RDONLY), {}, Limits(wall_seconds=300), cap=9)
+"""
+
+
+def below(pid: int) -> set[int]:
+    found = {int(each) for path in Path(f"/proc/{pid}/task").glob("*/children") for each in path.read_text().split()}
+    return found.union(*map(below, found))
+
+
+def running(pids: set[int]) -> set[int]:
+    """Give those that have not ended; one that nobody has waited for yet has."""
+    stats = {pid: Path(f"/proc/{pid}/stat") for pid in pids}
+    return {pid for pid, stat in stats.items() if stat.exists() and ") Z " not in stat.read_text()}
+
+
+@linux
+@pytest.mark.parametrize("layers", [LAYERS, LAYERS[1:]])
+@pytest.mark.parametrize("killed", ["program", "zygote"])
+def test_no_process_outlives_the_program_or_the_zygote(layers: tuple[str, ...], killed: str) -> None:
+    wrapped = "bubblewrap" in layers and "bubblewrap" in isolation_level()
+    command = [sys.executable, "-c", ASLEEP, str(Path(__file__).parent), *layers]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as program:
+        assert program.stdout is not None
+        first = int(program.stdout.readline())
+        wait_until(lambda: len(below(first)) == (3 if wrapped else 1))  # bubblewrap's init, the zygote, its child
+        all_of_them = below(program.pid)
+        child = next(pid for pid in below(first) if not below(pid))
+        zygote = int(Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[1])
+        os.kill(program.pid if killed == "program" else zygote, signal.SIGKILL)
+        wait_until(lambda: not running(all_of_them))
+        program.kill()
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
