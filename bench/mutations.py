@@ -1,7 +1,8 @@
 """Read thousands of damaged and hostile files in the jail and count how they end; nothing of the parent may break.
 
-`python bench/mutations.py 20000` (half an hour of processor time): the files are made of those in examples/ and one more PDF, the same at every run
-(tests/attacks/mutations.py), and read under 15 s and 512 MB each. The tally goes to bench/results.json.
+`python bench/mutations.py 20000` (half an hour of processor time): they are made of the documents in examples/ and one
+more PDF, the same at every run (tests/attacks/mutations.py), and read under 15 s and 512 MB each. The tally goes to
+bench/results.json.
 """
 
 from __future__ import annotations

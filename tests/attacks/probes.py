@@ -29,6 +29,7 @@ NUMBERS = {  # name: (x86-64, aarch64)
     "setuid": (105, 146),
     "add_key": (248, 217),
     "shmget": (29, 194),
+    "shmctl": (31, 195),
     "process_vm_readv": (310, 270),
     "bpf": (321, 280),
     "userfaultfd": (323, 282),
@@ -37,7 +38,7 @@ NUMBERS = {  # name: (x86-64, aarch64)
     "pidfd_open": (434, 434),
 }
 PTRACE_SEIZE, NEW_USER, PROCESS_KEYRING, PRIVATE = 0x4206, 0x10000000, -2, 0
-USER_MODE_ONLY, SETOWN = 1, 8
+USER_MODE_ONLY, SETOWN, REMOVE = 1, 8, 0
 BIG = 256 * 1024 * 1024
 
 
@@ -124,6 +125,11 @@ def fill(told: dict[str, Any]) -> object:
         return file.write(bytes(1024 * 1024))
 
 
+def shared_memory(_told: dict[str, Any]) -> object:
+    number = call("shmget", PRIVATE, 4096, 0o1600) - 1
+    return call("shmctl", number, REMOVE, 0)
+
+
 def shared_file(told: dict[str, Any]) -> object:
     place = Path("/dev/shm", told["word"])  # noqa: S108 - the attack
     try:
@@ -201,7 +207,7 @@ PROBES: dict[str, tuple[str, Any]] = {
     "io_uring": ("make an io_uring", io_uring),
     "perf": ("count events of the processor", perf),
     "userfaultfd": ("handle page faults", lambda _told: call("userfaultfd", USER_MODE_ONLY)),
-    "shm": ("share memory (System V)", lambda _told: call("shmget", PRIVATE, 4096, 0o1600)),
+    "shm": ("share memory (System V)", shared_memory),
     "devshm": ("share memory (POSIX)", shared_file),
     "memfd": ("make a file in memory", lambda told: os.memfd_create(told["word"])),
     "wx": ("run what it wrote to memory", run_written),
