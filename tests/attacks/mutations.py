@@ -1,4 +1,4 @@
-"""Files as a damaged disk or a hostile sender makes them: seeds of every format, changed where their structure is.
+"""Files as a damaged disk or a hostile sender makes them: documents changed where their structure is.
 
 `mutants(seeds, count, start)` gives the same files at every run: each is made by dice of its own number.
 """
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     Mutator = Callable[[bytes, random.Random], bytes]
 
@@ -36,8 +35,6 @@ NUMBER = re.compile(rb"(?<![\w.])-?\d{1,10}(?:\.\d+)?(?![\w.])")
 OBJECT = re.compile(rb"\d+ \d+ obj\b.*?endobj", re.DOTALL)
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 NAME = re.compile(rb"/[A-Za-z]+")
-NO_DOCUMENTS = {".py", ".json", ".jsonl", ".toml"}
-OFTEN = {".pdf": 6, ".docx": 6, ".xlsx": 5, ".html": 4}
 MOST = 2_000_000  # no mutant grows beyond this by being repeated
 ODD = [
     b"\0",
@@ -51,14 +48,6 @@ ODD = [
     b"\x0c",
     b"]]>",
 ]
-
-
-def seeds(*folders: Path) -> list[tuple[str, bytes]]:
-    """Give name and bytes of the documents of folders, those with more structure more often."""
-    found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix not in NO_DOCUMENTS]
-    return [
-        (path.name, path.read_bytes()) for path in found if path.is_file() for _ in range(OFTEN.get(path.suffix, 1))
-    ]
 
 
 def mutants(seeds: list[tuple[str, bytes]], count: int, start: int = 0) -> Iterator[tuple[int, str, bytes]]:
