@@ -119,6 +119,24 @@ def test_a_sheet_that_declares_a_million_rows_is_not_believed(tmp_path: Path) ->
     assert "only cell" in found.text
 
 
+def test_a_row_of_an_impossible_number_does_not_take_for_ever(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["Name", "Place"])
+    book.active.append(["second row", "Ombrin"])
+    file = io.BytesIO()
+    book.save(file)
+    with zipfile.ZipFile(file) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    sheet = members["xl/worksheets/sheet1.xml"]
+    members["xl/worksheets/sheet1.xml"] = sheet.replace(b'<row r="2"', b'<row r="99999999999999999999"')
+    assert members["xl/worksheets/sheet1.xml"] != sheet
+    found = read_bytes(tmp_path, packed(members), "sheet.xlsx")
+    assert isinstance(found, Revision)
+    assert "Place" in found.text
+    assert "numbers a row beyond the last" in " ".join(found.partial)
+
+
 def test_deeply_nested_html_is_read_or_stopped(tmp_path: Path) -> None:
     found = read_bytes(tmp_path, b"<html>" + b"<div>" * 3000 + b"deep words", "page.html")
     assert isinstance(found, Revision)
