@@ -86,9 +86,9 @@ def main() -> None:
     }
     for way, times in tally.most_common():
         print(f"{times:6} {way}")
-    print(json.dumps(whole, indent=1))
+    print(json.dumps(whole, indent=2))
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(kept | {"corpora": whole}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    RESULTS.write_text(json.dumps(kept | {"corpora": whole}, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def compare(files: list[Path], tally: Counter[str]) -> dict[str, int]:

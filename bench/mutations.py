@@ -112,9 +112,9 @@ def main() -> None:
     }
     for way, times in ways.most_common():
         print(f"{times:6} {way}")
-    print(json.dumps(figures, indent=1))
+    print(json.dumps(figures, indent=2))
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(kept | {"mutations": figures}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    RESULTS.write_text(json.dumps(kept | {"mutations": figures}, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
