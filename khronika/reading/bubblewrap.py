@@ -6,6 +6,7 @@ not by default). Source: bwrap(1), namespaces(7).
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import sysconfig
@@ -54,11 +55,21 @@ def apart_from(outside: dict[str, str]) -> bool:
 def _own_places() -> list[str]:
     """Give the folders of the interpreter, the installed packages and Khronika itself; outer before inner.
 
-    A folder on the path that holds something else, such as the one in which the program was called, stays outside.
+    A folder on the path that holds something else, such as the one in which the program was called, stays outside, and
+    so does what would hold the user's home.
     """
     paths = sysconfig.get_paths()
     places = {paths[key] for key in ("stdlib", "platstdlib", "purelib", "platlib")}
-    places |= {sys.prefix, sys.base_prefix, str(Path(__file__).resolve().parents[1])}
+    places |= {sys.prefix, sys.base_prefix, os.path.realpath(sys.base_prefix), *_folders_of(Path(sys.executable))}
     places |= {each for each in sys.path if each and any(Path(each).glob("*.dist-info"))}
-    places.add(str(Path(sys.executable).resolve().parents[1]))
-    return sorted(place for place in places if Path(place).is_dir() and place != "/")
+    places.add(str(Path(__file__).resolve().parents[1]))
+    return sorted(place for place in places if Path(place).is_dir() and not Path.home().is_relative_to(place))
+
+
+def _folders_of(program: Path) -> list[str]:
+    """Give the folders through which a program is reached by links, as in a virtual environment."""
+    folders = [str(program.parent)]
+    while program.is_symlink():
+        program = program.parent / program.readlink()
+        folders.append(str(program.parent))
+    return folders
