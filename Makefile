@@ -49,8 +49,9 @@ fix: $(DEV) ## mend what can be mended by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(DEV) ## write the generated documents anew: command reference, tour, table of figures, picture
+docs: $(DEV) ## write the generated documents anew: command reference, security, tour, table of figures, picture
 	$(BIN)/python docs/write_cli.py
+	$(BIN)/python docs/security.py
 	$(BIN)/python docs/tour.py
 	$(BIN)/python docs/figures.py
 	$(BIN)/python docs/picture.py

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from khronika.vocabulary.documents import Sensitivity
+from khronika.vocabulary.documents import Isolation, Sensitivity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +51,23 @@ sensitivity = click.option(
     help="How far the documents may travel. Confidential text is in no search, export, dossier or message.",
 )
 
+
+def demand(_context: click.Context, _option: click.Parameter, level: str | None) -> None:
+    """Refuse before anything is done where parsers cannot be isolated as demanded."""
+    if level is not None:
+        from khronika import reading
+
+        reading.demand(level)
+
+
+isolation = click.option(
+    "--isolation",
+    type=words_of(Isolation),
+    envvar="KHRONIKA_ISOLATION",
+    expose_value=False,
+    callback=demand,
+    help="Refuse to read where parsers are isolated less. Default: KHRONIKA_ISOLATION, or the best that is to be had.",
+)
 
 MODEL = (
     click.option(

@@ -8,6 +8,7 @@ JOIN. A JOIN with the value "hyphen" follows a hyphen at a line's end. A BOX has
 from __future__ import annotations
 
 from khronika.reading.enclosures import Enclosure, LeftOut, left_out
+from khronika.reading.isolation import demand
 from khronika.reading.jail import isolation_level
 from khronika.reading.languages import likeliest as likeliest_language
 from khronika.reading.limits import Limits
@@ -18,6 +19,7 @@ __all__ = [
     "LeftOut",
     "Limits",
     "Opened",
+    "demand",
     "isolation_level",
     "left_out",
     "likeliest_language",

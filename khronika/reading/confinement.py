@@ -10,16 +10,20 @@ import signal
 import sys
 from pathlib import Path
 
-from khronika.reading import landlock, seccomp
+from khronika.reading import bubblewrap, landlock, seccomp
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 4
 OPEN_FILES = 32
-LAYERS = ("landlock", "seccomp")
+LAYERS = ("bubblewrap", "landlock", "seccomp")
 
 
-def available_layers() -> tuple[str, ...]:
-    """Give the layers that this kernel offers beyond fork and rlimits."""
-    offered = {"landlock": landlock.abi() > 0, "seccomp": seccomp.available()}
+def available_layers(outside: dict[str, str]) -> tuple[str, ...]:
+    """Give the layers that hold or can be put on here beyond fork and rlimits, seen from the namespaces `outside`."""
+    offered = {
+        "bubblewrap": bubblewrap.apart_from(outside),
+        "landlock": landlock.abi() > 0,
+        "seccomp": seccomp.available(),
+    }
     return tuple(layer for layer in LAYERS if offered[layer])
 
 
@@ -37,9 +41,11 @@ def keep_only(document: int, answer: int) -> tuple[int, int]:
     return 3, 4
 
 
-def confine(layers: tuple[str, ...], memory_bytes: int, cpu_seconds: int) -> None:
+def confine(layers: tuple[str, ...], memory_bytes: int, cpu_seconds: int, parent: int) -> None:
     """Give up every right that parsing does not need; raises OSError where a promised layer cannot be had."""
     _die_with_parent()
+    if os.getppid() != parent:  # it died before it could be told of
+        os.kill(os.getpid(), signal.SIGKILL)
     _set_limits(memory_bytes, cpu_seconds)
     if "landlock" in layers:
         landlock.restrict()
@@ -62,6 +68,7 @@ def _set_limits(memory_bytes: int, cpu_seconds: int) -> None:
         resource.RLIMIT_CORE: (0, 0),
         resource.RLIMIT_FSIZE: (0, 0),
         resource.RLIMIT_NOFILE: (OPEN_FILES, OPEN_FILES),
+        resource.RLIMIT_NPROC: (0, 0),  # no thread, no process; root is exempt
         resource.RLIMIT_CPU: (cpu_seconds, cpu_seconds + 1),
     }
     for limit, bounds in wanted.items():

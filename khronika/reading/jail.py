@@ -14,28 +14,35 @@ import sys
 import threading
 import time
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from khronika.errors import KhronikaError
+from khronika.reading import bubblewrap
+from khronika.reading.confinement import LAYERS
 from khronika.reading.limits import DEFAULT, Limits
 from khronika.reading.zygote import REQUEST_BYTES
 
 GRACE = 5.0  # seconds beyond the wall clock after which the zygote itself is given up
 PIECE = 1 << 20
-BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from khronika.reading.zygote import serve; serve()"
+BOOT = (
+    "import json, sys; told = json.loads(sys.argv[1]); sys.path[:] = told.pop('path'); "
+    "from khronika.reading.zygote import serve; serve(**told)"
+)
+PROOF = "khronika.reading.zygote:answer_layers"
+UNCLOSED = "The jail for parsers could not be closed on this machine; nothing was read. Please report this."
 KEPT_ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME", "HOME", "PATH")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came back from one child: its bytes, and how it ended."""
+    """What came back from one child: its bytes, how it ended, and the most memory (bytes) it held at a time."""
 
     answer: bytes
     signal: int = 0
     code: int = 0
     late: bool = False
     over_long: bool = False
+    memory: int = 0
 
     @property
     def ended_well(self) -> bool:
@@ -44,15 +51,29 @@ class Outcome:
 
 
 class Jail:
-    """One zygote and the way to it; threads of one process take turns in asking and wait side by side."""
+    """One zygote and the way to it; threads of one process take turns in asking and wait side by side.
 
-    def __init__(self, path: list[str] | None = None) -> None:
-        ours, theirs = socket.socketpair()
-        environment = {key: os.environ[key] for key in KEPT_ENVIRONMENT if key in os.environ}
-        self._control = ours
+    `layers` says what separates its children from this machine, such as "fork+rlimits+landlock+seccomp", proved by a
+    child; fewer layers than there are can be asked for to see what each of them is good for. `more` are folders of
+    modules with other tasks.
+    """
+
+    def __init__(self, more: tuple[str, ...] = (), layers: tuple[str, ...] = LAYERS) -> None:
         self._turn = threading.Lock()
+        told = {"path": [*more, *sys.path], "layers": layers, "outside": bubblewrap.spaces()}
+        for before in _wrappings(more, layers):
+            self._start(before, json.dumps(told))
+            self.layers = self._proved()
+            if self.layers:
+                return
+            self.close()
+        raise KhronikaError(UNCLOSED)
+
+    def _start(self, before: list[str], told: str) -> None:
+        self._control, theirs = socket.socketpair()
+        environment = {key: os.environ[key] for key in KEPT_ENVIRONMENT if key in os.environ}
         self._zygote = subprocess.Popen(  # noqa: S603 - our own interpreter with our own line
-            [sys.executable, "-c", BOOT, json.dumps(sys.path if path is None else path)],
+            [*before, sys.executable, "-c", BOOT, told],
             stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -60,6 +81,14 @@ class Jail:
             start_new_session=True,
         )
         theirs.close()
+
+    def _proved(self) -> str:
+        try:
+            with open(os.devnull, "rb") as nothing:  # noqa: PTH123 - the device, not a file
+                outcome = self.confine(PROOF, nothing.fileno(), {}, DEFAULT, cap=200)
+        except KhronikaError:  # the zygote is gone before it was asked
+            return ""
+        return outcome.answer.decode("ascii", "replace") if outcome.ended_well else ""
 
     def confine(
         self, task: str, document: int, options: dict[str, Any], limits: Limits, *, cap: int, warm: tuple[str, ...] = ()
@@ -131,7 +160,13 @@ def _listen(answer: int, report: int, cap: int, deadline: float) -> Outcome:
         return Outcome(b"", over_long=True)
     killed_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else 0
-    return Outcome(b"".join(pieces), signal=killed_by, code=code, late=ending["late"])
+    return Outcome(b"".join(pieces), signal=killed_by, code=code, late=ending["late"], memory=ending["memory"])
+
+
+def _wrappings(more: tuple[str, ...], layers: tuple[str, ...]) -> list[list[str]]:
+    """Give what to put before the zygote's command, the strongest first; bubblewrap may be there and not allowed."""
+    bwrap = bubblewrap.program() if "bubblewrap" in layers else None
+    return [bubblewrap.wrapping(bwrap, more), []] if bwrap else [[]]
 
 
 _JAILS: dict[int, Jail] = {}
@@ -150,15 +185,9 @@ def jail() -> Jail:
         return mine
 
 
-@cache
 def isolation_level() -> str:
     """Give what separates a parser from this machine, such as "fork+rlimits+landlock+seccomp"; proved by a child."""
-    with open(os.devnull, "rb") as nothing:  # noqa: PTH123 - the device, not a file
-        outcome = jail().confine("khronika.reading.zygote:answer_layers", nothing.fileno(), {}, DEFAULT, cap=200)
-    if not outcome.ended_well:
-        msg = "The jail for parsers could not be closed on this machine; nothing was read. Please report this."
-        raise KhronikaError(msg)
-    return outcome.answer.decode("ascii", "replace")
+    return jail().layers
 
 
 def ending(outcome: Outcome, limits: Limits) -> str:

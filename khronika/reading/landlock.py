@@ -1,5 +1,6 @@
 """Landlock: from here on this process may read the interpreter's own files and touch nothing else on any disk.
 
+Newer kernels also close TCP (ABI 4), abstract sockets and signals to processes outside (ABI 6).
 Source: Linux kernel documentation, userspace-api/landlock. The numbers of the three calls are the same everywhere.
 """
 
@@ -19,6 +20,8 @@ READ_FILE, READ_DIR = 1 << 2, 1 << 3
 FIRST_ABI_RIGHTS = (1 << 13) - 1
 RIGHTS_BY_ABI = {1: FIRST_ABI_RIGHTS, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1}
 LATEST_RIGHTS = (1 << 16) - 1  # ABI 5 adds ioctl on devices
+TCP = (4, (1 << 2) - 1)  # since which ABI; bind and connect
+SCOPES = (6, (1 << 2) - 1)  # since which ABI; abstract Unix sockets and signals
 
 
 def abi() -> int:
@@ -31,15 +34,21 @@ def abi() -> int:
 
 def restrict() -> None:
     """Close the file system for this process for good; raises OSError where the kernel refuses."""
-    version = abi()
-    rights = RIGHTS_BY_ABI.get(version, LATEST_RIGHTS)
     libc = _libc()
-    attributes = ctypes.create_string_buffer(struct.pack("=Q", rights), 8)
-    ruleset = _checked(libc.syscall(CREATE_RULESET, attributes, ctypes.c_size_t(8), ctypes.c_uint32(0)))
+    handled = _handled(abi())
+    attributes = ctypes.create_string_buffer(handled, len(handled))
+    ruleset = _checked(libc.syscall(CREATE_RULESET, attributes, ctypes.c_size_t(len(handled)), ctypes.c_uint32(0)))
     for place in _own_files():
         _allow_reading(libc, ruleset, place)
     _checked(libc.syscall(RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0)))
     os.close(ruleset)
+
+
+def _handled(version: int) -> bytes:
+    """Give the kernel's `landlock_ruleset_attr`, as long as this version knows it."""
+    words = [RIGHTS_BY_ABI.get(version, LATEST_RIGHTS)]
+    words += [rights for since, rights in (TCP, SCOPES) if version >= since]
+    return struct.pack(f"={len(words)}Q", *words)
 
 
 def _own_files() -> list[Path]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from khronika.reading.answer import longest, unpack
 from khronika.reading.draft import in_order
+from khronika.reading.isolation import insist
 from khronika.reading.jail import ending, isolation_level, jail
 from khronika.reading.languages import language_marks
 from khronika.reading.limits import DEFAULT, Limits, size
@@ -53,9 +54,7 @@ def open_up(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT) -> 
 
 
 def _read(path: Path, extension: str, limits: Limits) -> Reading:
-    isolation = isolation_level()
-    if not isolation.startswith("fork+rlimits"):
-        raise Refusal(isolation)
+    insist()
     document = _open(path, limits)
     try:
         options = {"extension": extension, "limits": dataclasses.asdict(limits)}

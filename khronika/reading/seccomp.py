@@ -1,7 +1,8 @@
 """Seccomp: from here on this process may compute, read what is open and answer; every other system call is refused.
 
-An allow-list as a BPF filter of the kernel (Linux, seccomp(2)); a call outside it fails with EPERM. The numbers differ
-by architecture: x86-64 from arch/x86/entry/syscalls/syscall_64.tbl, aarch64 from include/uapi/asm-generic/unistd.h.
+An allow-list as a BPF filter of the kernel (Linux, seccomp(2)); a call outside it fails with EPERM, and six calls are
+let through with harmless arguments only. The numbers differ by architecture: x86-64 from
+arch/x86/entry/syscalls/syscall_64.tbl, aarch64 from include/uapi/asm-generic/unistd.h.
 """
 
 from __future__ import annotations
@@ -11,15 +12,19 @@ import os
 import platform
 import struct
 import sys
+from typing import NamedTuple
 
 PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, PR_GET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 21, 2
-LOAD, EQUAL, ANY_BIT, RETURN = 0x20, 0x15, 0x45, 0x06  # BPF_LD|W|ABS, JMP|JEQ|K, JMP|JSET|K, RET|K
+LOAD, EQUAL, AND, RETURN = 0x20, 0x15, 0x54, 0x06  # BPF_LD|W|ABS, JMP|JEQ|K, ALU|AND|K, RET|K
 ALLOW, KILL, REFUSE = 0x7FFF0000, 0x80000000, 0x00050000 | 1  # 1 is EPERM
-AT_NUMBER, AT_ARCHITECTURE, AT_THIRD_ARGUMENT = 0, 4, 32
+AT_NUMBER, AT_ARCHITECTURE, AT_ARGUMENTS = 0, 4, 16  # in `seccomp_data`; the lower half of an argument comes first
+WHOLE = 0xFFFFFFFF
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+WRITABLE, EXECUTABLE = 2, 4  # PROT_WRITE, PROT_EXEC
+DESCRIPTOR_COMMANDS = (0, 1, 2, 3, 1030)  # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC
+FILE_QUESTIONS = (0x5401, 0x5450, 0x5451)  # TCGETS (is it a terminal?), FIONCLEX, FIOCLEX
 
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-OPENAT = {"x86_64": 257, "aarch64": 56}
 # name: (x86-64, aarch64); None where the architecture has no such call
 ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "read": (0, 63),
@@ -29,14 +34,11 @@ ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "fstat": (5, 80),
     "lstat": (6, None),
     "lseek": (8, 62),
-    "mmap": (9, 222),
-    "mprotect": (10, 226),
     "munmap": (11, 215),
     "brk": (12, 214),
     "rt_sigaction": (13, 134),
     "rt_sigprocmask": (14, 135),
     "rt_sigreturn": (15, 139),
-    "ioctl": (16, 29),
     "pread64": (17, 67),
     "access": (21, None),
     "sched_yield": (24, 124),
@@ -45,7 +47,6 @@ ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "dup": (32, 23),
     "getpid": (39, 172),
     "exit": (60, 93),
-    "fcntl": (72, 25),
     "getcwd": (79, 17),
     "readlink": (89, None),
     "getuid": (102, 174),
@@ -57,7 +58,6 @@ ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "clock_getres": (229, 114),
     "clock_nanosleep": (230, 115),
     "exit_group": (231, 94),
-    "tgkill": (234, 131),  # abort() needs it, to be seen as what it is
     "newfstatat": (262, 79),
     "readlinkat": (267, 78),
     "faccessat": (269, 48),
@@ -66,6 +66,30 @@ ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "rseq": (334, 293),
     "faccessat2": (439, 439),
 }
+
+
+class Guard(NamedTuple):
+    """A call that is allowed only where one argument, under a mask, is one of these values."""
+
+    numbers: tuple[int, int]
+    argument: int
+    mask: int
+    values: tuple[int, ...]
+
+
+def guards() -> dict[str, Guard]:
+    """Give the calls that are let through with some arguments only; they name the process that asks."""
+    return {
+        # for reading only: Landlock may be missing, and no file may come into being
+        "openat": Guard((257, 56), 2, WRITING, (0,)),
+        # no memory that was written can be run
+        "mmap": Guard((9, 222), 2, WRITABLE | EXECUTABLE, (0, WRITABLE, EXECUTABLE)),
+        "mprotect": Guard((10, 226), 2, EXECUTABLE, (0,)),
+        "ioctl": Guard((16, 29), 1, WHOLE, FILE_QUESTIONS),
+        "fcntl": Guard((72, 25), 1, WHOLE, DESCRIPTOR_COMMANDS),
+        # abort() needs it, to be seen as what it is; nobody else is to be signalled
+        "tgkill": Guard((234, 131), 0, WHOLE, (os.getpid(),)),
+    }
 
 
 def available() -> bool:
@@ -88,22 +112,26 @@ def restrict() -> None:
 
 def _program(machine: str) -> bytes:
     column = list(ARCHITECTURES).index(machine)
-    numbers = [row[column] for row in ALLOWED.values() if row[column] is not None]
     steps = [
         _step(LOAD, AT_ARCHITECTURE),
         _step(EQUAL, ARCHITECTURES[machine], 1, 0),
         _step(RETURN, KILL),
         _step(LOAD, AT_NUMBER),
-        # openat is allowed for reading only: Landlock may be missing, and no file may come into being
-        _step(EQUAL, OPENAT[machine], 0, 4),
-        _step(LOAD, AT_THIRD_ARGUMENT),
-        _step(ANY_BIT, WRITING, 0, 1),
-        _step(RETURN, REFUSE),
-        _step(RETURN, ALLOW),
     ]
-    for number in numbers:
-        steps += [_step(EQUAL, number or 0, 0, 1), _step(RETURN, ALLOW)]
+    for numbers in ALLOWED.values():
+        if (number := numbers[column]) is not None:
+            steps += [_step(EQUAL, number, 0, 1), _step(RETURN, ALLOW)]
+    for guard in guards().values():
+        steps += _guarded(guard, guard.numbers[column])
     return b"".join([*steps, _step(RETURN, REFUSE)])
+
+
+def _guarded(guard: Guard, number: int) -> list[bytes]:
+    inside = [_step(LOAD, AT_ARGUMENTS + 8 * guard.argument), _step(AND, guard.mask)]
+    for value in guard.values:
+        inside += [_step(EQUAL, value, 0, 1), _step(RETURN, ALLOW)]
+    inside.append(_step(RETURN, REFUSE))
+    return [_step(EQUAL, number, 0, len(inside)), *inside]
 
 
 def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DELIMITERS = ",;\t|"
 LOOKED_AT = 40  # lines by which the delimiter is chosen
+MOST_ROWS = 1 << 20  # of a sheet in XLSX (ECMA-376); a number beyond is damage or malice
 
 
 def read_csv(data: bytes, limits: Limits) -> Reading:
@@ -67,18 +68,26 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
     settled: list[Mark] = []
     for number, sheet in enumerate(book.worksheets, start=1):
         settled += draft.block(sheet.title, MarkKind.HEADING)
-        settled += write_table(draft, _rows(sheet, limits), limits)
+        settled += write_table(draft, _rows(sheet, number, limits, draft.partial), limits)
         if sheet.sheet_state != "visible":
             draft.partial.append(f"Sheet {number} is hidden in the original; it was read like the others.")
     return _finish(draft, settled, f"openpyxl/{openpyxl.__version__}")
 
 
-def _rows(sheet: Any, limits: Limits) -> list[list[str]]:  # noqa: ANN401 - typed as another kind of sheet
-    """Take the rows that hold something; what the sheet declares of its size is not believed."""
+def _rows(sheet: Any, number: int, limits: Limits, partial: list[str]) -> list[list[str]]:  # noqa: ANN401 - untyped
+    """Take the rows that hold something; what the sheet declares of its size is not believed.
+
+    A row whose number no sheet can have would be reached through as many empty ones, without end: there it stops.
+    """
     sheet.reset_dimensions()
     rows: list[list[str]] = []
     cells = 0
-    for values in sheet.iter_rows(values_only=True):
+    for at, values in enumerate(sheet.iter_rows(values_only=True)):
+        if at >= MOST_ROWS:
+            partial.append(
+                f"Sheet {number} numbers a row beyond the last that a sheet can have; it was read up to there."
+            )
+            break
         row = _without_tail(_cell(value) for value in values)
         cells += len(row)
         if cells > limits.cells:

@@ -14,6 +14,7 @@ import os
 import select
 import signal
 import socket
+import sys
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from khronika.reading.confinement import available_layers, confine, keep_only
 
 REQUEST_BYTES = 4096  # every request has this length, so that two never run into each other
 FILES = 3  # the document, the answer, the report
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # what getrusage(2) counts memory in
 LOOK_EVERY = 0.02  # seconds between looks at children whose end raised no signal
 
 
@@ -33,21 +35,25 @@ class Ward:
     report: int
 
 
-def serve() -> None:
-    """Answer requests on standard input until it closes; then kill what still runs and leave."""
+def serve(layers: list[str], outside: dict[str, str]) -> None:
+    """Answer requests on standard input until it closes; then kill what still runs and leave.
+
+    `layers` are those wanted, of which the ones that are to be had here are taken; `outside` the namespaces from which
+    this process is to stand apart.
+    """
     control = socket.socket(fileno=0)
     listening = control.fileno()
     alarm_read, alarm_write = os.pipe()
     os.set_blocking(alarm_write, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(alarm_write, warn_on_full_buffer=False)
-    layers = available_layers()
+    held = tuple(layer for layer in available_layers(outside) if layer in layers)
     wards: dict[int, Ward] = {}
     while True:
         ready, _, _ = select.select([listening, alarm_read], [], [], _patience(wards))
         if alarm_read in ready:
             os.read(alarm_read, 512)
-        if listening in ready and not _take_request(control, layers, wards):
+        if listening in ready and not _take_request(control, held, wards):
             break
         _look_after(wards)
     for pid in wards:
@@ -75,9 +81,10 @@ def _take_request(control: socket.socket, layers: tuple[str, ...], wards: dict[i
         with contextlib.suppress(ImportError):  # the child says what is missing
             importlib.import_module(module)
     gc.freeze()  # what was loaded here is nothing for a child to look through
+    zygote = os.getpid()
     pid = os.fork()
     if pid == 0:
-        _child(request, document, answer, layers)
+        _child(request, document, answer, layers, zygote)
     os.close(document)
     os.close(answer)
     wards[pid] = Ward(time.monotonic() + request["wall_seconds"], report)
@@ -89,10 +96,11 @@ def _look_after(wards: dict[int, Ward]) -> None:
         late = time.monotonic() >= ward.deadline
         if late:
             _kill(pid)
-        ended, status = os.waitpid(pid, 0 if late else os.WNOHANG)
+        ended, status, used = os.wait4(pid, 0 if late else os.WNOHANG)
         if ended:
+            report = {"status": status, "late": late, "memory": used.ru_maxrss * RSS_UNIT}
             with contextlib.suppress(OSError):  # nobody waits for the report any more
-                os.write(ward.report, json.dumps({"status": status, "late": late}).encode())
+                os.write(ward.report, json.dumps(report).encode())
             os.close(ward.report)
             del wards[pid]
 
@@ -103,7 +111,7 @@ def _kill(pid: int) -> None:
             kill(pid, signal.SIGKILL)
 
 
-def _child(request: dict[str, Any], document: int, answer: int, layers: tuple[str, ...]) -> None:
+def _child(request: dict[str, Any], document: int, answer: int, layers: tuple[str, ...], zygote: int) -> None:
     code = 1
     try:
         signal.set_wakeup_fd(-1)
@@ -113,7 +121,7 @@ def _child(request: dict[str, Any], document: int, answer: int, layers: tuple[st
         document, answer = keep_only(document, answer)
         module, name = request["task"].split(":")
         task = getattr(importlib.import_module(module), name)
-        confine(layers, request["memory_bytes"], request["cpu_seconds"])
+        confine(layers, request["memory_bytes"], request["cpu_seconds"], zygote)
         task(document, answer, {**request["options"], "layers": layers})
         code = 0
     finally:
@@ -124,7 +132,3 @@ def _child(request: dict[str, Any], document: int, answer: int, layers: tuple[st
 def answer_layers(_document: int, answer: int, options: dict[str, Any]) -> None:
     """Task: say that every layer could be put on; reaching this line is the proof."""
     os.write(answer, "+".join(("fork", "rlimits", *options["layers"])).encode())
-
-
-if __name__ == "__main__":
-    serve()

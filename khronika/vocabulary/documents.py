@@ -67,6 +67,17 @@ class Document:
         return replace(self, sensitivity=max(self.sensitivity, sensitivity, key=list(Sensitivity).index))
 
 
+class Isolation(StrEnum):
+    """What stands between a parser and this machine, each level with all that the one before has."""
+
+    BASIC = "basic"
+    """A process of its own for each document, with bounds on memory, time and files; every system has it."""
+    CONFINED = "confined"
+    """Landlock and seccomp as well: no file, no socket, no other process. Linux from 5.13, without any right."""
+    STRICT = "strict"
+    """Bubblewrap as well: own namespaces, in which nothing else is there. Linux where it may make them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Custody:
     """Who handed in a file, under which path in the folder given; the ledger adds when."""

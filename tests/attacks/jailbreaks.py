@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import os
-import platform
-import signal
-import socket
 import time
-from pathlib import Path
 from typing import Any
 
 MEMORY: list[str] = []
-CALLS = {  # name: (x86-64, aarch64)
-    "io_uring": (425, 425),
-    "new_namespace": (272, 97),
-    "trace": (101, 117),
-}
 
 
 def say(_document: int, answer: int, options: dict[str, Any]) -> None:
@@ -80,35 +71,3 @@ def open_files(_document: int, answer: int, _options: dict[str, Any]) -> None:
         except OSError:
             continue
     os.write(answer, " ".join(found).encode())
-
-
-def attempt(_document: int, answer: int, options: dict[str, Any]) -> None:
-    try:
-        _attempt(options["what"], options.get("path", ""))
-    except PermissionError:
-        os.write(answer, b"refused")
-    except BaseException as error:  # noqa: BLE001 - told to the test
-        os.write(answer, repr(error).encode())
-    else:
-        os.write(answer, b"done")
-
-
-def _attempt(what: str, path: str) -> None:
-    if what in CALLS:
-        number = CALLS[what][platform.machine() == "aarch64"]
-        if ctypes.CDLL(None, use_errno=True).syscall(number, 0, 0, 0, 0) < 0:
-            raise OSError(ctypes.get_errno(), what)
-        return
-    attempts = {
-        "open_socket": lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM),
-        "open_unix_socket": lambda: socket.socket(socket.AF_UNIX, socket.SOCK_STREAM),
-        "fork": os.fork,
-        "execute": lambda: os.execv("/bin/true", ["true"]),  # noqa: S606 - it must fail
-        "signal_parent": lambda: os.kill(os.getppid(), signal.SIGTERM),
-        "change_mode": lambda: os.chmod("/tmp", 0o700),  # noqa: PTH101, S108 - the bare call
-        "write": lambda: Path(path).write_text("x"),
-        "append": lambda: os.open(path, os.O_WRONLY | os.O_APPEND),
-        "read": lambda: Path(path).read_text(),
-        "list": lambda: os.listdir(path),  # noqa: PTH208 - the bare call
-    }
-    attempts[what]()
