@@ -245,7 +245,7 @@ def _settings(
 
 
 def _level(compared: Comparison, at: int, strangers: float, number: int) -> dict[str, Any]:
-    """Give one level as Splink takes it; among few rows, a value of two may be rare in the world, and counts as it is."""
+    """Give one level as Splink takes it; among few rows, what two share may be rare elsewhere: it counts as it is."""
     level = compared.levels[at]
     settings: dict[str, Any] = {
         "sql_condition": "ELSE" if level.sql == ELSE else sided(level.sql),
