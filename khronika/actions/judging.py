@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.errors import InvalidValue, UsageError
-from khronika.ledger import views
+from khronika.ledger import verdicts, views
 from khronika.vocabulary.canonical import as_json, from_json, misfits
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.judgements import Judgement, Judging
@@ -49,7 +49,7 @@ def judge(chronicle: Chronicle, claim: str, verdict: Judging, *, why: str, patch
         kind=judged.kind.value,
         start=judged.passage.start,
         end=judged.passage.end,
-        key=views.claim_key(judged),
+        key=verdicts.claim_key(judged),
         replacement=better.id if better else None,
     )
     chronicle.ledger.record([each for each in (better, judgement) if each], by=chronicle.by)

@@ -101,7 +101,7 @@ def _held(chronicle: Chronicle, file: Path, sensitivity: Sensitivity) -> Held:
     if not isinstance(taken, Received):
         raise UsageError(f"{file} {taken.reason}.")
     if taken.document.sha256 not in settled(chronicle):
-        chronicle.ledger.record([read_one(chronicle, taken.document)], by=chronicle.by)
+        chronicle.ledger.record([read_one(chronicle, taken.document).outcome], by=chronicle.by)
     return find_document(chronicle, taken.document.sha256)
 
 

@@ -86,6 +86,7 @@ def _web(account: Account, claims: Sequence[Claim], lineage: Lineage) -> Web:
         *_tied(claims, lineage),
     ):
         if lineage.verdict(voice.key, origin.key) is not Bond.INDEPENDENT:
+            web.voices.setdefault(voice.key, voice)
             web.voices.setdefault(origin.key, origin)
             web.add((voice.key, origin.key, why))
     for edge in (*_elsewhere(claims, lineage, web), *_judged(lineage, web)):
@@ -106,6 +107,8 @@ def _tied(claims: Sequence[Claim], lineage: Lineage) -> Iterator[tuple[Voice, Vo
             for target in {lineage.names.origin(c) for c in targets} or {tie.source}:
                 if target.key != voice.key:
                     yield voice, target, tie.dependence((claim.id, *(c.id for c in targets)))
+            for further in _beyond(tie, lineage) if not targets else ():
+                yield further.voice, further.source, further.dependence()
 
 
 def _meets(tie: Tie, other: Claim, claim: Claim, lineage: Lineage) -> bool:
@@ -113,8 +116,25 @@ def _meets(tie: Tie, other: Claim, claim: Claim, lineage: Lineage) -> bool:
     if tie.paper and tie.there:
         start, end = tie.there
         inside = other.passage.start < end and start < other.passage.end
-        return other.document == tie.paper.document and inside
+        return (other.document == tie.paper.document and inside) or _shared(tie, other, lineage)
     return lineage.names.voice(other.speakers[-1], other).key == tie.source.key and told(other) == told(claim)
+
+
+def _beyond(tie: Tie, lineage: Lineage) -> Iterator[Tie]:
+    """Give from whom a document that is not compared here may have the same words, where no date says who was first."""
+    if tie.paper and tie.there and not tie.directed:
+        for each in lineage.ties.get(tie.paper.document, ()):
+            meets = each.span[0] < tie.there[1] and tie.there[0] < each.span[1]
+            if meets and not each.directed and each.source.key != each.voice.key:
+                yield each
+
+
+def _shared(tie: Tie, other: Claim, lineage: Lineage) -> bool:
+    """Say whether another claim stands in the same words of a third document, and no date says who was first."""
+    alike = (each for each in lineage.of(other) if each.paper is tie.paper and each.there and not each.directed)
+    return not tie.directed and any(
+        each.there and tie.there and each.there[0] < tie.there[1] and tie.there[0] < each.there[1] for each in alike
+    )
 
 
 def _elsewhere(claims: Sequence[Claim], lineage: Lineage, web: Web) -> Iterator[Edge]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.ledger.entries import Run, Withdrawal, kind_of, subject, withdrawn
-from khronika.vocabulary.canonical import as_json, digest
+from khronika.ledger.verdicts import Verdicts
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.conclusions import Concluded, Conclusion
 from khronika.vocabulary.documents import Custody, Document, Enclosed, Revision, Sensitivity, Unread
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from khronika.ledger.book import Ledger
     from khronika.vocabulary.extractions import Extraction
     from khronika.vocabulary.people import Mention
-
-REVIEWS = {Judging.ACCEPT: Review.ACCEPTED, Judging.REJECT: Review.REJECTED, Judging.CORRECT: Review.REJECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +188,6 @@ def conclusions(ledger: Ledger) -> list[Concluded]:
     ]
 
 
-def claim_key(claim: Claim) -> str:
-    """Give a digest of what a claim says and who says it, whatever its place: judgements re-attach by it."""
-    body = as_json(claim.body)
-    body.pop("of", None)
-    return digest({"body": body, "speakers": [speaker.name for speaker in claim.speakers]})
-
-
 def claims(ledger: Ledger) -> list[Claim]:
     """Give the claims as of now, each with what was judged of it last; ordered by document and place.
 
@@ -247,51 +238,6 @@ def judgements(ledger: Ledger, now: Iterable[Claim]) -> list[Judged]:
         if latest := verdicts.on(claim):
             on[latest.claim].append(claim.id)
     return [Judged(claim, each, entry.at) for entry, each in said for claim in dict.fromkeys(on[each.claim])]
-
-
-class Verdicts:
-    """The latest judgement of each claim, and how it finds the same claim again in a newer extraction."""
-
-    def __init__(self, judgements: Iterable[Judgement], recorded: Iterable[Claim]) -> None:
-        self.of: dict[str, Judgement] = {}
-        for judgement in judgements:
-            self.of.pop(judgement.claim, None)  # so that the latest stands last
-            self.of[judgement.claim] = judgement
-        self.judged = {(judgement.document, judgement.kind) for judgement in self.of.values()}
-        # Ids are costly: they are made only where something was judged.
-        self.words = {claim.id: claim.passage.exact for claim in recorded if claim.id in self.of} if self.of else {}
-        self.like: dict[tuple[str, str, str], list[Judgement]] = defaultdict(list)
-        for judgement in self.of.values():
-            self.like[judgement.document, judgement.kind, judgement.key].append(judgement)
-
-    def on(self, claim: Claim) -> Judgement | None:
-        """Give the judgement of this claim, or of the same claim as an earlier extraction had it."""
-        if (claim.document, claim.kind.value) not in self.judged:
-            return None
-        if claim.id in self.of:
-            return self.of[claim.id]
-        if claim.corrects or claim.method.startswith("person:"):
-            return None
-        alike = self.like.get((claim.document, claim.kind.value, claim_key(claim)), [])
-        here = [judgement for judgement in alike if self.same_place(judgement, claim)]
-        return here[-1] if here else None
-
-    def same_place(self, judgement: Judgement, claim: Claim) -> bool:
-        """Say whether a judged passage and a claim's overlap, or have the same words."""
-        overlap = judgement.start < claim.passage.end and claim.passage.start < judgement.end
-        return overlap or self.words.get(judgement.claim) == claim.passage.exact
-
-    def apply(self, claim: Claim) -> Claim:
-        """Give the claim with its review as of now."""
-        judged = self.on(claim)
-        if judged:
-            return claim.reviewed(REVIEWS[judged.verdict])
-        if claim.corrects:
-            original = self.of.get(claim.corrects)
-            return claim.reviewed(
-                Review.CORRECTED if original and original.replacement == claim.id else Review.REJECTED
-            )
-        return claim
 
 
 def disagreements(ledger: Ledger) -> list[Disagreement]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khronika.errors import UsageError
-from khronika.ledger import views
+from khronika.ledger import verdicts, views
 from khronika.vocabulary.bodies import Count, Qualifier
 from khronika.vocabulary.claims import Review
 from khronika.vocabulary.documents import Sensitivity, Unread
@@ -33,7 +33,7 @@ def judged(claim: Claim, verdict: Judging, by: str = "Ines Varga", replacement: 
         kind=claim.kind.value,
         start=claim.passage.start,
         end=claim.passage.end,
-        key=views.claim_key(claim),
+        key=verdicts.claim_key(claim),
         replacement=replacement,
     )
 
