@@ -103,11 +103,13 @@ def _tied(claims: Sequence[Claim], lineage: Lineage) -> Iterator[tuple[Voice, Vo
     for claim in claims:
         voice = lineage.names.origin(claim)
         for tie in lineage.of(claim) if in_own_voice(claim) or not voice.named else ():
-            targets = [c for c in claims if c.document != claim.document and _meets(tie, c, claim, lineage)]
-            for target in {lineage.names.origin(c) for c in targets} or {tie.source}:
+            met = [c for c in claims if c.document != claim.document and _meets(tie, c, claim, lineage)]
+            beside = [c for c in claims if c.document != claim.document and not met and _shared(tie, c, lineage)]
+            targets = {lineage.names.origin(c) for c in (*met, *beside)} | (set() if met else {tie.source})
+            for target in targets:
                 if target.key != voice.key:
-                    yield voice, target, tie.dependence((claim.id, *(c.id for c in targets)))
-            for further in _beyond(tie, lineage) if not targets else ():
+                    yield voice, target, tie.dependence((claim.id, *(c.id for c in (*met, *beside))))
+            for further in _beyond(tie, lineage) if not met else ():
                 yield further.voice, further.source, further.dependence()
 
 
@@ -116,7 +118,7 @@ def _meets(tie: Tie, other: Claim, claim: Claim, lineage: Lineage) -> bool:
     if tie.paper and tie.there:
         start, end = tie.there
         inside = other.passage.start < end and start < other.passage.end
-        return (other.document == tie.paper.document and inside) or _shared(tie, other, lineage)
+        return other.document == tie.paper.document and inside
     return lineage.names.voice(other.speakers[-1], other).key == tie.source.key and told(other) == told(claim)
 
 
