@@ -217,4 +217,6 @@ def test_digits_that_are_no_number_say_nothing(tmp_path: Path, capsysbinary: pyt
         file = tmp_path / f"{name}.csv"
         file.write_text(f"Name,Year,{name}\nRemi Dovrin,²,a\nAnka Selen,١٩٨٠,b\n", encoding="utf-8")
         assert main(["lists", "import", home, str(file), "--column", "name=Name", "--column", "born_year=Year"]) == 0
-    assert len(asked(capsysbinary, "lists", "link", home)["people"]) == 2, "by their names; of the years one says nothing"
+    assert len(asked(capsysbinary, "lists", "link", home)["people"]) == 2, (
+        "by their names; of the years one says nothing"
+    )
