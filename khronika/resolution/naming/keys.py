@@ -25,8 +25,9 @@ def keys(name: PersonName) -> frozenset[str]:
     if made.level in (SURNAME, INITIAL):
         firsts = made.letters if made.level == INITIAL else frozenset(ascii_lowercase)
         alone = made.whole if made.level == SURNAME else frozenset()
-        return _under(made.surname, firsts) | {f"={whole}" for whole in alone}
-    found = {f"={whole}" for whole in made.whole}
+        bare = {f"*{bone}" for bone in made.surname.bones} if made.level == SURNAME else set()
+        return _under(made.surname, firsts) | {f"={whole}" for whole in alone} | bare
+    found = {f"={whole}" for whole in made.whole} | {f"*{bone}" for word in made.chain for bone in word.bones}
     heads = (made.surname,) if name.ordered else made.chain
     for head in heads:
         for other in made.chain:

@@ -122,7 +122,8 @@ def test_a_knot_ends_within_its_work_and_says_so() -> None:
     assert not found.complete
     assert "may be more" in found.sentence
     assert all(len(one.claims) == 2 for one in found.minimal)
-    assert 0 < len(found.minimal) < 200 * 199 / 2
+    assert len(found.minimal) < 200 * 199 / 2
+    assert found.minimal or "clock" in found.sentence, "a machine that stands still finds nothing, and says why"
     assert found == again or "clock" in found.sentence + again.sentence
     assert contradictions(flat, seconds=60).complete
 
