@@ -106,13 +106,18 @@ def _is_mail(data: bytes, extension: str) -> bool:
 
 def _packed(data: bytes) -> str:
     """Tell packed formats by the list of what they hold, which no file packed into them can feign."""
+    import lzma
     import zipfile
+    import zlib
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            kind = archive.read("mimetype")[:80] if "mimetype" in names and data[30:38] == b"mimetype" else b""
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError, NotImplementedError) as error:
+            kind = b""
+            if "mimetype" in names and data[30:38] == b"mimetype":
+                with archive.open("mimetype") as said:
+                    kind = said.read(80)
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, RuntimeError) as error:
         raise Refusal(DAMAGED) from error
     if found := next((name for member, name in PACKED.items() if member in names), None):
         return found
