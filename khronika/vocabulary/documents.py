@@ -40,6 +40,7 @@ class MarkKind(StrEnum):
     LANGUAGE = "language"  # value: ISO 639-1 code
     AUTHOR = "author"  # the document's head names its author here: a mail's sender, a web page's byline
     ADDRESSEE = "addressee"  # and here to whom it is addressed
+    RECOGNISED = "recognised"  # read by text recognition; value: how sure that is (0 to 100) of a word, where it is known
     DATED = "dated"  # and here when it was written or published; value: the day, ISO 8601
 
 
