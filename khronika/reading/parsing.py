@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from khronika.reading.answer import pack, pack_refusal
 from khronika.reading.limits import Limits, size
+from khronika.reading.recognition.raster import PICTURES
 from khronika.reading.refusal import Refusal
 from khronika.reading.sniff import picture, sniff
 
@@ -26,8 +27,7 @@ WARM = {
     b"<": ("selectolax.lexbor",),
     b":": MAIL,
 }
-PICTURE = ("PIL.Image", "PIL.ImageOps", "khronika.reading.recognition.raster")
-PLUGINS = {"png": "Png", "jpeg": "Jpeg", "tiff": "Tiff", "gif": "Gif", "bmp": "Bmp", "webp": "WebP"}  # of Pillow
+PICTURE = ("PIL.Image", "PIL.ImageOps", "PIL.TiffImagePlugin", "khronika.reading.recognition.raster")
 MARKUP = (".html", ".htm")  # read as such whatever they begin with
 FORMATS = {
     "txt": "text:read_plain",
@@ -44,7 +44,7 @@ FORMATS = {
     "msg": "outlook:read_msg",
     "mbox": "mbox:read_mbox",
     "zip": "unpacking:read_zip",
-    **dict.fromkeys(PLUGINS, "pictures:read_picture"),
+    **dict.fromkeys(PICTURES, "pictures:read_picture"),
 }
 MODULES = sorted({f"khronika.reading.{way.partition(':')[0]}" for way in FORMATS.values()})
 EVERY = ("khronika.reading.parsing", "csv", *MODULES)
@@ -59,7 +59,7 @@ def needed(head: bytes, extension: str) -> tuple[str, ...]:
 def decoders(head: bytes) -> tuple[str, ...]:
     """Give the modules that decode a picture, by a file's first bytes, or those that render a PDF."""
     form = picture(head)
-    return (*PICTURE, f"PIL.{PLUGINS[form]}ImagePlugin") if form else (*PICTURE, *WARM[b"%PDF-"])
+    return (*PICTURE, f"PIL.{PICTURES[form]}ImagePlugin") if form else (*PICTURE, *WARM[b"%PDF-"])
 
 
 def parse(document: int, answer: int, options: dict[str, Any]) -> None:

@@ -15,7 +15,10 @@ ORIENTATION = "osd"
 ENDING = ".traineddata"
 FOLDER = "TESSDATA_PREFIX"
 LANGUAGES = "KHRONIKA_LANGUAGES"  # packs that a person names, as "eng+rus"
-PLACES = ("/usr/local/share/tessdata", "/opt/homebrew/share/tessdata", "/usr/share/tessdata")
+PLACES = (  # where systems keep the packs: Debian and Ubuntu, what was built here, macOS, Fedora and Arch
+    *("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata"),
+    *("/usr/local/share/tessdata", "/opt/homebrew/share/tessdata", "/usr/share/tessdata"),
+)
 WAY = "read it elsewhere and add the result as PDF or text"
 NO_LIBRARY = f"text recognition is not installed: pip install 'khronika[ocr]', or {WAY}"
 NO_PACKS = (
@@ -26,19 +29,24 @@ AGAIN = "then khronika read CHRONICLE --again"
 
 
 def folder() -> Path | None:
-    """Give the folder of the packs: the one that TESSDATA_PREFIX names, or where systems keep them."""
+    """Give the folder of the packs: the one that TESSDATA_PREFIX names, or where systems keep them.
+
+    Nothing is listed, since a confined child may not; it asks for the packs that are known by name.
+    """
     named = os.environ.get(FOLDER)
-    debian = sorted(Path("/usr/share/tesseract-ocr").glob("*/tessdata"), reverse=True)
-    places = [Path(named), Path(named, "tessdata")] if named else [*debian, *map(Path, PLACES)]
-    return next((place for place in places if any(place.glob(f"*{ENDING}"))), None)
+    places = (named, f"{named}/tessdata") if named else PLACES
+    return next((Path(place) for place in places if any(Path(place, name).is_file() for name in _names())), None)
 
 
 def files() -> list[Path]:
     """Give the packs that may be read here, and no other file of their folder."""
     home = folder()
-    named = os.environ.get(LANGUAGES, "").split("+")
-    wanted = dict.fromkeys((*KNOWN, ORIENTATION, *filter(str.isidentifier, named)))
-    return [file for name in wanted if home and (file := home / f"{name}{ENDING}").is_file()]
+    return [home / name for name in _names() if (home / name).is_file()] if home else []
+
+
+def _names() -> list[str]:
+    named = filter(str.isidentifier, os.environ.get(LANGUAGES, "").split("+"))
+    return [f"{name}{ENDING}" for name in dict.fromkeys((*KNOWN, *named, ORIENTATION))]
 
 
 def installed() -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import math
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,8 @@ MOST_PIXELS = 16_000_000  # of a page that is looked at: A4 at 400 dpi
 NARROW = 1500  # pixels across, below which a page's letters are too small for Tesseract
 WIDE = 2200  # and to which it is enlarged
 MOST_TIMES = 3
-PICTURES = {"png": "PNG", "jpeg": "JPEG", "tiff": "TIFF", "gif": "GIF", "bmp": "BMP", "webp": "WEBP"}
+# Pillow's own names: one decoder is asked, and no other has a look at the file.
+PICTURES = {"png": "Png", "jpeg": "Jpeg", "tiff": "Tiff", "gif": "Gif", "bmp": "Bmp", "webp": "WebP"}
 LONG_FILES = frozenset({"tiff"})  # several pages; of a moving picture only the first one is a page
 DAMAGED = "is damaged or cut off; ask for it again"
 # What a picture that lies about itself makes Pillow raise.
@@ -49,11 +51,13 @@ def open_picture(data: bytes, form: str) -> Image:
     import PIL.Image
 
     PIL.Image.MAX_IMAGE_PIXELS = None  # the limit is ours, and is no warning
+    plugin = importlib.import_module(f"PIL.{PICTURES[form]}ImagePlugin")
     try:
-        return PIL.Image.open(io.BytesIO(data), formats=[PICTURES[form]])
+        picture: Image = getattr(plugin, f"{PICTURES[form]}ImageFile")(io.BytesIO(data))
     except TROUBLES as error:
         msg = f"It {DAMAGED}."
         raise Refusal(msg) from error
+    return picture
 
 
 def frames(picture: Image, form: str, most: int) -> int:

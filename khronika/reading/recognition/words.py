@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from khronika.reading.recognition.packs import folder
+from khronika.reading.recognition.packs import ORIENTATION, folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,9 +40,7 @@ class Reader:
         import tesserocr
 
         self._library = tesserocr
-        with contextlib.suppress(AttributeError):  # what it has to say of a file is for no terminal
-            tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
-        self._api = tesserocr.PyTessBaseAPI(path=f"{folder()}/", lang="+".join(packs), psm=tesserocr.PSM.AUTO)
+        self._api = _started("+".join(packs), tesserocr.PSM.AUTO)
         self.size = picture.size
         self._api.SetImageBytes(picture.tobytes(), *picture.size, 1, picture.width)
         self._api.SetSourceResolution(dpi)
@@ -101,8 +98,20 @@ def orientation(picture: Image, dpi: int) -> dict[str, Any] | None:
     """Give how a picture is turned and in which script it seems to be, as Tesseract's own pack for that finds it."""
     import tesserocr
 
-    with tesserocr.PyTessBaseAPI(path=f"{folder()}/", lang="osd", psm=tesserocr.PSM.OSD_ONLY) as api:
-        api.SetImageBytes(picture.tobytes(), *picture.size, 1, picture.width)
-        api.SetSourceResolution(dpi)
-        found: dict[str, Any] | None = api.DetectOrientationScript()
-        return found
+    api = _started(ORIENTATION, tesserocr.PSM.OSD_ONLY)
+    api.SetImageBytes(picture.tobytes(), *picture.size, 1, picture.width)
+    api.SetSourceResolution(dpi)
+    found: dict[str, Any] | None = api.DetectOrientationScript()
+    return found
+
+
+def _started(packs: str, mode: int) -> Any:  # noqa: ANN401 - a library without types
+    """Start Tesseract; its remarks go where a child's go, since opening a file for them is refused in the jail."""
+    import tesserocr
+
+    api = tesserocr.PyTessBaseAPI(init=False, psm=mode)
+    api.SetVariable("debug_file", "")
+    api.Init(path=f"{folder()}/", lang=packs)
+    api.SetVariable("debug_file", "")
+    api.SetPageSegMode(mode)
+    return api
