@@ -107,7 +107,7 @@ def _scanned(said: Any, text: str, marks: tuple[Mark, ...], limits: Limits) -> t
     pages = [mark for mark in marks if mark.kind is MarkKind.PAGE]
     blank = {int(mark.value or 0) for mark in pages if not text[mark.start : mark.end].strip()}
     _insist(isinstance(said, list) and len(said) <= limits.pages and all(type(each) is int for each in said))
-    _insist(said == sorted(set(said)) and (not said or {*said} <= blank and len(pages) == len({*_numbers(pages)})))
+    _insist(said == sorted(set(said)) and (not said or ({*said} <= blank and len(pages) == len({*_numbers(pages)}))))
     return tuple(said)
 
 

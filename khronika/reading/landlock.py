@@ -1,4 +1,4 @@
-"""Landlock: from here on this process may read the interpreter's own files and language packs, and touch nothing else on any disk.
+"""Landlock: from here on this process may read the interpreter's files and language packs and nothing else on a disk.
 
 Newer kernels also close TCP (ABI 4), abstract sockets and signals to processes outside (ABI 6).
 Source: Linux kernel documentation, userspace-api/landlock. The numbers of the three calls are the same everywhere.

@@ -60,7 +60,7 @@ def open_up(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT, wat
 
 def _read(path: Path, extension: str, limits: Limits, watch: Watch) -> Reading:
     insist()
-    document = _open(path, limits)
+    document = open_document(path, limits)
     try:
         reading = _parsed(document, extension, limits)
         return recognised(document, reading, limits, watch) if reading.scanned else reading
@@ -83,7 +83,7 @@ def _nobody(_done: int, _of: int) -> None:
     """Watch nothing: for a caller who needs no progress."""
 
 
-def _open(path: Path, limits: Limits) -> int:
+def open_document(path: Path, limits: Limits) -> int:
     """Open a regular file within the limit; a link is not followed, so that no other file is read in its place."""
     try:
         document = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

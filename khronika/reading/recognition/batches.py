@@ -6,6 +6,7 @@ import dataclasses
 import os
 import tempfile
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +19,12 @@ from khronika.reading.refusal import Refusal
 from khronika.reading.sniff import FIRST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from khronika.reading.draft import Reading
     from khronika.reading.limits import Limits
 
-    Watch = Callable[[int, int], None]  # how many pages are done, of how many
-
+Watch = Callable[[int, int], None]  # how many pages are done, of how many
 BATCH = 8  # pages that one child is asked for; it gives as many as it has time for
 MOST_NAMED = 12
 TASK = "khronika.reading.recognition.task:recognise"
@@ -41,7 +41,8 @@ class Outcome:
     """What came of all pages: their pieces, the packs they were read with, and what must be said, page by page."""
 
     pieces: dict[int, Piece] = field(default_factory=dict)
-    engines: list[str] = field(default_factory=list)
+    version: str = ""
+    used: set[str] = field(default_factory=set)
     said: dict[str, list[int]] = field(default_factory=dict)
 
     def say(self, number: int, reason: str) -> None:
@@ -57,7 +58,8 @@ def recognised(document: int, reading: Reading, limits: Limits, watch: Watch) ->
     outcome = _all(document, todo, limits, watch)
     if beyond := reading.scanned[limits.scanned :]:
         outcome.said[f"beyond the first {limits.scanned:,} scanned pages was not read; split the file"] = [*beyond]
-    engine = "; ".join((reading.engine, *dict.fromkeys(outcome.engines)))
+    used = "+".join(pack for pack in packs.installed() if pack in outcome.used)
+    engine = f"{reading.engine} {outcome.version or 'tesseract'} ({used or 'no words'})"
     sentences = tuple(f"{named(numbers)}: {reason}." for reason, numbers in outcome.said.items())
     whole = stitch(reading, outcome.pieces)
     whole = dataclasses.replace(whole, engine=engine, partial=(*whole.partial, *sentences)[:SENTENCES], scanned=())
@@ -110,7 +112,8 @@ def _one(document: int, batch: Sequence[int], limits: Limits, outcome: Outcome) 
     read = _in_jail(TASK, document, options, limits, os.pread(document, FIRST, 0))
     done = pieces(read, batch)
     outcome.pieces |= done
-    outcome.engines.append(read.engine)
+    outcome.version, _, used = read.engine.partition(" ")
+    outcome.used.update(used.split("+"))
     for each in read.left_out:
         if not each.path.isdecimal() or int(each.path) not in done:
             msg = "Text recognition gave an answer that cannot be true of it; it may be hostile. Set it aside."
@@ -136,7 +139,7 @@ def _in_jail(task: str, document: int, options: dict[str, Any], limits: Limits, 
 
 def _in_memory(data: bytes) -> Any:  # noqa: ANN401 - a file either way
     """Give an open file with these bytes that is on no disk, where the system has such."""
-    made = os.fdopen(os.memfd_create("khronika"), "w+b") if hasattr(os, "memfd_create") else tempfile.TemporaryFile()
+    made = os.fdopen(os.memfd_create("khronika"), "w+b") if hasattr(os, "memfd_create") else tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
     made.write(data)
     made.flush()
     return made

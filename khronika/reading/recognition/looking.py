@@ -1,4 +1,4 @@
-"""From a page's picture to its words: turned, smoothed, read with the fitting packs, and doubtful places looked at again."""
+"""From a page's picture to its words: turned, smoothed, read with the packs that fit it, and read once more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from khronika.reading.recognition.packs import CALLED, ORIENTATION, SCRIPTS, files, script_of
+from khronika.reading.recognition.packs import CALLED, ORIENTATION, files, script_of
 from khronika.reading.recognition.raster import DPI, for_reading
 from khronika.reading.recognition.words import Reader, orientation
 
@@ -26,6 +26,7 @@ SAMPLE = 8  # lines that are read with all packs
 VOTES = 0.08  # share of the sample's words from which a pack is used
 MOST_PACKS = 4
 SURE = 80  # confidence from which a word counts, in a sample or at a second look
+MUCH_SURER = 1.2  # times the confidence of the first reading, from which the second one is taken
 TOO_LONG = "took too long to read; it may be no page of text"
 
 
@@ -40,19 +41,24 @@ class Look:
 
 def look_at(picture: Image, packs: Sequence[str], milliseconds: int, *, chosen: bool) -> Look | None:
     """Read a page with those of the packs that fit it, or with all where they were `chosen`; None: took too long."""
-    page = for_reading(picture)
-    page, script = turned(page)
-    clear = smoothed(page) if noise(page) > NOISY else page
+    page, script = turned(for_reading(picture))
+    noisy = noise(page) > NOISY
+    clear, half = (smoothed(page), blurred(page).reduce(2)) if noisy else (page, page.reduce(2))
     fitting = tuple(packs) if chosen or len(packs) == 1 else fit(clear, packs)
-    reader = Reader(fitting, clear, DPI)
-    words = reader.words(milliseconds)
-    if words is None:
+    first = read(clear, fitting, DPI, milliseconds)
+    second = read(half, fitting, DPI // 2, milliseconds // 2)
+    if first is None:
         return None
-    words = one_script_a_line(words, fitting, clear)
-    words = read_twice(words, fitting, clear, milliseconds // 2)
+    words = compared(first, second) if second is not None else first
     known = {script_of(pack) for pack in packs}
-    foreign = (script.title(),) if script in SCRIPTS.keys() - known or script not in {*SCRIPTS, ""} else ()
+    foreign = (script.title(),) if script and script not in known else ()
     return Look(tuple(words), fitting, foreign)
+
+
+def read(page: Image, packs: Sequence[str], dpi: int, milliseconds: int) -> list[Word] | None:
+    """Read a page once, each line in one script; None where that takes too long."""
+    words = Reader(packs, page, dpi).words(milliseconds)
+    return words and one_script_a_line(words, packs, page, dpi)
 
 
 def turned(page: Image) -> tuple[Image, str]:
@@ -76,6 +82,13 @@ def noise(page: Image) -> float:
     return float(ImageStat.Stat(difference).mean[0])
 
 
+def blurred(page: Image) -> Image:
+    """Even out grain that specks cannot be told from."""
+    from PIL import ImageFilter
+
+    return page.filter(ImageFilter.GaussianBlur(2))
+
+
 def smoothed(page: Image) -> Image:
     """Take specks and grain off a page."""
     from PIL import ImageFilter
@@ -95,8 +108,8 @@ def fit(page: Image, packs: Sequence[str]) -> tuple[str, ...]:
     return tuple(pack for pack in packs if pack in best) or tuple(packs[:MOST_PACKS])
 
 
-def one_script_a_line(words: Sequence[Word], packs: Sequence[str], page: Image) -> list[Word]:
-    """Look again at words in another script than their line: "оп" on an English line is "on" in letters that look alike.
+def one_script_a_line(words: Sequence[Word], packs: Sequence[str], page: Image, dpi: int) -> list[Word]:
+    """Look again at words in another script than their line: "оп" on an English line is "on" in other letters.
 
     A word that the line's own packs do not read surely stays as it was; one with a figure is never changed.
     """
@@ -108,7 +121,7 @@ def one_script_a_line(words: Sequence[Word], packs: Sequence[str], page: Image) 
         for word in line:
             other = usual and scripts(word.text) - {usual} and not any(map(str.isdigit, word.text))
             if other and own and len(own) < len(packs):
-                reader = again.get(usual) or again.setdefault(usual, Reader(own, page, DPI))
+                reader = again.get(usual) or again.setdefault(usual, Reader(own, page, dpi))
                 text, confidence = reader.alone(word.box)
                 same = scripts(text) == {usual} and confidence >= SURE and len(text.split()) == 1
                 found.append(word.read_as(text, confidence) if same else word)
@@ -117,24 +130,23 @@ def one_script_a_line(words: Sequence[Word], packs: Sequence[str], page: Image) 
     return found
 
 
-def read_twice(words: Sequence[Word], packs: Sequence[str], page: Image, milliseconds: int) -> list[Word]:
-    """Read the page once more at half its size; a word that reads otherwise then has no confidence.
+def compared(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
+    """Give the surer of two readings, the second one at half the size; what the other has not has no confidence.
 
-    The text stays that of the first look: nothing is corrected.
+    The words stay as that reading has them: nothing is put together or corrected.
     """
-    half = page.reduce(2)
-    second = Reader(packs, half, DPI // 2).words(milliseconds)
-    if second is None:
-        return list(words)
+    found, other = list(first), [word.larger(2) for word in second]
+    if sum(word.confidence for word in other) > MUCH_SURER * sum(word.confidence for word in found):
+        found, other = other, found
     places: dict[str, list[Box]] = defaultdict(list)
-    for word in one_script_a_line(second, packs, half):
+    for word in other:
         places[word.text].append(word.box)
-    return [word if _stands(word.box, places[word.text]) else word.read_as(word.text, 0) for word in words]
+    return [word if _stands(word.box, places[word.text]) else word.read_as(word.text, 0) for word in found]
 
 
 def _stands(box: Box, places: Sequence[Box]) -> bool:
-    """Tell whether a place at half the size holds the middle of a box."""
-    across, down = (box[0] + box[2]) / 4, (box[1] + box[3]) / 4
+    """Tell whether one of the places holds the middle of a box."""
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return any(left <= across <= right and top <= down <= bottom for left, top, right, bottom in places)
 
 

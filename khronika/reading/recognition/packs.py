@@ -7,6 +7,8 @@ import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 
+from khronika.errors import UsageError
+
 _LISTS = tomllib.loads(Path(__file__).with_name("packs.toml").read_text(encoding="utf-8"))
 SCRIPTS: dict[str, tuple[str, ...]] = {script: tuple(packs) for script, packs in _LISTS["scripts"].items()}
 CALLED: dict[str, str] = _LISTS["called"]
@@ -52,6 +54,16 @@ def _names() -> list[str]:
 def installed() -> tuple[str, ...]:
     """Name the packs of languages that are there, in the order in which they are offered."""
     return tuple(file.name.removesuffix(ENDING) for file in files() if file.name != f"{ORIENTATION}{ENDING}")
+
+
+def name_languages(named: str) -> None:
+    """Read scans with these packs from now on, in this process; raises `UsageError` where one is not there."""
+    os.environ[LANGUAGES] = named
+    there = installed()
+    lacking = [name for name in named.split("+") if name not in there]
+    if lacking:
+        listed = ", ".join(there) or "none"
+        raise UsageError(f"No language pack {', '.join(lacking)} for text recognition here; there are: {listed}.")
 
 
 def asked() -> tuple[str, ...]:

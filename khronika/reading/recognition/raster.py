@@ -28,7 +28,17 @@ PICTURES = {"png": "Png", "jpeg": "Jpeg", "tiff": "Tiff", "gif": "Gif", "bmp": "
 LONG_FILES = frozenset({"tiff"})  # several pages; of a moving picture only the first one is a page
 DAMAGED = "is damaged or cut off; ask for it again"
 # What a picture that lies about itself makes Pillow raise.
-TROUBLES = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError, ZeroDivisionError)
+TROUBLES = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    OverflowError,
+    ZeroDivisionError,
+)
 
 
 def pages(data: bytes, limits: Limits) -> Callable[[int], Image]:
@@ -43,7 +53,14 @@ def pages(data: bytes, limits: Limits) -> Callable[[int], Image]:
     from khronika.reading.pdf import opened
 
     document = opened(data)
-    return lambda number: rendered(document[number - 1])
+    return lambda number: rendered(_page(document, number))
+
+
+def _page(document: Any, number: int) -> Any:  # noqa: ANN401 - a library without types
+    if not 1 <= number <= len(document):
+        msg = f"It has {len(document):,} pages, and no page {number}."
+        raise Refusal(msg)
+    return document[number - 1]
 
 
 def open_picture(data: bytes, form: str) -> Image:
@@ -80,7 +97,7 @@ def decoded(picture: Image, number: int, limits: Limits) -> Image:
     import PIL.ImageOps
 
     try:
-        if number > 1:
+        if number != 1:
             picture.seek(number - 1)
         if math.prod(picture.size) > limits.pixels:
             across, down = picture.size
@@ -112,15 +129,23 @@ def rendered(page: Any) -> Image:  # noqa: ANN401 - a library without types
     return picture
 
 
+def fitted(picture: Image) -> Image:
+    """Give a picture that has no more pixels than a page needs."""
+    times = math.sqrt(MOST_PIXELS / math.prod(picture.size))
+    return picture if times >= 1 else resized(picture, times)
+
+
 def for_reading(picture: Image) -> Image:
     """Give a picture in gray and in the size that Tesseract reads best: a small scan is enlarged."""
+    gray = fitted(picture.convert("L"))
+    across = min(gray.size)
+    times = min(MOST_TIMES, WIDE / across, math.sqrt(MOST_PIXELS / math.prod(gray.size)))
+    return resized(gray, times) if across < NARROW and times > 1 else gray
+
+
+def resized(picture: Image, times: float) -> Image:
+    """Give a picture so many times as large."""
     import PIL.Image
 
-    gray = picture.convert("L")
-    times = math.sqrt(MOST_PIXELS / math.prod(gray.size))
-    if min(gray.size) < NARROW:
-        times = min(times, MOST_TIMES, WIDE / min(gray.size))
-    elif times >= 1:
-        return gray
-    size = (max(1, round(gray.width * times)), max(1, round(gray.height * times)))
-    return gray.resize(size, PIL.Image.Resampling.LANCZOS)
+    size = (max(1, int(picture.width * times)), max(1, int(picture.height * times)))
+    return picture.resize(size, PIL.Image.Resampling.LANCZOS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.answer import UNBELIEVABLE, pack, pack_refusal, unpack
@@ -53,7 +53,7 @@ def stitch(reading: Reading, read: Mapping[int, Piece]) -> Reading:
     cuts = [mark.start for mark in blank]
     added = [0, *accumulate(len(read[int(mark.value or 0)].text) for mark in blank)]
     edges = [0, *cuts, len(reading.text)]
-    old = [reading.text[one:two] for one, two in zip(edges, edges[1:], strict=False)]
+    old = [reading.text[one:two] for one, two in pairwise(edges)]
     new = [read[int(mark.value or 0)].text for mark in blank]
     text = "".join(part for pair in zip(old, [*new, ""], strict=True) for part in pair)
 
@@ -65,7 +65,9 @@ def stitch(reading: Reading, read: Mapping[int, Piece]) -> Reading:
 
     kept = [moved(part) for mark in reading.marks for part in _apart(mark, cuts, reading.text)]
     words = [
-        _moved(mark, page.start + added[at]) for at, page in enumerate(blank) for mark in read[int(page.value or 0)].marks
+        _moved(mark, page.start + added[at])
+        for at, page in enumerate(blank)
+        for mark in read[int(page.value or 0)].marks
     ]
     return replace(reading, text=text, marks=in_order((*kept, *words)))
 
@@ -79,7 +81,7 @@ def _apart(mark: Mark, cuts: Sequence[int], text: str) -> Iterator[Mark]:
     if mark.kind is MarkKind.JOIN:
         return
     edges = [mark.start, *inside, mark.end]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         words = text[start:end]
         if words.strip():
             start += len(words) - len(words.lstrip())  # noqa: PLW2901 - the part without the white space around it

@@ -50,7 +50,8 @@ def _recognise(document: int, options: dict[str, Any], limits: Limits) -> Readin
     picture_of = pages(data, limits)
     begun = time.monotonic()
     draft = Draft()
-    left, used = [], set()
+    left: list[LeftOut] = []
+    used: set[str] = set()
     for number in options["pages"]:
         reason, look = _look(picture_of, number, options, limits)
         if reason:
@@ -61,9 +62,9 @@ def _recognise(document: int, options: dict[str, Any], limits: Limits) -> Readin
         if max(time.monotonic() - begun, time.process_time()) > ENOUGH * limits.cpu_seconds:
             break
     version = tesserocr.tesseract_version().split()[1]
-    named = "+".join(each for each in options["packs"] if each in used) or "no words"
     text = draft.text()
-    return Reading(text, in_order(draft.marks), f"tesseract/{version} ({named})", left_out=tuple(left))
+    engine = f"tesseract/{version} {'+'.join(sorted(used))}"
+    return Reading(text, in_order(draft.marks), engine, left_out=tuple(left))
 
 
 def _look(

@@ -1,4 +1,4 @@
-"""The words that Tesseract reads on a picture, each with its box and how sure it is; nothing else speaks to Tesseract."""
+"""The words that Tesseract reads on a picture, each with its box and how sure it is; here alone it is spoken to."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ class Word:
     def read_as(self, text: str, confidence: int) -> Word:
         """Give the same place with other words."""
         return replace(self, text=text, confidence=confidence)
+
+    def larger(self, times: int) -> Word:
+        """Give the word as it stands on a picture so many times as large."""
+        left, top, right, bottom = (edge * times for edge in self.box)
+        return replace(self, box=(left, top, right, bottom))
 
 
 class Reader:
