@@ -33,26 +33,29 @@ def doubt(claim: Claim, revision: Revision, text: str | None = None) -> str:
     """
     if revision.id != claim.passage.revision:
         return ""
-    found = sorted({mark for span in _spans(claim, revision.text) for mark in doubtful(revision, *span)}, key=_start)
+    passage, dated = (claim.passage.start, claim.passage.end), _date(claim, revision.text)
+    found = sorted({*doubtful(revision, *passage), *doubtful(revision, *dated)}, key=_start)
     if any(mark.value is None for mark in found):
         return "read by text recognition of others, which nobody checked"
     text = revision.text if text is None else text
-    words = list(dict.fromkeys(text[mark.start : mark.end].strip(".,;:") for mark in found))
-    if not words:
-        return ""
-    own = [word for word in words if isinstance(claim.body, (Count, Step)) and any(map(str.isdigit, word))]
+    words = {mark: text[mark.start : mark.end].strip(".,;:") for mark in found}
+    counted = [mark for mark in found if not dated[0] <= mark.start < dated[1]]
+    own = [words[mark] for mark in counted if isinstance(claim.body, (Count, Step)) and _has_figure(words[mark])]
     if own:
         return f"read by text recognition; its figure is doubtful: {_quoted(own)}"
-    return f"read by text recognition; doubtful: {_quoted(words)}"
+    return f"read by text recognition; doubtful: {_quoted([*words.values()])}" if words else ""
 
 
-def _spans(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
-    """Give where a claim's passage stands, and beside it the words of its date."""
+def _date(claim: Claim, text: str) -> tuple[int, int]:
+    """Give where the words of a claim's date stand, in its passage or near it; an empty span where they do not."""
     start, end = claim.passage.start, claim.passage.end
-    yield start, end
     when = claim.when.text if claim.when else None
-    if when and (at := text.find(when, max(0, start - NEAR), end + NEAR)) >= 0:
-        yield at, at + len(when)
+    at = text.find(when, max(0, start - NEAR), end + NEAR) if when else -1
+    return (at, at + len(when)) if when and at >= 0 else (start, start)
+
+
+def _has_figure(word: str) -> bool:
+    return any(map(str.isdigit, word))
 
 
 def _start(mark: Mark) -> int:
@@ -60,5 +63,6 @@ def _start(mark: Mark) -> int:
 
 
 def _quoted(words: list[str]) -> str:
+    words = list(dict.fromkeys(words))
     more = f" and {len(words) - MOST_NAMED} more" if len(words) > MOST_NAMED else ""
     return ", ".join(f"“{word}”" for word in words[:MOST_NAMED]) + more

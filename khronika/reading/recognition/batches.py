@@ -92,7 +92,7 @@ def _all(document: int, numbers: Sequence[int], limits: Limits, watch: Watch) ->
             if len(batch) > 1:  # one of them is to blame: each by itself
                 waiting.extendleft([number] for number in reversed(batch))
             else:
-                outcome.say(batch[0], str(refusal))
+                _once_more(document, batch, limits, outcome, str(refusal))
             continue
         if done < len(batch):
             waiting.appendleft(batch[done:])
@@ -100,7 +100,15 @@ def _all(document: int, numbers: Sequence[int], limits: Limits, watch: Watch) ->
     return outcome
 
 
-def _one(document: int, batch: Sequence[int], limits: Limits, outcome: Outcome) -> int:
+def _once_more(document: int, page: Sequence[int], limits: Limits, outcome: Outcome, why: str) -> None:
+    """Have a page that could not be read looked at in half its size: grain alone can keep Tesseract busy for ever."""
+    try:
+        _one(document, page, limits, outcome, small=True)
+    except Refusal:
+        outcome.say(page[0], why)
+
+
+def _one(document: int, batch: Sequence[int], limits: Limits, outcome: Outcome, *, small: bool = False) -> int:
     """Have one batch read and give how many of its pages were."""
     asked = packs.asked()
     options: dict[str, Any] = {
@@ -108,6 +116,7 @@ def _one(document: int, batch: Sequence[int], limits: Limits, outcome: Outcome) 
         "pages": list(batch),
         "packs": asked or packs.installed(),
         "chosen": bool(asked),
+        "small": small,
     }
     read = _in_jail(TASK, document, options, limits, os.pread(document, FIRST, 0))
     done = pieces(read, batch)

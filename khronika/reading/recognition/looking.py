@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from khronika.reading.recognition.packs import CALLED, ORIENTATION, files, script_of
-from khronika.reading.recognition.raster import DPI, for_reading
+from khronika.reading.recognition.raster import DPI, enlarged, fitted
 from khronika.reading.recognition.words import Reader, orientation
 
 if TYPE_CHECKING:
@@ -39,14 +39,24 @@ class Look:
     scripts: tuple[str, ...] = ()  # that no pack is there for
 
 
-def look_at(picture: Image, packs: Sequence[str], milliseconds: int, *, chosen: bool) -> Look | None:
-    """Read a page with those of the packs that fit it, or with all where they were `chosen`; None: took too long."""
-    page, script = turned(for_reading(picture))
+def look_at(
+    picture: Image, packs: Sequence[str], milliseconds: int, *, chosen: bool, small: bool = False
+) -> Look | None:
+    """Read a page with those of the packs that fit it, or with all where they were `chosen`; None: took too long.
+
+    `small` says to look at it in half its size only, where there was no end to it otherwise.
+    """
+    page = fitted(picture.convert("L"))
     noisy = noise(page) > NOISY
-    clear, half = (smoothed(page), blurred(page).reduce(2)) if noisy else (page, page.reduce(2))
-    fitting = tuple(packs) if chosen or len(packs) == 1 else fit(clear, packs)
-    first = read(clear, fitting, DPI, milliseconds)
+    clear, half = enlarged(smoothed(page) if noisy else page), enlarged(blurred(page) if noisy else page).reduce(2)
+    degrees, script = lying(half)
+    if degrees:
+        clear, half = (each.rotate(degrees, expand=True, fillcolor=255) for each in (clear, half))
+    fitting = (
+        tuple(packs) if chosen or len(packs) == 1 else fit(half if noisy else clear, packs, DPI // 2 if noisy else DPI)
+    )
     second = read(half, fitting, DPI // 2, milliseconds // 2)
+    first = [] if small else read(clear, fitting, DPI, milliseconds)
     if first is None:
         return None
     words = compared(first, second) if second is not None else first
@@ -61,17 +71,16 @@ def read(page: Image, packs: Sequence[str], dpi: int, milliseconds: int) -> list
     return words and one_script_a_line(words, packs, page, dpi)
 
 
-def turned(page: Image) -> tuple[Image, str]:
-    """Turn a page upright where it surely lies otherwise, and name its script where that is sure."""
+def lying(half: Image) -> tuple[int, str]:
+    """Give by how many degrees a page is to be turned, and in which script it is, where these are sure."""
     if not any(file.name.startswith(ORIENTATION) for file in files()):
-        return page, ""
-    found = orientation(page, DPI)
+        return 0, ""
+    found = orientation(half, DPI // 2)
     if not found:
-        return page, ""
-    if found["orient_deg"] and found["orient_conf"] > SURE_TURN:
-        page = page.rotate(found["orient_deg"], expand=True, fillcolor=255)
+        return 0, ""
     script = CALLED.get(found["script_name"], found["script_name"].upper())
-    return page, script if found["script_conf"] > SURE_SCRIPT else ""
+    degrees = int(found["orient_deg"]) if found["orient_conf"] > SURE_TURN else 0
+    return degrees, script if found["script_conf"] > SURE_SCRIPT else ""
 
 
 def noise(page: Image) -> float:
@@ -96,9 +105,9 @@ def smoothed(page: Image) -> Image:
     return page.filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.GaussianBlur(1))
 
 
-def fit(page: Image, packs: Sequence[str]) -> tuple[str, ...]:
+def fit(page: Image, packs: Sequence[str], dpi: int) -> tuple[str, ...]:
     """Choose packs by a sample of lines that is read with all of them; those that win words stay, in their order."""
-    reader = Reader(packs, page, DPI)
+    reader = Reader(packs, page, dpi)
     lines = sorted(reader.lines(), key=lambda box: box[1])
     step = max(1, len(lines) // SAMPLE)
     wins: Counter[str] = Counter()

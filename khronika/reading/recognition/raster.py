@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 DPI = 300  # what Tesseract was made for
 POINTS = 72
 MOST_PIXELS = 16_000_000  # of a page that is looked at: A4 at 400 dpi
-NARROW = 1500  # pixels across, below which a page's letters are too small for Tesseract
-WIDE = 2200  # and to which it is enlarged
+SMALL = 2000  # pixels of a page's longer side, below which its letters are too small for Tesseract
+LONG = 3000  # and to which it is enlarged
 MOST_TIMES = 3
 # Pillow's own names: one decoder is asked, and no other has a look at the file.
 PICTURES = {"png": "Png", "jpeg": "Jpeg", "tiff": "Tiff", "gif": "Gif", "bmp": "Bmp", "webp": "WebP"}
@@ -104,7 +104,7 @@ def decoded(picture: Image, number: int, limits: Limits) -> Image:
             megapixels = limits.pixels // 1_000_000
             msg = f"has {across} x {down} pixels, more than {megapixels} megapixels; scan it with 300 dpi and add that"
             raise Refusal(msg)
-        picture.draft("L", (WIDE, WIDE))  # a JPEG is decoded no larger than it is needed
+        picture.draft("L", (LONG, LONG))  # a JPEG is decoded no larger than it is needed
         picture.load()
         picture = PIL.ImageOps.exif_transpose(picture)
         if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
@@ -135,12 +135,11 @@ def fitted(picture: Image) -> Image:
     return picture if times >= 1 else resized(picture, times)
 
 
-def for_reading(picture: Image) -> Image:
-    """Give a picture in gray and in the size that Tesseract reads best: a small scan is enlarged."""
-    gray = fitted(picture.convert("L"))
-    across = min(gray.size)
-    times = min(MOST_TIMES, WIDE / across, math.sqrt(MOST_PIXELS / math.prod(gray.size)))
-    return resized(gray, times) if across < NARROW and times > 1 else gray
+def enlarged(page: Image) -> Image:
+    """Give a small scan in the size that Tesseract reads best."""
+    longer = max(page.size)
+    times = min(MOST_TIMES, LONG / longer, math.sqrt(MOST_PIXELS / math.prod(page.size)))
+    return resized(page, times) if longer < SMALL and times > 1 else page
 
 
 def resized(picture: Image, times: float) -> Image:

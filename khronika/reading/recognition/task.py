@@ -78,7 +78,7 @@ def _look(
     except RuntimeError:  # pdfium's errors are of this kind
         return DAMAGED, None
     patience = round(500 * limits.cpu_seconds)
-    look = look_at(picture, options["packs"], patience, chosen=options["chosen"])
+    look = look_at(picture, options["packs"], patience, chosen=options["chosen"], small=options["small"])
     if look is None:
         return TOO_LONG, None
     if look.scripts:
