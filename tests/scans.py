@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 ENGLISH = (
     "At least 12 people were detained on 16 March in Ombrin, among them three minors. The court sentenced seven "
-    "dockers to three years in prison. The union said that 41 strikers were dismissed, and that nobody was told on which "
-    "grounds. On 3 April 2019 the prosecutor charged 27 dockers and released 114 others after 48 hours."
+    "dockers to three years in prison. The union said that 41 strikers were dismissed, and that nobody was told on "
+    "which grounds. On 3 April 2019 the prosecutor charged 27 dockers and released 114 others after 48 hours."
 )
 RUSSIAN = (
     "Не менее двенадцати человек были задержаны 16 марта в посёлке Омбрин. Суд приговорил семерых рабочих к трём годам "

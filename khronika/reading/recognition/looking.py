@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SURE_TURN = 3.0  # confidence of Tesseract from which a page is turned (15 is reasonably sure, says its manual)
 SURE_SCRIPT = 2.0
-NOISY = 5.0  # mean difference of a pixel (of 255) from its neighbours' median, from which a page is smoothed
+NOISY = 3  # usual difference of a pixel (of 255) from its neighbours' median, from which a page is smoothed
 SAMPLE = 8  # lines that are read with all packs
 VOTES = 0.08  # share of the sample's words from which a pack is used
 MOST_PACKS = 4
@@ -83,12 +83,12 @@ def lying(half: Image) -> tuple[int, str]:
     return degrees, script if found["script_conf"] > SURE_SCRIPT else ""
 
 
-def noise(page: Image) -> float:
-    """Give by how much a pixel differs from its neighbours, in the middle."""
+def noise(page: Image) -> int:
+    """Give by how much a pixel usually differs from its neighbours: not at all on clean paper, small as letters are."""
     from PIL import ImageChops, ImageFilter, ImageStat
 
     difference = ImageChops.difference(page, page.filter(ImageFilter.MedianFilter(3)))
-    return float(ImageStat.Stat(difference).mean[0])
+    return ImageStat.Stat(difference).median[0]
 
 
 def blurred(page: Image) -> Image:

@@ -201,10 +201,10 @@ def test_a_bad_page_costs_no_other_one(tmp_path: Path, monkeypatch: pytest.Monke
     page, _ = SCANS["picture"](SHORT)
     honest = batches._one
 
-    def one(document: int, batch: list[int], *more: object) -> int:
+    def one(document: int, batch: list[int], *more: object, small: bool = False) -> int:
         if 2 in batch:
             raise Refusal("The parser broke down on this file (SIGSEGV).")
-        return honest(document, batch, *more)
+        return honest(document, batch, *more, small=small)
 
     monkeypatch.setattr(batches, "_one", one)
     steps: list[tuple[int, int]] = []
