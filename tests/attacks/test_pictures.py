@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import runpy
 import struct
 import zlib
@@ -13,8 +14,12 @@ from pathlib import Path
 import pytest
 
 from khronika.reading import Limits, page_image, read
+from khronika.reading.confinement import LAYERS
+from khronika.reading.jail import PROOF
+from khronika.reading.limits import DEFAULT
 from khronika.reading.png import verify
 from khronika.reading.recognition import packs
+from khronika.reading.recognition.batches import SEEING
 from khronika.reading.refusal import Refusal
 from khronika.vocabulary.documents import Revision, Unread
 
@@ -126,3 +131,20 @@ def test_words_beside_the_pixels_reach_neither_text_nor_image(tmp_path: Path) ->
     assert isinstance(found, Revision)
     assert "quillmark" not in found.text + repr(found.marks) + "".join(found.partial)
     assert b"quillmark" not in page_image(tmp_path / "list.png", 1)
+
+
+@recognises
+def test_nothing_gets_out_where_tesseract_is_loaded() -> None:
+    """The strict jail holds as it does without; a machine without namespaces shows the confined one."""
+    probing = runpy.run_path(str(Path(__file__).with_name("probing.py")))
+    with probing["Surroundings"]() as surroundings:
+        jail = probing["jailed"](LAYERS)
+        loaded = jail.confine(PROOF, os.open(os.devnull, os.O_RDONLY), {}, DEFAULT, cap=200, warm=SEEING)
+        assert loaded.ended_well
+        strict = "bubblewrap" in jail.layers
+        probes = [each for each in probing["PROBES"] if strict or each != "stat"]
+        through = [each for each in probes if surroundings.from_jail(jail, each)]
+        jail.close()
+    if not {"landlock", "seccomp"} <= set(loaded.answer.decode().split("+")):
+        pytest.skip("this machine offers no Landlock or no seccomp")
+    assert through == []
