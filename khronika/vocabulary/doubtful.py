@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SURE = 80  # confidence from which a word is no doubt; measured by bench/recognition.py
 MOST_NAMED = 5
+BEFORE = 20  # characters before a figure in which its qualifier stands
 NEAR = 300  # characters around a passage in which its date is looked for
 
 
@@ -33,14 +34,16 @@ def doubt(claim: Claim, revision: Revision, text: str | None = None) -> str:
     """
     if revision.id != claim.passage.revision:
         return ""
-    passage, dated = (claim.passage.start, claim.passage.end), _date(claim, revision.text)
+    passage, dated = (_qualified(claim, revision.text), claim.passage.end), _date(claim, revision.text)
     found = sorted({*doubtful(revision, *passage), *doubtful(revision, *dated)}, key=_start)
+    found = [mark for mark in found if mark.start >= passage[0] or mark.end > claim.passage.start]
     if any(mark.value is None for mark in found):
         return "read by text recognition of others, which nobody checked"
     text = revision.text if text is None else text
     words = {mark: text[mark.start : mark.end].strip(".,;:") for mark in found}
-    counted = [mark for mark in found if not dated[0] <= mark.start < dated[1]]
-    own = [words[mark] for mark in counted if isinstance(claim.body, (Count, Step)) and _has_figure(words[mark])]
+    words = {mark: word for mark, word in words.items() if any(map(str.isalnum, word))}
+    counted = [mark for mark in words if not dated[0] <= mark.start < dated[1]]
+    own = [words[mark] for mark in counted if _is_own(words[mark], claim)]
     if own:
         return f"read by text recognition; its figure is doubtful: {_quoted(own)}"
     return f"read by text recognition; doubtful: {_quoted([*words.values()])}" if words else ""
@@ -54,8 +57,20 @@ def _date(claim: Claim, text: str) -> tuple[int, int]:
     return (at, at + len(when)) if when and at >= 0 else (start, start)
 
 
-def _has_figure(word: str) -> bool:
-    return any(map(str.isdigit, word))
+def _qualified(claim: Claim, text: str) -> int:
+    """Give where a claim begins, or for a figure the words before it: "at leat" is no longer "at least"."""
+    start = claim.passage.start
+    if not isinstance(claim.body, Count):
+        return start
+    return max(start - BEFORE, *(text.rfind(end, 0, start) + 1 for end in ".!?\f"))
+
+
+def _is_own(word: str, claim: Claim) -> bool:
+    """Tell whether a word is the figure that a claim gives."""
+    figure = "".join(filter(str.isdigit, word))
+    if isinstance(claim.body, Step):
+        return figure in {str(each.number) for each in claim.body.subjects}
+    return bool(figure) and isinstance(claim.body, Count)
 
 
 def _start(mark: Mark) -> int:

@@ -109,6 +109,7 @@ def as_read(confidence: dict[str, str | None]) -> tuple[Revision, Claim]:
         ({"12": "95", "dockers": "96"}, ""),
         ({"12": "95", "dockers": "31"}, "read by text recognition; doubtful: “dockers”"),
         ({"12": "31", "dockers": "31"}, "read by text recognition; its figure is doubtful: “12”"),
+        ({"police": "20"}, "read by text recognition; doubtful: “police”"),
         ({"14": "0"}, "read by text recognition; doubtful: “14”"),
         ({"dockers": None}, "read by text recognition of others, which nobody checked"),
     ],

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Watch = Callable[[int, int], None]  # how many pages are done, of how many
 BATCH = 8  # pages that one child is asked for; it gives as many as it has time for
 MOST_NAMED = 12
+MOST_LOST = 5  # pages that broke the parser or took all their time, after which no further one is tried
+GIVEN_UP = f"not tried, because {MOST_LOST} other pages could not be read; split the file and add the parts"
 TASK = "khronika.reading.recognition.task:recognise"
 LAYOUT = "khronika.reading.recognition.stitching:lay_out_recognised"
 SEEING = (
@@ -42,6 +44,7 @@ class Outcome:
 
     pieces: dict[int, Piece] = field(default_factory=dict)
     version: str = ""
+    lost: int = 0
     used: set[str] = field(default_factory=set)
     said: dict[str, list[int]] = field(default_factory=dict)
 
@@ -84,6 +87,10 @@ def _all(document: int, numbers: Sequence[int], limits: Limits, watch: Watch) ->
     outcome = Outcome()
     waiting = deque(numbers[at : at + BATCH] for at in range(0, len(numbers), BATCH))
     while waiting:
+        if outcome.lost >= MOST_LOST:  # a file that is made to hang hangs no run
+            for number in (each for batch in waiting for each in batch):
+                outcome.say(number, GIVEN_UP)
+            break
         watch(len(numbers) - sum(map(len, waiting)), len(numbers))
         batch = waiting.popleft()
         try:
@@ -105,6 +112,7 @@ def _once_more(document: int, page: Sequence[int], limits: Limits, outcome: Outc
     try:
         _one(document, page, limits, outcome, small=True)
     except Refusal:
+        outcome.lost += 1
         outcome.say(page[0], why)
 
 

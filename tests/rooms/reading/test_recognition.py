@@ -218,6 +218,28 @@ def test_a_bad_page_costs_no_other_one(tmp_path: Path, monkeypatch: pytest.Monke
     assert steps[-1] == (3, 3)
 
 
+def test_a_file_that_hangs_on_every_page_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def one(*_: object, **__: object) -> int:
+        raise Refusal("Reading was stopped after 30 seconds.")
+
+    monkeypatch.setattr(batches, "_one", one)
+    monkeypatch.setattr(packs, "missing", lambda: None)
+    file = tmp_path / "original"
+    file.write_bytes(pdf(typed("A page that was typed."), *[lambda canvas: canvas.rect(9, 9, 9, 9)] * 20))
+    found = read(file, "scan.pdf", "0" * 64)
+    assert isinstance(found, Revision)
+    assert found.partial[0] == "Pages 2, 3, 4, 5, 6: Reading was stopped after 30 seconds."
+    assert found.partial[1].startswith("Pages 7, 8, 9, 10")
+    assert "not tried" in found.partial[1]
+
+
+@recognises
+def test_reading_again_gives_the_same(tmp_path: Path) -> None:
+    page, _ = SCANS["picture"](THREE)
+    data = saved(page, "TIFF", save_all=True, append_images=[page.rotate(180), SCANS["picture"](SHORT)[0]])
+    assert found_in(tmp_path, "fax.tiff", data).id == found_in(tmp_path, "fax.tiff", data).id
+
+
 def test_marks_move_along_and_none_covers_a_page_that_came_between() -> None:
     from khronika.reading.draft import Reading
 
