@@ -176,6 +176,7 @@ def test_words_that_nobody_sees_are_said(tmp_path: Path) -> None:
 
 
 def test_without_packs_the_sentence_names_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("tesserocr")
     monkeypatch.setenv(packs.FOLDER, str(tmp_path / "nowhere"))
     page, _ = SCANS["picture"](SHORT) if SCANS["FONT"].exists() else pytest.skip("DejaVu Sans is missing")
     for name, data in (("list.png", saved(page, "PNG")), ("scan.pdf", pdf(scan(page)))):
