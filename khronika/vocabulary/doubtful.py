@@ -58,7 +58,7 @@ def _date(claim: Claim, text: str) -> tuple[int, int]:
 
 
 def _qualified(claim: Claim, text: str) -> int:
-    """Give where a claim begins, or for a figure the words before it: "at leat" is no longer "at least"."""
+    """Give where a claim begins, or for a figure the words before it: a qualifier that was misread is lost."""
     start = claim.passage.start
     if not isinstance(claim.body, Count):
         return start
