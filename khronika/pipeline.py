@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,7 +124,8 @@ def read_all(chronicle: Chronicle, watch: Watch, *, again: bool = False) -> tupl
     """Read what was not read yet, holding one text at a time; give how many were read, and the others."""
     read, unread = 0, []
     watch("reading", 0, 0)
-    for reading in actions.read_documents(chronicle, again=again):
+    recognising = partial(watch, "recognising page")
+    for reading in actions.read_documents(chronicle, again=again, watch=recognising):
         watch("reading", reading.number, reading.of)
         if isinstance(reading.outcome, Unread):
             unread.append(reading.outcome)

@@ -7,19 +7,20 @@ from khronika.actions.consulting import Consulted, consulted, second_reader
 from khronika.actions.declaring import declare
 from khronika.actions.evaluating import Agreed, Evaluated, Reviewed, agree, evaluate, review, write_misses
 from khronika.actions.exporting import export
+from khronika.actions.facing import face, face_of
 from khronika.actions.gold import texts_of
 from khronika.actions.holdings import WITHHELD, confidential_documents, label, names_now
 from khronika.actions.intake import Received, Skipped, copies, intake, must_hold_files, told_of
 from khronika.actions.judging import judge
 from khronika.actions.linking import Linked, find, join, withdraw
 from khronika.actions.listing import Imported, LinkedLists, find_row, import_list, judge_rows, latest, link, rows_now
-from khronika.actions.now import claims_now, documents_now, record_now
+from khronika.actions.now import claims_now, documents_now, doubts_of, record_now
 from khronika.actions.outgoing import DOSSIER_SIGN, must_be_ours
 from khronika.actions.people import Opinion, Who, doubts, opinions, traits, who_is_who
 from khronika.actions.proposing import Proposed, propose_claims
 from khronika.actions.reading import Reading, read_documents
 from khronika.actions.relying import rely
-from khronika.actions.searching import find_document, search, text
+from khronika.actions.searching import find_document, reading_of, search, text
 from khronika.actions.telling import write_dossier
 from khronika.actions.verifying import verify
 from khronika.actions.wording import words_in, words_of
@@ -56,8 +57,11 @@ __all__ = [
     "declare",
     "documents_now",
     "doubts",
+    "doubts_of",
     "evaluate",
     "export",
+    "face",
+    "face_of",
     "find",
     "find_document",
     "find_row",
@@ -80,6 +84,7 @@ __all__ = [
     "opinions",
     "propose_claims",
     "read_documents",
+    "reading_of",
     "record_now",
     "rely",
     "review",

@@ -9,6 +9,7 @@ from khronika.actions.holdings import WITHHELD, confidential_documents, secret_d
 from khronika.ledger import views
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody
+from khronika.vocabulary.doubtful import doubt
 from khronika.vocabulary.judgements import Judgement
 from khronika.vocabulary.people import About
 from khronika.vocabulary.record import Receipt, Record, Source
@@ -80,6 +81,13 @@ def claims_now(chronicle: Chronicle, *, confidential: bool = False) -> tuple[Cla
     """Give the claims as of now, rejected ones among them; those of confidential documents only where asked for."""
     hidden = set() if confidential else confidential_documents(chronicle)
     return tuple(claim for claim in views.claims(chronicle.ledger) if claim.document not in hidden)
+
+
+def doubts_of(chronicle: Chronicle, claims: Iterable[Claim]) -> dict[str, str]:
+    """Say of claims, by id, on which words they rest that text recognition was not sure of."""
+    held = {each.document.sha256: each.revision for each in views.documents(chronicle.ledger)}
+    said = ((claim.id, doubt(claim, revision)) for claim in claims if (revision := held.get(claim.document)))
+    return {claim: unsure for claim, unsure in said if unsure}
 
 
 def linkings_now(chronicle: Chronicle, *, confidential: bool = False) -> list[Linking]:

@@ -78,6 +78,7 @@ for command in (
     lists.lists,
     handing.dossier,
     handing.text,
+    handing.page,
     handing.export,
     verifying.verify,
     evaluating.evaluate,

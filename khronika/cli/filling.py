@@ -31,6 +31,7 @@ MISTAKE = 1  # the exit code where the program failed on a document and did the 
 @options.by
 @options.as_json
 @options.isolation
+@options.languages
 @options.model
 def run(
     folder: Path,
@@ -107,6 +108,7 @@ def add(chronicle: Path, paths: tuple[Path, ...], sensitivity: str, by: str | No
 @click.option("--again", is_flag=True, help="Read everything anew, also what could not be read before.")
 @options.by
 @options.isolation
+@options.languages
 @options.model
 def read(chronicle: Path, again: bool, by: str | None, model: Model | None) -> int:  # noqa: FBT001
     """Read what was not read yet, and find the claims in it."""

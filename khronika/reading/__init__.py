@@ -13,16 +13,24 @@ from khronika.reading.jail import isolation_level
 from khronika.reading.languages import likeliest as likeliest_language
 from khronika.reading.limits import Limits
 from khronika.reading.reader import Opened, open_up, read
+from khronika.reading.recognition.batches import Watch
+from khronika.reading.recognition.packs import name_languages
+from khronika.reading.refusal import Refusal
+from khronika.reading.showing import page_image
 
 __all__ = [
     "Enclosure",
     "LeftOut",
     "Limits",
     "Opened",
+    "Refusal",
+    "Watch",
     "demand",
     "isolation_level",
     "left_out",
     "likeliest_language",
+    "name_languages",
     "open_up",
+    "page_image",
     "read",
 ]

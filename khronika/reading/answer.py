@@ -18,12 +18,15 @@ from khronika.reading.refusal import Refusal
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from khronika.reading.limits import Limits
 
-HEADER_BYTES = 64 * 1024
+HEADER_BYTES = 128 * 1024
 TABLE_BYTES = 16 * 1024 * 1024
 SENTENCE_CHARS = 500
 SENTENCES = 60
+SURE = 100  # the most confidence that a recognised word can have
 KINDS = {kind.value: kind for kind in MarkKind}
 UNBELIEVABLE = "The parser gave an answer that cannot be true of a document; the file may be hostile. Set it aside."
 
@@ -45,6 +48,7 @@ def pack(reading: Reading) -> bytes:
         "partial": reading.partial[:SENTENCES],
         "table": len(table),
         "enclosed": sum(len(each.data) for each in reading.enclosed),
+        "scanned": reading.scanned,
     }
     pieces = [json.dumps(header).encode(), b"\n", text, table, *(each.data for each in reading.enclosed)]
     return b"".join([*pieces, json.dumps(marks, separators=(",", ":")).encode()])
@@ -94,7 +98,21 @@ def _unpack(answer: bytes, limits: Limits) -> Reading:
     _insist(isinstance(partial, list) and len(partial) <= SENTENCES)
     enclosed, left_out = _enclosures(pieces[1], pieces[2], limits)
     said = tuple(_sentence(each) for each in partial)
-    return Reading(text, marks, _sentence(header["engine"]), said, enclosed, left_out)
+    scanned = _scanned(header["scanned"], text, marks, limits)
+    return Reading(text, marks, _sentence(header["engine"]), said, enclosed, left_out, scanned)
+
+
+def _scanned(said: Any, text: str, marks: tuple[Mark, ...], limits: Limits) -> tuple[int, ...]:  # noqa: ANN401
+    """Take the numbers of pages to be recognised: each is a page of the text, once, and blank in it."""
+    pages = [mark for mark in marks if mark.kind is MarkKind.PAGE]
+    blank = {int(mark.value or 0) for mark in pages if not text[mark.start : mark.end].strip()}
+    _insist(isinstance(said, list) and len(said) <= limits.pages and all(type(each) is int for each in said))
+    _insist(said == sorted(set(said)) and (not said or ({*said} <= blank and len(pages) == len({*_numbers(pages)}))))
+    return tuple(said)
+
+
+def _numbers(pages: Iterable[Mark]) -> list[int]:
+    return [int(mark.value or 0) for mark in pages]
 
 
 def _enclosures(
@@ -133,6 +151,8 @@ def _mark(row: Any, text: str) -> Mark:  # noqa: ANN401 - whatever a hostile chi
         _insist(not text[start:end].strip())
     if KINDS[kind] is MarkKind.PAGE:
         int(value)
+    if KINDS[kind] is MarkKind.RECOGNISED and value is not None:
+        _insist(0 <= int(value) <= SURE and value == str(int(value)))
     if KINDS[kind] is MarkKind.DATED:
         _insist(dt.date.fromisoformat(value).isoformat() == value)
     return Mark(KINDS[kind], start, end, value)

@@ -12,6 +12,8 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from khronika.reading.recognition import packs
+
 NAMESPACES = ("ipc", "mnt", "net", "pid")  # those whose being new makes the layer
 SYSTEM = ("usr", "lib", "lib64", "lib32", "bin", "sbin")  # where a system keeps what an interpreter loads
 LOADER = "/etc/ld.so.cache"
@@ -31,7 +33,7 @@ def wrapping(bwrap: str, more: tuple[str, ...]) -> list[str]:
             words += ["--symlink", str(place.readlink()), str(place)]
         elif place.is_dir():
             words += ["--ro-bind", str(place), str(place)]
-    for own in (LOADER, *_own_places(), *more):
+    for own in (LOADER, *_own_places(), *map(str, packs.files()), *more):
         words += ["--ro-bind-try", own, own]
     return [*words, "--proc", "/proc", "--dev", "/dev", "--chdir", "/", "--"]
 

@@ -31,6 +31,7 @@ class Reading:
     partial: tuple[str, ...] = ()
     enclosed: tuple[Enclosure, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    scanned: tuple[int, ...] = ()  # pages that show text as a picture and are blank here
 
 
 @dataclass(slots=True)

@@ -20,6 +20,8 @@ class Limits:
     `ratio`           how many times its packed size a file may unpack to, from a mebibyte on (200).
     `nesting`         parts of a mail within parts (50).
     `pages`           pages of a PDF (5,000).
+    `scanned`         pages of one document whose text is recognised (1,000).
+    `pixels`          pixels of a picture that is decoded (64 million).
     `cells`           cells of all tables and sheets together (200,000).
     `memory_bytes`    memory of the child beyond what it starts with (512 MiB).
     `cpu_seconds`     processor time of the child (20 s).
@@ -36,6 +38,8 @@ class Limits:
     ratio: int = 200
     nesting: int = 50
     pages: int = 5000
+    scanned: int = 1000
+    pixels: int = 64_000_000
     cells: int = 200_000
     memory_bytes: int = 512 * MIB
     cpu_seconds: int = 20

@@ -9,12 +9,16 @@ from khronika.reading.draft import Draft, Reading
 from khronika.reading.layout import lay_out
 from khronika.reading.margins import name_margins, running_lines
 from khronika.reading.pdflines import page_lines
+from khronika.reading.pdfscans import say_hidden, sight_of
 from khronika.reading.printed import body_height, breaks_before
 from khronika.reading.refusal import Refusal
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from khronika.reading.limits import Limits
+    from khronika.reading.pdfscans import Sight
     from khronika.reading.printed import PrintedLine
 
 PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -24,22 +28,33 @@ MOST_NAMED = 12  # pages without text that are named
 def read_pdf(data: bytes, limits: Limits) -> Reading:
     """Read all pages; a PDF that only shows pictures of text is refused, single such pages are named."""
     import pypdfium2
-    from pypdfium2 import PdfDocument, PdfiumError
 
-    try:
-        document = PdfDocument(data)
-    except PdfiumError as error:
-        raise Refusal(_why_not_opened()) from error
+    document = opened(data)
     if len(document) > limits.pages:
         msg = f"It has {len(document):,} pages; the limit is {limits.pages:,}. Split it and add the parts."
         raise Refusal(msg)
-    pages = [_lines(document, number) for number in range(len(document))]
+    sights: dict[int, Sight] = {}
+    pages = [_lines(document, number, sights) for number in range(len(document))]
+    scanned = tuple(number for number, sight in sights.items() if sight.is_scan(pages[number - 1] or ()))
+    for number in scanned:  # what is printed onto a scan is read with it
+        pages[number - 1] = []
     draft = Draft()
     settled = _compose(draft, pages)
     text = draft.text()
-    _say_empty(draft, pages)
+    _say_empty(draft, pages, scanned)
+    _say_hidden(draft, pages, sights)
     marks = lay_out(text, settled, draft.marks, soft=True)
-    return Reading(text, marks, f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}", tuple(draft.partial))
+    return Reading(text, marks, f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}", tuple(draft.partial), scanned=scanned)
+
+
+def opened(data: bytes) -> Any:  # noqa: ANN401 - a library without types
+    """Open a PDF; raises `Refusal` where it is encrypted or damaged."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        return PdfDocument(data)
+    except PdfiumError as error:
+        raise Refusal(_why_not_opened()) from error
 
 
 def _why_not_opened() -> str:
@@ -50,11 +65,12 @@ def _why_not_opened() -> str:
     return "It is damaged or cut off and cannot be opened as a PDF; ask for it again."
 
 
-def _lines(document: Any, number: int) -> list[PrintedLine] | None:  # noqa: ANN401 - a library without types
+def _lines(document: Any, number: int, sights: dict[int, Sight]) -> list[PrintedLine] | None:  # noqa: ANN401
     from pypdfium2 import PdfiumError
 
     try:
         page = document[number]
+        sights[number + 1] = sight_of(page)
         found = page_lines(page)
     except PdfiumError:
         return None
@@ -95,15 +111,25 @@ def _write_page(draft: Draft, page: list[PrintedLine]) -> list[Mark]:
     return settled
 
 
-def _say_empty(draft: Draft, pages: list[list[PrintedLine] | None]) -> None:
+def _say_empty(draft: Draft, pages: list[list[PrintedLine] | None], scanned: tuple[int, ...]) -> None:
     broken = [number for number, page in enumerate(pages, start=1) if page is None]
-    empty = [number for number, page in enumerate(pages, start=1) if page == []]
+    empty = [number for number, page in enumerate(pages, start=1) if page == [] and number not in scanned]
     if broken:
-        draft.partial.append(f"{_named(broken)} could not be read; ask for the file again.")
+        draft.partial.append(f"{named(broken)} could not be read; ask for the file again.")
     if empty and len(empty) < len(pages):
-        draft.partial.append(f"{_named(empty)} without text: empty or a scan; run text recognition and add the result.")
+        draft.partial.append(f"{named(empty)} without text: empty.")
 
 
-def _named(numbers: list[int]) -> str:
+def _say_hidden(draft: Draft, pages: list[list[PrintedLine] | None], sights: dict[int, Sight]) -> None:
+    """Mark the pages that others have recognised, and say where words are that nobody sees."""
+    others = [number for number, sight in sights.items() if sight.is_read_by_others(pages[number - 1] or ())]
+    unseen = [number for number, sight in sights.items() if sight.hidden and number not in others]
+    for mark in [mark for mark in draft.marks if mark.kind is MarkKind.PAGE and int(mark.value or 0) in others]:
+        draft.mark(MarkKind.RECOGNISED, mark.start, mark.end)
+    draft.partial += say_hidden(named(others) if others else "", named(unseen) if unseen else "")
+
+
+def named(numbers: Sequence[int]) -> str:
+    """Name pages: "Page 3", "Pages 2, 5"."""
     listed = ", ".join(map(str, numbers[:MOST_NAMED])) + (" …" if len(numbers) > MOST_NAMED else "")
     return f"Page {listed}" if len(numbers) == 1 else f"Pages {listed}"

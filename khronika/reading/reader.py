@@ -15,6 +15,7 @@ from khronika.reading.jail import ending, isolation_level, jail
 from khronika.reading.languages import language_marks
 from khronika.reading.limits import DEFAULT, Limits, size
 from khronika.reading.parsing import needed
+from khronika.reading.recognition.batches import recognised
 from khronika.reading.refusal import Refusal
 from khronika.reading.sniff import FIRST
 from khronika.vocabulary.documents import Revision, Unread
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from khronika.reading.draft import Reading
     from khronika.reading.enclosures import Enclosure, LeftOut
+    from khronika.reading.recognition.batches import Watch
 
 EXTENSION_CHARS = 12
 
@@ -42,10 +44,13 @@ def read(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT) -> Rev
     return open_up(path, name, sha256, limits=limits).outcome
 
 
-def open_up(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT) -> Opened:
-    """Read a file as `read` does, and give the attachments of a mail and the files of an archive beside the text."""
+def open_up(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT, watch: Watch | None = None) -> Opened:
+    """Read a file as `read` does, and give the attachments of a mail and the files of an archive beside the text.
+
+    `watch` is told how many pages of how many were recognised, where there are scans.
+    """
     try:
-        reading = _read(path, _extension(name), limits)
+        reading = _read(path, _extension(name), limits, watch or _nobody)
     except Refusal as refusal:
         return Opened(Unread(name=name, reason=str(refusal), sha256=sha256))
     marks = in_order((*reading.marks, *language_marks(reading)))
@@ -53,23 +58,32 @@ def open_up(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT) -> 
     return Opened(revision, reading.enclosed, reading.left_out)
 
 
-def _read(path: Path, extension: str, limits: Limits) -> Reading:
+def _read(path: Path, extension: str, limits: Limits, watch: Watch) -> Reading:
     insist()
-    document = _open(path, limits)
+    document = open_document(path, limits)
     try:
-        options = {"extension": extension, "limits": dataclasses.asdict(limits)}
-        warm = needed(os.pread(document, FIRST, 0), extension)
-        outcome = jail().confine(
-            "khronika.reading.parsing:parse", document, options, limits, cap=longest(limits), warm=warm
-        )
+        reading = _parsed(document, extension, limits)
+        return recognised(document, reading, limits, watch) if reading.scanned else reading
     finally:
         os.close(document)
+
+
+def _parsed(document: int, extension: str, limits: Limits) -> Reading:
+    options = {"extension": extension, "limits": dataclasses.asdict(limits)}
+    warm = needed(os.pread(document, FIRST, 0), extension)
+    outcome = jail().confine(
+        "khronika.reading.parsing:parse", document, options, limits, cap=longest(limits), warm=warm
+    )
     if not outcome.ended_well:
         raise Refusal(ending(outcome, limits))
     return unpack(outcome.answer, limits)
 
 
-def _open(path: Path, limits: Limits) -> int:
+def _nobody(_done: int, _of: int) -> None:
+    """Watch nothing: for a caller who needs no progress."""
+
+
+def open_document(path: Path, limits: Limits) -> int:
     """Open a regular file within the limit; a link is not followed, so that no other file is read in its place."""
     try:
         document = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -14,6 +14,9 @@ EXPECTED = {
     **TEXTS,
     **MAILS,
     **{f".{name}": name for name in ("pdf", "docx", "xlsx", "odt", "ods", "rtf", "msg", "mbox", "zip")},
+    **{f".{name}": name for name in ("png", "jpeg", "tiff", "gif", "bmp", "webp")},
+    ".jpg": "jpeg",
+    ".tif": "tiff",
     ".xhtml": "html",
     ".text": "txt",
     ".ott": "odt",
@@ -30,14 +33,18 @@ FIRST = 8 * HEAD  # bytes at the beginning by which a format is known
 HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:")
 MAIL_ONLY = re.compile(rb"(?im)^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To):")
 MAILBOX = re.compile(rb"From \S[^\r\n]{0,200}\d{4}[^\r\n]{0,20}\r?\n>?[A-Za-z][A-Za-z0-9-]{1,60}:")
+# First bytes of pictures; a bitmap's are so few that what stands at a place of zeros is looked at as well.
+PICTURES = (
+    ("png", re.compile(rb"\x89PNG\r\n\x1a\n")),
+    ("jpeg", re.compile(rb"\xff\xd8\xff")),
+    ("gif", re.compile(rb"GIF8[79]a")),
+    ("tiff", re.compile(rb"II\*\0|MM\0\*")),
+    ("bmp", re.compile(rb"BM.{4}\0{4}", re.DOTALL)),
+    ("webp", re.compile(rb"RIFF.{4}WEBP", re.DOTALL)),
+)
 OLE = b"\xd0\xcf\x11\xe0"
 # First bytes of what is known and not read, and what to do about it.
 FOREIGN = (
-    (b"\x89PNG", "is a picture; run text recognition and add the resulting PDF or text"),
-    (b"\xff\xd8\xff", "is a picture; run text recognition and add the resulting PDF or text"),
-    (b"GIF8", "is a picture; run text recognition and add the resulting PDF or text"),
-    (b"II*\0", "is a scan (TIFF); run text recognition and add the resulting PDF or text"),
-    (b"MM\0*", "is a scan (TIFF); run text recognition and add the resulting PDF or text"),
     (b"\x1f\x8b", "is a packed file (gzip); unpack it and add what is inside"),
     (b"7z\xbc\xaf", "is an archive (7-Zip); unpack it and add what is inside"),
     (b"Rar!", "is an archive (RAR); unpack it and add what is inside"),
@@ -80,6 +87,8 @@ def _by_bytes(data: bytes, extension: str) -> str | None:
         if data.startswith(first):
             msg = f"It {what}."
             raise Refusal(msg)
+    if form := picture(data):
+        return form
     if b"%PDF-" in data[:HEAD] and not _is_mail(data, extension):
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -93,6 +102,11 @@ def _by_bytes(data: bytes, extension: str) -> str | None:
     if MAILBOX.match(data):
         return "mbox"
     return "eml" if _is_mail(data, extension) else None
+
+
+def picture(data: bytes) -> str | None:
+    """Name the format of a picture by its first bytes; None for anything else."""
+    return next((name for name, first_bytes in PICTURES if first_bytes.match(data)), None)
 
 
 def _is_mail(data: bytes, extension: str) -> bool:
