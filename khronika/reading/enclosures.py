@@ -21,6 +21,7 @@ MOST_LISTED = 10
 DRIVE = re.compile(r"(?:[A-Za-z]:)+")
 UNNAMED = "unnamed"
 INVISIBLE = frozenset({"Cf", "Cs", "Cn", "Co"})  # direction marks and the like: they make one name look like another
+EMPTY = "is empty; ask for it again"
 MORE = "the limit for one file is reached; unpack it and add the rest in parts"
 
 
@@ -40,6 +41,15 @@ class LeftOut:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A file that stands in another one byte for byte: its path in there, cleaned, and where it begins and ends."""
+
+    path: str
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Haul:
     """What is taken out of one file, within the limits; what goes beyond them is left out with its reason."""
@@ -48,13 +58,14 @@ class Haul:
     taken: list[Enclosure] = field(default_factory=list)
     left: list[LeftOut] = field(default_factory=list)
     beyond: int = 0
+    stretches: list[Stretch] = field(default_factory=list)
     _bytes: int = 0
     _names: Counter[str] = field(default_factory=Counter)
 
     def take(self, name: str, data: bytes) -> str:
         """Take a file, or say why not; give the path under which it is listed."""
         if not data:
-            return self.leave(name, "is empty; ask for it again")
+            return self.leave(name, EMPTY)
         if reason := self.too_much(len(data)):
             return self.leave(name, reason)
         path = self._path(name)
@@ -62,13 +73,28 @@ class Haul:
         self._bytes += len(data)
         return path
 
+    def point_at(self, name: str, start: int, end: int) -> str:
+        """Take a file that can be read where it stands, or say why not; give the path under which it is listed."""
+        if start == end:
+            return self.leave(name, EMPTY)
+        if end - start > self.limits.file_bytes:
+            return self.leave(name, self._too_large())
+        if len(self.stretches) >= self.limits.mails:
+            return self.leave(name, MORE)
+        path = self._path(name)
+        self.stretches.append(Stretch(path, start, end))
+        return path
+
     def too_much(self, length: int) -> str | None:
         """Say why a file of so many bytes cannot be taken; None where it can."""
         if length > self.limits.file_bytes:
-            return f"is larger than {size(self.limits.file_bytes)}, the limit for a file; split it and add the parts"
+            return self._too_large()
         if self._bytes + length > self.limits.enclosed_bytes or len(self.taken) >= self.limits.enclosed:
             return MORE
         return None
+
+    def _too_large(self) -> str:
+        return f"is larger than {size(self.limits.file_bytes)}, the limit for a file; split it and add the parts"
 
     def leave(self, name: str, reason: str) -> str:
         """List a file as left out; beyond the limit of a list they are counted."""
@@ -81,7 +107,7 @@ class Haul:
 
     def paths(self) -> list[str]:
         """Give the paths of all that is listed, what was taken first."""
-        return [each.path for each in self.taken] + [each.path for each in self.left]
+        return [each.path for each in (*self.taken, *self.stretches, *self.left)]
 
     def sentences(self) -> list[str]:
         """Say what was left out, by reason."""

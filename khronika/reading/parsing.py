@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from khronika.reading.answer import pack, pack_refusal
 from khronika.reading.limits import Limits, size
 from khronika.reading.refusal import Refusal
-from khronika.reading.sniff import sniff
+from khronika.reading.sniff import FIRST, is_mailbox, sniff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,9 +74,10 @@ def _read(document: int, extension: str, limits: Limits) -> Reading:
     from dataclasses import replace
 
     with os.fdopen(document, "rb", closefd=False) as file:
-        data = file.read(limits.file_bytes + 1)
-    form = sniff(data, extension)
-    reading = _reader(form.name)(data, limits)
+        head = os.pread(document, FIRST, 0)
+        data = head if is_mailbox(head) else file.read(limits.file_bytes + 1)
+        form = sniff(data, extension)
+        reading = _reader(form.name)(file if is_mailbox(head) else data, limits)
     if len(reading.text) > limits.text_chars:
         msg = f"Its text has more than {limits.text_chars:,} characters, the limit; split the file and add the parts."
         raise Refusal(msg)
@@ -87,7 +88,8 @@ def _read(document: int, extension: str, limits: Limits) -> Reading:
     return replace(reading, partial=tuple(notes), engine=f"{reading.engine} layout/{LAYOUT_VERSION}")
 
 
-def _reader(form: str) -> Callable[[bytes, Limits], Reading]:
+def _reader(form: str) -> Callable[[Any, Limits], Reading]:
+    """Give what reads a format: it takes the file's bytes, or for a mailbox the open file."""
     module, _, name = FORMATS[form].partition(":")
-    reader: Callable[[bytes, Limits], Reading] = getattr(importlib.import_module(f"khronika.reading.{module}"), name)
+    reader: Callable[[Any, Limits], Reading] = getattr(importlib.import_module(f"khronika.reading.{module}"), name)
     return reader

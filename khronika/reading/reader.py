@@ -16,10 +16,12 @@ from khronika.reading.languages import language_marks
 from khronika.reading.limits import DEFAULT, Limits, size
 from khronika.reading.parsing import needed
 from khronika.reading.refusal import Refusal
-from khronika.reading.sniff import FIRST
+from khronika.reading.sniff import FIRST, is_mailbox
+from khronika.reading.stretches import Cut
 from khronika.vocabulary.documents import Revision, Unread
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from khronika.reading.draft import Reading
@@ -33,7 +35,7 @@ class Opened:
     """What came of one file: its text or why there is none, and the files that were inside it."""
 
     outcome: Revision | Unread
-    enclosed: tuple[Enclosure, ...] = ()
+    enclosed: Sequence[Enclosure] = ()
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -50,7 +52,8 @@ def open_up(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT) -> 
         return Opened(Unread(name=name, reason=str(refusal), sha256=sha256))
     marks = in_order((*reading.marks, *language_marks(reading)))
     revision = Revision(sha256, reading.text, marks, reading.engine, isolation_level(), reading.partial)
-    return Opened(revision, reading.enclosed, reading.left_out)
+    enclosed = Cut(path, reading.stretches) if reading.stretches else reading.enclosed
+    return Opened(revision, enclosed, reading.left_out)
 
 
 def _read(path: Path, extension: str, limits: Limits) -> Reading:
@@ -59,6 +62,7 @@ def _read(path: Path, extension: str, limits: Limits) -> Reading:
     try:
         options = {"extension": extension, "limits": dataclasses.asdict(limits)}
         warm = needed(os.pread(document, FIRST, 0), extension)
+        length = os.fstat(document).st_size
         outcome = jail().confine(
             "khronika.reading.parsing:parse", document, options, limits, cap=longest(limits), warm=warm
         )
@@ -66,7 +70,7 @@ def _read(path: Path, extension: str, limits: Limits) -> Reading:
         os.close(document)
     if not outcome.ended_well:
         raise Refusal(ending(outcome, limits))
-    return unpack(outcome.answer, limits)
+    return unpack(outcome.answer, limits, length)
 
 
 def _open(path: Path, limits: Limits) -> int:
@@ -77,12 +81,14 @@ def _open(path: Path, limits: Limits) -> int:
         raise Refusal(_why_not_opened(path, error)) from error
     about = os.fstat(document)
     reason = None
+    mailbox = stat.S_ISREG(about.st_mode) and is_mailbox(os.pread(document, FIRST, 0))
     if not stat.S_ISREG(about.st_mode):
         reason = "It is no regular file; add the file itself."
     elif about.st_size == 0:
         reason = "It is empty; ask for it again."
-    elif about.st_size > limits.file_bytes:
-        reason = f"It has {size(about.st_size)}; the limit for a file is {size(limits.file_bytes)}. Split it."
+    elif about.st_size > (most := limits.mailbox_bytes if mailbox else limits.file_bytes):
+        what = "mailbox" if mailbox else "file"
+        reason = f"It has {size(about.st_size)}; the limit for a {what} is {size(most)}. Split it."
     if reason:
         os.close(document)
         raise Refusal(reason)

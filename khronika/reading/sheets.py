@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 DELIMITERS = ",;\t|"
 LOOKED_AT = 40  # lines by which the delimiter is chosen
+DAMAGED = "It is a damaged workbook; open it, save it again as XLSX or CSV, and add that."
+# What openpyxl says to damaged XML; ParseError is a SyntaxError.
+BROKEN = (KeyError, ValueError, OSError, AttributeError, TypeError, IndexError, OverflowError, SyntaxError)
 MOST_ROWS = 1 << 20  # of a sheet in XLSX (ECMA-376); a number beyond is damage or malice
 
 
@@ -61,41 +64,46 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
     open_archive(file, limits)
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    except (KeyError, ValueError, OSError, AttributeError, TypeError, SyntaxError) as error:
-        msg = "It is a damaged workbook; open it, save it again as XLSX or CSV, and add that."
-        raise Refusal(msg) from error
+    except BROKEN as error:
+        raise Refusal(DAMAGED) from error
     draft = Draft()
     settled: list[Mark] = []
+    whole = True
     for number, sheet in enumerate(book.worksheets, start=1):
+        rows, sound = _rows(sheet, number, limits, draft.partial)
+        whole = whole and sound
         settled += draft.block(sheet.title, MarkKind.HEADING)
-        settled += write_table(draft, _rows(sheet, number, limits, draft.partial), limits)
+        settled += write_table(draft, rows, limits)
         if sheet.sheet_state != "visible":
             draft.partial.append(f"Sheet {number} is hidden in the original; it was read like the others.")
+    if not (whole or draft.cells):
+        raise Refusal(DAMAGED)
     return _finish(draft, settled, f"openpyxl/{openpyxl.__version__}")
 
 
-def _rows(sheet: Any, number: int, limits: Limits, partial: list[str]) -> list[list[str]]:  # noqa: ANN401 - untyped
-    """Take the rows that hold something; what the sheet declares of its size is not believed.
-
-    A row whose number no sheet can have would be reached through as many empty ones, without end: there it stops.
-    """
-    sheet.reset_dimensions()
+def _rows(sheet: Any, number: int, limits: Limits, partial: list[str]) -> tuple[list[list[str]], bool]:  # noqa: ANN401 - untyped
+    """Take the rows that hold something, and tell whether the sheet was sound to its end."""
+    sheet.reset_dimensions()  # what the sheet declares of its size is not believed
     rows: list[list[str]] = []
-    cells = 0
-    for at, values in enumerate(sheet.iter_rows(values_only=True)):
-        if at >= MOST_ROWS:
-            partial.append(
-                f"Sheet {number} numbers a row beyond the last that a sheet can have; it was read up to there."
-            )
-            break
-        row = _without_tail(_cell(value) for value in values)
-        cells += len(row)
-        if cells > limits.cells:
-            msg = f"Its tables have more than {limits.cells:,} cells, the limit; split the file and add the parts."
-            raise Refusal(msg)
-        if row:
-            rows.append(row)
-    return rows
+    cells = at = 0
+    try:
+        for at, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+            if at > MOST_ROWS:  # it would be reached through as many empty ones, without end
+                partial.append(
+                    f"Sheet {number} numbers a row beyond the last that a sheet can have; it was read up to there."
+                )
+                break
+            row = _without_tail(_cell(value) for value in values)
+            cells += len(row)
+            if cells > limits.cells:
+                msg = f"Its tables have more than {limits.cells:,} cells, the limit; split the file and add the parts."
+                raise Refusal(msg)
+            if row:
+                rows.append(row)
+    except BROKEN:
+        partial.append(f"Sheet {number} is damaged after row {at}; it was read up to there. Ask for the file again.")
+        return rows, False
+    return rows, True
 
 
 def _without_tail(cells: Iterable[str]) -> list[str]:

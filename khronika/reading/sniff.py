@@ -76,6 +76,8 @@ def sniff(data: bytes, extension: str) -> Format:
 
 
 def _by_bytes(data: bytes, extension: str) -> str | None:
+    if is_mailbox(data):
+        return "mbox"
     for first, what in FOREIGN:
         if data.startswith(first):
             msg = f"It {what}."
@@ -90,9 +92,12 @@ def _by_bytes(data: bytes, extension: str) -> str | None:
         return "rtf"
     if HTML.match(data[:FIRST].removeprefix(b"\xef\xbb\xbf")):
         return "html"
-    if MAILBOX.match(data):
-        return "mbox"
     return "eml" if _is_mail(data, extension) else None
+
+
+def is_mailbox(head: bytes) -> bool:
+    """Tell a mailbox by its first bytes; it may be larger than other files."""
+    return MAILBOX.match(head) is not None
 
 
 def _is_mail(data: bytes, extension: str) -> bool:
@@ -106,13 +111,18 @@ def _is_mail(data: bytes, extension: str) -> bool:
 
 def _packed(data: bytes) -> str:
     """Tell packed formats by the list of what they hold, which no file packed into them can feign."""
+    import lzma
     import zipfile
+    import zlib
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            kind = archive.read("mimetype")[:80] if "mimetype" in names and data[30:38] == b"mimetype" else b""
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError, NotImplementedError) as error:
+            kind = b""
+            if "mimetype" in names and data[30:38] == b"mimetype":
+                with archive.open("mimetype") as said:
+                    kind = said.read(80)
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, RuntimeError) as error:
         raise Refusal(DAMAGED) from error
     if found := next((name for member, name in PACKED.items() if member in names), None):
         return found

@@ -56,7 +56,8 @@ def list_names(draft: Draft, haul: Haul, engine: str) -> Reading:
         settled.append(Mark(MarkKind.FURNITURE, start, end))
     text = draft.text()
     marks = lay_out(text, settled, draft.marks)
-    return Reading(text, marks, engine, tuple(draft.partial), tuple(haul.taken), tuple(haul.left))
+    inside = (tuple(haul.taken), tuple(haul.left), tuple(haul.stretches))
+    return Reading(text, marks, engine, tuple(draft.partial), *inside)
 
 
 def _empty(archive: zipfile.ZipFile, limits: Limits) -> Haul:

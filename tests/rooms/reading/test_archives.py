@@ -112,11 +112,3 @@ def test_presentations_and_books_are_no_archives(tmp_path: Path) -> None:
     found = opened(tmp_path, packed({"[Content_Types].xml": b"<x/>", "ppt/presentation.xml": b"<x/>"}), "talk.pptx")
     assert isinstance(found.outcome, Unread)
     assert "save it as PDF" in found.outcome.reason
-
-
-def test_a_mailbox_gives_its_messages_with_their_very_bytes(tmp_path: Path) -> None:
-    first = b"From: Ana Kor <a@example.org>\nSubject: one\n\n>From the square we saw it.\n\nFrom there we ran.\n"
-    second = b"Subject: two\nMIME-Version: 1.0\n\nSecond.\n"
-    line = b"From a@example.org Mon May  3 14:30:00 2021\n"
-    found = opened(tmp_path, line + first + b"\n" + line + second, "archive.mbox")
-    assert enclosed(found) == {"message-00001.eml": first, "message-00002.eml": second}
