@@ -65,7 +65,7 @@ def pack_refusal(sentence: str) -> bytes:
 
 
 def unpack(answer: bytes, limits: Limits, file_bytes: int = 0) -> Reading:
-    """Build the reading of a file of so many bytes; raises `Refusal` with the child's reason, or where the answer cannot be believed."""
+    """Build the reading of a file; raises `Refusal` with the child's reason, or where the answer cannot be believed."""
     try:
         return _unpack(answer, limits, file_bytes)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -114,7 +114,7 @@ def _inside(
     _insist(not data)
     left = tuple(LeftOut(_path(path), _sentence(reason)) for path, reason in left_out)
     stretches = _stretches(pointed, limits, file_bytes)
-    every = [each.path for each in (*taken, *left, *stretches)]
+    every = [*(each.path for each in taken), *(each.path for each in left), *(each.path for each in stretches)]
     _insist(len(set(every)) == len(every))
     return tuple(taken), left, stretches
 

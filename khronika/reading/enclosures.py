@@ -107,7 +107,8 @@ class Haul:
 
     def paths(self) -> list[str]:
         """Give the paths of all that is listed, what was taken first."""
-        return [each.path for each in (*self.taken, *self.stretches, *self.left)]
+        every: tuple[Enclosure | Stretch | LeftOut, ...] = (*self.taken, *self.stretches, *self.left)
+        return [each.path for each in every]
 
     def sentences(self) -> list[str]:
         """Say what was left out, by reason."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from khronika.reading.limits import Limits
 
 ENGINE = "khronika-mbox/2"
-# "From ines@example.org Mon May  3 14:30:00 2021"
+# What parts two messages, such as "From ines@example.org Mon May  3 14:30:00 2021".
 FROM = re.compile(rb"From \S[^\r\n]{0,200}\d{4}[^\r\n]{0,20}\r?\n")
 HEADER = re.compile(rb">?[A-Za-z][A-Za-z0-9-]{1,60}:")
 BEGINNING = b"\nFrom "

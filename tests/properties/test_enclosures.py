@@ -125,7 +125,7 @@ def test_a_damaged_document_in_a_sound_package_gets_an_answer(changes: list[tupl
 @FEW
 @given(st.lists(st.binary(max_size=40).filter(lambda words: b"From " not in words), min_size=1, max_size=8))
 def test_every_message_of_a_mailbox_comes_out_as_it_was_or_is_listed(messages: list[bytes]) -> None:
-    whole = [b"A: b\n\n" + words + b"\n" for words in messages]
+    whole = [b"Subject: b\n\n" + words + b"\n" for words in messages]
     found = check(b"\n".join(b"From a Mon May  3 14:30:00 2021\n" + each for each in whole), "mails.mbox")
     assert [bytes(each.data) for each in found.enclosed][:-1] == whole[:-1]
     assert bytes(found.enclosed[-1].data) in (whole[-1], whole[-1][:-1], whole[-1][:-2])

@@ -1,4 +1,4 @@
-"""Mailboxes: every message comes out with its very bytes, or is listed with the reason; none is held twice in memory."""
+"""Mailboxes: every message comes out with its very bytes, or is listed with the reason."""
 
 from __future__ import annotations
 
