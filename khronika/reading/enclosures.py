@@ -62,28 +62,24 @@ class Haul:
     _bytes: int = 0
     _names: Counter[str] = field(default_factory=Counter)
 
-    def take(self, name: str, data: bytes) -> str:
-        """Take a file, or say why not; give the path under which it is listed."""
-        if not data:
-            return self.leave(name, EMPTY)
-        if reason := self.too_much(len(data)):
-            return self.leave(name, reason)
-        path = self._path(name)
-        self.taken.append(Enclosure(path, data))
-        self._bytes += len(data)
-        return path
+    def take(self, name: str, data: bytes | memoryview) -> None:
+        """Take a file, or list it with the reason why not."""
+        if reason := self.too_much(len(data)) if data else EMPTY:
+            self.leave(name, reason)
+        else:
+            self.taken.append(Enclosure(self._path(name), data))
+            self._bytes += len(data)
 
-    def point_at(self, name: str, start: int, end: int) -> str:
-        """Take a file that can be read where it stands, or say why not; give the path under which it is listed."""
+    def point_at(self, name: str, start: int, end: int) -> None:
+        """Take a file that can be read where it stands, or list it with the reason why not."""
         if start == end:
-            return self.leave(name, EMPTY)
-        if end - start > self.limits.file_bytes:
-            return self.leave(name, self._too_large())
-        if len(self.stretches) >= self.limits.mails:
-            return self.leave(name, MORE)
-        path = self._path(name)
-        self.stretches.append(Stretch(path, start, end))
-        return path
+            self.leave(name, EMPTY)
+        elif end - start > self.limits.file_bytes:
+            self.leave(name, self._too_large())
+        elif len(self.stretches) >= self.limits.mails:
+            self.leave(name, MORE)
+        else:
+            self.stretches.append(Stretch(self._path(name), start, end))
 
     def too_much(self, length: int) -> str | None:
         """Say why a file of so many bytes cannot be taken; None where it can."""
@@ -93,17 +89,15 @@ class Haul:
             return MORE
         return None
 
-    def _too_large(self) -> str:
-        return f"is larger than {size(self.limits.file_bytes)}, the limit for a file; split it and add the parts"
-
-    def leave(self, name: str, reason: str) -> str:
+    def leave(self, name: str, reason: str) -> None:
         """List a file as left out; beyond the limit of a list they are counted."""
-        path = self._path(name)
         if len(self.left) >= self.limits.enclosed:
             self.beyond += 1
         else:
-            self.left.append(LeftOut(path, reason))
-        return path
+            self.left.append(LeftOut(self._path(name), reason))
+
+    def _too_large(self) -> str:
+        return f"is larger than {size(self.limits.file_bytes)}, the limit for a file; split it and add the parts"
 
     def paths(self) -> list[str]:
         """Give the paths of all that is listed, what was taken first."""

@@ -23,6 +23,7 @@ WARM = {
     b"%PDF-": ("pypdfium2",),
     b"PK\x03\x04": ("lxml.etree", "openpyxl", "zipfile"),
     b"\xd0\xcf\x11\xe0": ("olefile", *MAIL),
+    **dict.fromkeys((b"ustar", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"), ("tarfile", "zlib", "bz2", "lzma")),
     b"<": ("selectolax.lexbor",),
     b":": MAIL,
 }
@@ -42,6 +43,8 @@ FORMATS = {
     "msg": "outlook:read_msg",
     "mbox": "mbox:read_mbox",
     "zip": "unpacking:read_zip",
+    "tar": "packed:read_tar",
+    **dict.fromkeys(("gz", "bz2", "xz"), "packed:read_packed"),
 }
 MODULES = sorted({f"khronika.reading.{way.partition(':')[0]}" for way in FORMATS.values()})
 EVERY = ("khronika.reading.parsing", "csv", *MODULES)

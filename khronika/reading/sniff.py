@@ -14,6 +14,10 @@ EXPECTED = {
     **TEXTS,
     **MAILS,
     **{f".{name}": name for name in ("pdf", "docx", "xlsx", "odt", "ods", "rtf", "msg", "mbox", "zip")},
+    **{f".{name}": name for name in ("tar", "gz", "bz2", "xz")},
+    ".tgz": "gz",
+    ".tbz2": "bz2",
+    ".txz": "xz",
     ".xhtml": "html",
     ".text": "txt",
     ".ott": "odt",
@@ -30,6 +34,9 @@ FIRST = 8 * HEAD  # bytes at the beginning by which a format is known
 HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:")
 MAIL_ONLY = re.compile(rb"(?im)^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To):")
 MAILBOX = re.compile(rb"From \S[^\r\n]{0,200}\d{4}[^\r\n]{0,20}\r?\n>?[A-Za-z][A-Za-z0-9-]{1,60}:")
+MAGIC = {"gz": b"\x1f\x8b", "bz2": b"BZh", "xz": b"\xfd7zXZ\0"}
+FIRST_BYTES = {"rtf": b"{\\rtf", **MAGIC}
+BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")  # what follows those letters where they are no word
 OLE = b"\xd0\xcf\x11\xe0"
 # First bytes of what is known and not read, and what to do about it.
 FOREIGN = (
@@ -38,10 +45,11 @@ FOREIGN = (
     (b"GIF8", "is a picture; run text recognition and add the resulting PDF or text"),
     (b"II*\0", "is a scan (TIFF); run text recognition and add the resulting PDF or text"),
     (b"MM\0*", "is a scan (TIFF); run text recognition and add the resulting PDF or text"),
-    (b"\x1f\x8b", "is a packed file (gzip); unpack it and add what is inside"),
     (b"7z\xbc\xaf", "is an archive (7-Zip); unpack it and add what is inside"),
     (b"Rar!", "is an archive (RAR); unpack it and add what is inside"),
     (b"\x78\x9f\x3e\x22", "is a packet of Outlook's own (winmail.dat); ask the sender to send the files as they are"),
+    (b"BEGIN:VCARD", "is an address book (vCard); if it is evidence, save it elsewhere as CSV or PDF and add that"),
+    (b"BEGIN:VCALENDAR", "is a calendar (iCalendar); if it is evidence, save it elsewhere as PDF and add that"),
     (b"\x7fELF", "is a program; do not open it, and ask the sender what it is"),
     (b"MZ\x90", "is a program; do not open it, and ask the sender what it is"),
 )
@@ -82,22 +90,36 @@ def _by_bytes(data: bytes, extension: str) -> str | None:
         if data.startswith(first):
             msg = f"It {what}."
             raise Refusal(msg)
+    if found := _container(data):
+        return found
+    # After the containers: a PDF that is not packed tighter may be the first thing in one.
     if b"%PDF-" in data[:HEAD] and not _is_mail(data, extension):
         return "pdf"
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _packed(data)
-    if data.startswith(OLE):
-        return _compound(data)
-    if data.startswith(b"{\\rtf"):
-        return "rtf"
     if HTML.match(data[:FIRST].removeprefix(b"\xef\xbb\xbf")):
         return "html"
     return "eml" if _is_mail(data, extension) else None
 
 
+def _container(data: bytes) -> str | None:
+    """Name a format whose files hold others, or parts of themselves, packed or beside each other."""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _packed(data)
+    if data.startswith(OLE):
+        return _compound(data)
+    if is_tar(data):
+        return "tar"
+    found = next((name for name, first in FIRST_BYTES.items() if data.startswith(first)), None)
+    return None if found == "bz2" and data[4:10] not in BZIP2_BLOCKS else found
+
+
 def is_mailbox(head: bytes) -> bool:
     """Tell a mailbox by its first bytes; it may be larger than other files."""
     return MAILBOX.match(head) is not None
+
+
+def is_tar(data: bytes) -> bool:
+    """Tell a tar archive by the mark in the head of its first file (POSIX.1-1988)."""
+    return data[257:262] == b"ustar"
 
 
 def _is_mail(data: bytes, extension: str) -> bool:

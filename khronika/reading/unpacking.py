@@ -17,6 +17,7 @@ from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
     import zipfile
+    from collections.abc import Iterable
     from typing import IO
 
     from khronika.reading.limits import Limits
@@ -27,6 +28,8 @@ RUSSIAN = re.compile(r"[А-яЁё]{3}")
 DRAWN = re.compile(r"[\u2500-\u259f]")  # what UTF-8 looks like in the Russian code page
 SYSTEM = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
 DAMAGED = "It is a damaged or cut-off archive; ask for it again, or for the files one by one."
+LINK = "is a link, which is never followed"
+SYSTEM_FILE = "is a file of the operating system, not a document"
 LOCKED = "is encrypted; ask the sender for the password, unpack it and add the file"
 
 
@@ -39,12 +42,18 @@ def read_zip(data: bytes, limits: Limits) -> Reading:
             haul = _empty(archive, limits)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
         raise Refusal(DAMAGED) from error
+    return as_reading(haul, ENGINE)
+
+
+def as_reading(haul: Haul, engine: str, notes: Iterable[str] = ()) -> Reading:
+    """List what an archive holds; raises `Refusal` where nothing of it can be had."""
+    if not (haul.taken or haul.left):
+        raise Refusal(DAMAGED)
     if not haul.taken:
         reasons = {each.reason for each in haul.left}
         msg = f"It is an archive without a file that can be read: each {reasons.pop()}." if len(reasons) == 1 else None
         raise Refusal(msg or "It is an archive without a file that can be read; unpack it and add what is inside.")
-    draft = Draft(partial=haul.sentences())
-    return list_names(draft, haul, ENGINE)
+    return list_names(Draft(partial=[*notes, *haul.sentences()]), haul, engine)
 
 
 def list_names(draft: Draft, haul: Haul, engine: str) -> Reading:
@@ -78,9 +87,9 @@ def _obstacle(member: zipfile.ZipInfo, name: str, limits: Limits) -> str | None:
     if member.flag_bits & ENCRYPTED:
         return LOCKED
     if stat.S_ISLNK(member.external_attr >> 16):
-        return "is a symbolic link, which is never followed"
+        return LINK
     if any(part in name.lower() for part in SYSTEM):
-        return "is a file of the operating system, not a document"
+        return SYSTEM_FILE
     if member.file_size > max(MIB, limits.ratio * member.compress_size):
         return f"claims to unpack to more than {limits.ratio} times its size; it may be made to overload"
     return None
