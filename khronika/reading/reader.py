@@ -8,6 +8,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khronika.reading import libreoffice
 from khronika.reading.answer import longest, unpack
 from khronika.reading.draft import in_order
 from khronika.reading.isolation import insist
@@ -47,27 +48,42 @@ def read(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT) -> Rev
 def open_up(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT) -> Opened:
     """Read a file as `read` does, and give the attachments of a mail and the files of an archive beside the text."""
     try:
-        reading = _read(path, _extension(name), limits)
+        reading, isolation = _read(path, _extension(name), limits)
     except Refusal as refusal:
         return Opened(Unread(name=name, reason=str(refusal), sha256=sha256))
     marks = in_order((*reading.marks, *language_marks(reading)))
-    revision = Revision(sha256, reading.text, marks, reading.engine, isolation_level(), reading.partial)
+    revision = Revision(sha256, reading.text, marks, reading.engine, isolation, reading.partial)
     enclosed = Cut(path, reading.stretches) if reading.stretches else reading.enclosed
     return Opened(revision, enclosed, reading.left_out)
 
 
-def _read(path: Path, extension: str, limits: Limits) -> Reading:
+def _read(path: Path, extension: str, limits: Limits) -> tuple[Reading, str]:
+    """Give what the jail says of a file, and what held it in; an old Office file may be converted first."""
     insist()
     document = _open(path, limits)
     try:
-        options = {"extension": extension, "limits": dataclasses.asdict(limits)}
-        warm = needed(os.pread(document, FIRST, 0), extension)
-        length = os.fstat(document).st_size
-        outcome = jail().confine(
-            "khronika.reading.parsing:parse", document, options, limits, cap=longest(limits), warm=warm
-        )
+        return _confined(document, extension, limits), isolation_level()
+    except Refusal as refusal:
+        converted = libreoffice.instead(document, str(refusal), limits)
+        if converted is None:
+            raise
     finally:
         os.close(document)
+    try:
+        reading = _confined(converted.document, converted.extension, limits)
+    finally:
+        os.close(converted.document)
+    engine = f"{converted.engine} > {reading.engine}"
+    return dataclasses.replace(reading, engine=engine), f"{converted.layers} > {isolation_level()}"
+
+
+def _confined(document: int, extension: str, limits: Limits) -> Reading:
+    options = {"extension": extension, "limits": dataclasses.asdict(limits)}
+    warm = needed(os.pread(document, FIRST, 0), extension)
+    length = os.fstat(document).st_size
+    outcome = jail().confine(
+        "khronika.reading.parsing:parse", document, options, limits, cap=longest(limits), warm=warm
+    )
     if not outcome.ended_well:
         raise Refusal(ending(outcome, limits))
     return unpack(outcome.answer, limits, length)
