@@ -45,6 +45,7 @@ PIECE = 1 << 20
 FAILED = "LibreOffice could not convert it; it may be damaged or have a password."
 LATE = "LibreOffice was stopped after {seconds:g} seconds; the file may be damaged or made to hang."
 MISSING = f"{NAMED_BY} names no program that can be run: give the path of soffice."
+TOO_NEAR = f"{NAMED_BY} names a program beside your own files: give LibreOffice a folder of its own."
 UNSAFE = f"LibreOffice is named in {NAMED_BY} and is not started, since no bubblewrap holds it in here."
 
 
@@ -113,10 +114,13 @@ def _wrapping(soffice: str, document: int) -> list[str]:
     bwrap = bubblewrap.program()
     if bwrap is None:
         raise Refusal(UNSAFE)
+    own = Path(soffice).parents[1]
+    if Path.home().is_relative_to(own):
+        raise Refusal(TOO_NEAR)
     words = [*bubblewrap.empty(bwrap), "--die-with-parent"]
-    for place in (*SETTINGS, str(Path(soffice).parents[1])):
-        words += ["--ro-bind-try", place, place]
     words += ["--size", str(ROOM), "--tmpfs", "/home", "--size", str(ROOM), "--tmpfs", "/tmp"]  # noqa: S108 - inside
+    for place in (*SETTINGS, str(own)):
+        words += ["--ro-bind-try", place, place]
     return [*words, "--proc", "/proc", "--dev", "/dev", "--ro-bind-data", str(document), "/in", "--"]
 
 

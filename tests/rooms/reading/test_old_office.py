@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -71,4 +70,4 @@ def test_a_damaged_old_file_is_refused_with_the_way_out(old: Path, monkeypatch: 
     found = open_up(old / "cut.doc", "cut.doc", "0" * 64).outcome
     if isinstance(found, Unread):
         assert "save it as DOCX" in found.reason or "damaged" in found.reason or "no text" in found.reason
-    assert "joint-letter.docx" not in os.listdir(old), "nothing of it is written beside it"
+    assert not (old / "joint-letter.docx").exists(), "nothing of it is written beside it"
