@@ -8,7 +8,14 @@ from khronika.actions.declaring import declare
 from khronika.actions.evaluating import Agreed, Evaluated, Reviewed, agree, evaluate, review, write_misses
 from khronika.actions.exporting import export
 from khronika.actions.gold import texts_of
-from khronika.actions.holdings import WITHHELD, confidential_documents, label, names_now
+from khronika.actions.holdings import (
+    WITHHELD,
+    confidential_documents,
+    hidden_since,
+    label,
+    names_now,
+    open_documents,
+)
 from khronika.actions.intake import Received, Skipped, copies, intake, must_hold_files, told_of
 from khronika.actions.judging import judge
 from khronika.actions.linking import Linked, find, join, withdraw
@@ -61,6 +68,7 @@ __all__ = [
     "find",
     "find_document",
     "find_row",
+    "hidden_since",
     "history",
     "import_list",
     "intake",
@@ -77,6 +85,7 @@ __all__ = [
     "names_now",
     "new",
     "open_chronicle",
+    "open_documents",
     "opinions",
     "propose_claims",
     "read_documents",
