@@ -15,6 +15,7 @@ from khronika.reading.letters import Body, Letter, add_html, read_letter
 from khronika.reading.lzfu import unpack_rtf
 from khronika.reading.mail import ENDINGS, LEFT_OUT
 from khronika.reading.refusal import Refusal
+from khronika.reading.sniff import OLD_OFFICE
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
@@ -143,8 +144,8 @@ def read_msg(data: bytes, limits: Limits) -> Reading:
     except BROKEN as error:
         raise Refusal(DAMAGED) from error
     if not file.exists(PROPERTIES):
-        msg = "It is an old Office file; open it elsewhere, save it as DOCX, XLSX or PDF, and add that."
-        raise Refusal(msg)
+        what = next((what for name, what in OLD_OFFICE if file.exists(name)), None)
+        raise Refusal(f"It {what}." if what else DAMAGED)
     letter = _letter(Fields(file), limits, 0)
     if not (letter.headers or letter.bodies or letter.haul.paths()):
         raise Refusal(DAMAGED)  # fields that were cut off come out empty

@@ -62,6 +62,7 @@ OLD_OFFICE = (
     ("EncryptedPackage", "has a password; ask the sender for a decrypted copy"),
 )
 SOME_OFFICE = "is an old Office file or one with a password; ask for it as DOCX, XLSX or PDF, decrypted"
+INCOMPLETE = "It is a damaged document: the part with its words is missing. Ask for it again, or for a PDF of it."
 DAMAGED = "It is a damaged or cut-off packed file; ask for it again, or unpack it and add what is inside."
 
 
@@ -90,7 +91,7 @@ def _by_bytes(data: bytes, extension: str) -> str | None:
         if data.startswith(first):
             msg = f"It {what}."
             raise Refusal(msg)
-    if found := _container(data):
+    if found := _container(data, extension):
         return found
     # After the containers: a PDF that is not packed tighter may be the first thing in one.
     if b"%PDF-" in data[:HEAD] and not _is_mail(data, extension):
@@ -100,10 +101,10 @@ def _by_bytes(data: bytes, extension: str) -> str | None:
     return "eml" if _is_mail(data, extension) else None
 
 
-def _container(data: bytes) -> str | None:
+def _container(data: bytes, extension: str) -> str | None:
     """Name a format whose files hold others, or parts of themselves, packed or beside each other."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _packed(data)
+        return _packed(data, extension)
     if data.startswith(OLE):
         return _compound(data)
     if is_tar(data):
@@ -131,7 +132,7 @@ def _is_mail(data: bytes, extension: str) -> bool:
     return extension in MAILS or len(MAIL_ONLY.findall(block)) > 1
 
 
-def _packed(data: bytes) -> str:
+def _packed(data: bytes, extension: str) -> str:
     """Tell packed formats by the list of what they hold, which no file packed into them can feign."""
     import lzma
     import zipfile
@@ -144,13 +145,25 @@ def _packed(data: bytes) -> str:
             if "mimetype" in names and data[30:38] == b"mimetype":
                 with archive.open("mimetype") as said:
                     kind = said.read(80)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        OSError,
+        ValueError,
+        EOFError,
+        RuntimeError,
+        OverflowError,
+    ) as error:
         raise Refusal(DAMAGED) from error
     if found := next((name for member, name in PACKED.items() if member in names), None):
         return found
     sort = kind.decode("ascii", "replace").strip().rpartition(".")[2]
     if sort in OPEN_DOCUMENT and "content.xml" in names:
         return OPEN_DOCUMENT[sort]
+    other = (kind and sort not in OPEN_DOCUMENT) or any(name.startswith(("ppt/", "visio/")) for name in names)
+    if EXPECTED.get(extension) in ("docx", "xlsx", "odt", "ods") and names and not other:
+        raise Refusal(INCOMPLETE)
     if kind or "[Content_Types].xml" in names:
         msg = "It is a presentation, a drawing or a book; open it elsewhere, save it as PDF, and add that."
         raise Refusal(msg)

@@ -40,7 +40,7 @@ def read_zip(data: bytes, limits: Limits) -> Reading:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             haul = _empty(archive, limits)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, OverflowError) as error:
         raise Refusal(DAMAGED) from error
     return as_reading(haul, ENGINE)
 
@@ -106,7 +106,7 @@ def _take(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, haul: Ha
     try:
         with archive.open(member) as stream:
             data = _read(stream, haul.limits.file_bytes)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, OverflowError):
         haul.leave(name, "is damaged; ask for it again")
     except (NotImplementedError, RuntimeError):
         haul.leave(name, "is packed in a way that is not read here; unpack it and add the file")

@@ -162,6 +162,7 @@ def test_a_hundred_thousand_parts_end_within_the_limits(tmp_path: Path) -> None:
         b"Content-Type: multipart/mixed; boundary=" + b"b" * 100_000,
         b"Content-Type: text/plain; charset*1*=x; charset*=%; name*99999999999999999999*=x",
         b"Date: " + b"9" * 10_000,
+        b"Date: Tue, 14 Mar 99999999999999999999 10:00:00 +0300",
         b"Date: Mon, 99 Foo 99999 99:99:99 +99999999",
         b"Subject:\n" + b" \n" * 10_000,
     ],

@@ -6,6 +6,8 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+import pytest
+
 from khronika.reading import Limits, Opened, open_up
 from khronika.reading.limits import DEFAULT
 from khronika.vocabulary.documents import MarkKind, Revision, Unread
@@ -112,3 +114,19 @@ def test_presentations_and_books_are_no_archives(tmp_path: Path) -> None:
     found = opened(tmp_path, packed({"[Content_Types].xml": b"<x/>", "ppt/presentation.xml": b"<x/>"}), "talk.pptx")
     assert isinstance(found.outcome, Unread)
     assert "save it as PDF" in found.outcome.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "members"),
+    [
+        ("letter.docx", {"[Content_Types].xml": b"<x/>", "word/styles.xml": b"<x/>"}),
+        ("list.xlsx", {"[Content_Types].xml": b"<x/>", "xl/sharedStrings.xml": b"<x/>"}),
+        ("list.ods", {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "styles.xml": b"<x/>"}),
+    ],
+)
+def test_a_document_without_its_words_is_damaged_and_no_presentation(
+    tmp_path: Path, name: str, members: dict[str, bytes]
+) -> None:
+    found = opened(tmp_path, packed(members), name)
+    assert isinstance(found.outcome, Unread)
+    assert "the part with its words is missing" in found.outcome.reason
