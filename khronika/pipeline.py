@@ -86,7 +86,7 @@ def run(
     continued = actions.is_chronicle(home)
     with actions.open_chronicle(home, by=by, create=True) as opened:
         arrivals = take_in(opened, folder, sensitivity, leave, watch)
-        read, unread = read_all(opened, watch)
+        read, unread, hidden = read_all(opened, watch)
         faults = actions.words_of(opened).faults
         searched, failed = propose_all(opened, watch, model)
         asked = actions.consulted(opened, model) if model else None
@@ -98,7 +98,7 @@ def run(
     work = Work(
         received=sum(isinstance(each, actions.Received) and each.new for each in arrivals),
         skipped=tuple(each for each in arrivals if isinstance(each, actions.Skipped)),
-        noted=(*actions.told_of(arrivals), *faults),
+        noted=tuple(dict.fromkeys((*actions.told_of(arrivals), *hidden, *faults))),
         copies=actions.copies(arrivals),
         read=read,
         unread=unread,
@@ -120,8 +120,11 @@ def take_in(
     return outcomes
 
 
-def read_all(chronicle: Chronicle, watch: Watch, *, again: bool = False) -> tuple[int, tuple[Unread, ...]]:
-    """Read what was not read yet, holding one text at a time; give how many were read, and the others."""
+def read_all(
+    chronicle: Chronicle, watch: Watch, *, again: bool = False
+) -> tuple[int, tuple[Unread, ...], tuple[str, ...]]:
+    """Read what was not read yet, holding one text at a time; give how many were read, the others, and what to know."""
+    before = actions.open_documents(chronicle)
     read, unread = 0, []
     watch("reading", 0, 0)
     recognising = partial(watch, "recognising page")
@@ -132,7 +135,7 @@ def read_all(chronicle: Chronicle, watch: Watch, *, again: bool = False) -> tupl
         else:
             read += 1
         unread += reading.left
-    return read, tuple(unread)
+    return read, tuple(unread), actions.hidden_since(chronicle, before)
 
 
 def propose_all(chronicle: Chronicle, watch: Watch, model: Model | None = None) -> tuple[int, tuple[Unread, ...]]:

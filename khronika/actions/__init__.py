@@ -9,7 +9,14 @@ from khronika.actions.evaluating import Agreed, Evaluated, Reviewed, agree, eval
 from khronika.actions.exporting import export
 from khronika.actions.facing import face, face_of
 from khronika.actions.gold import texts_of
-from khronika.actions.holdings import WITHHELD, confidential_documents, label, names_now
+from khronika.actions.holdings import (
+    WITHHELD,
+    confidential_documents,
+    hidden_since,
+    label,
+    names_now,
+    open_documents,
+)
 from khronika.actions.intake import Received, Skipped, copies, intake, must_hold_files, told_of
 from khronika.actions.judging import judge
 from khronika.actions.linking import Linked, find, join, withdraw
@@ -65,6 +72,7 @@ __all__ = [
     "find",
     "find_document",
     "find_row",
+    "hidden_since",
     "history",
     "import_list",
     "intake",
@@ -81,6 +89,7 @@ __all__ = [
     "names_now",
     "new",
     "open_chronicle",
+    "open_documents",
     "opinions",
     "propose_claims",
     "read_documents",

@@ -115,11 +115,11 @@ def read(chronicle: Path, again: bool, by: str | None, model: Model | None) -> i
     from khronika import actions, pipeline
 
     with actions.open_chronicle(chronicle, by=by) as opened, Progress() as watch:
-        done, unread = pipeline.read_all(opened, watch, again=again)
+        done, unread, hidden = pipeline.read_all(opened, watch, again=again)
         faults = actions.words_of(opened).faults
         searched, failed = pipeline.propose_all(opened, watch, model)
         asked = actions.consulted(opened, model) if model else None
-    tell_arrivals([], faults)
+    tell_arrivals([], (*hidden, *faults))
     tell_unread((*unread, *failed))
     tell_model(asked)
     say(f"{many(done, 'document')} read, {many(len(unread), 'document')} not; claims looked for in {searched:,}.")

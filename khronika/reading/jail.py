@@ -194,7 +194,8 @@ def isolation_level() -> str:
 def ending(outcome: Outcome, limits: Limits) -> str:
     """Say in a sentence how a child ended that did not end well."""
     if outcome.late:
-        return f"Reading was stopped after {limits.wall_seconds:g} seconds; the file may be damaged or made to hang."
+        stopped = f"Reading was stopped after {limits.wall_seconds:g} seconds; the file may be damaged or made to hang"
+        return f"{stopped}, or be too long: split it then."
     if outcome.over_long:
         return "Its text or layout is longer than a document may be; split the file and add the parts."
     if outcome.signal in (signal.SIGXCPU, signal.SIGKILL):

@@ -10,7 +10,7 @@ from khronika.reading.answer import pack, pack_refusal
 from khronika.reading.limits import Limits, size
 from khronika.reading.recognition.raster import PICTURES
 from khronika.reading.refusal import Refusal
-from khronika.reading.sniff import picture, sniff
+from khronika.reading.sniff import FIRST, is_mailbox, picture, sniff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ WARM = {
     b"%PDF-": ("pypdfium2",),
     b"PK\x03\x04": ("lxml.etree", "openpyxl", "zipfile"),
     b"\xd0\xcf\x11\xe0": ("olefile", *MAIL),
+    **dict.fromkeys((b"ustar", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"), ("tarfile", "zlib", "bz2", "lzma")),
     b"<": ("selectolax.lexbor",),
     b":": MAIL,
 }
@@ -45,6 +46,8 @@ FORMATS = {
     "mbox": "mbox:read_mbox",
     "zip": "unpacking:read_zip",
     **dict.fromkeys(PICTURES, "pictures:read_picture"),
+    "tar": "packed:read_tar",
+    **dict.fromkeys(("gz", "bz2", "xz"), "packed:read_packed"),
 }
 MODULES = sorted({f"khronika.reading.{way.partition(':')[0]}" for way in FORMATS.values()})
 EVERY = ("khronika.reading.parsing", "csv", *MODULES)
@@ -83,9 +86,10 @@ def _read(document: int, extension: str, limits: Limits) -> Reading:
     from dataclasses import replace
 
     with os.fdopen(document, "rb", closefd=False) as file:
-        data = file.read(limits.file_bytes + 1)
-    form = sniff(data, extension)
-    reading = _reader(form.name)(data, limits)
+        head = os.pread(document, FIRST, 0)
+        data = head if is_mailbox(head) else file.read(limits.file_bytes + 1)
+        form = sniff(data, extension)
+        reading = _reader(form.name)(file if is_mailbox(head) else data, limits)
     if len(reading.text) > limits.text_chars:
         msg = f"Its text has more than {limits.text_chars:,} characters, the limit; split the file and add the parts."
         raise Refusal(msg)
@@ -96,7 +100,8 @@ def _read(document: int, extension: str, limits: Limits) -> Reading:
     return replace(reading, partial=tuple(notes), engine=f"{reading.engine} layout/{LAYOUT_VERSION}")
 
 
-def _reader(form: str) -> Callable[[bytes, Limits], Reading]:
+def _reader(form: str) -> Callable[[Any, Limits], Reading]:
+    """Give what reads a format: it takes the file's bytes, or for a mailbox the open file."""
     module, _, name = FORMATS[form].partition(":")
-    reader: Callable[[bytes, Limits], Reading] = getattr(importlib.import_module(f"khronika.reading.{module}"), name)
+    reader: Callable[[Any, Limits], Reading] = getattr(importlib.import_module(f"khronika.reading.{module}"), name)
     return reader
