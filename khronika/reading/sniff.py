@@ -159,9 +159,6 @@ def _packed(data: bytes, extension: str) -> str:
             if "mimetype" in names and data[30:38] == b"mimetype":
                 with archive.open("mimetype") as said:
                     kind = said.read(80)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, RuntimeError) as error:
-
-
     except (
         zipfile.BadZipFile,
         zlib.error,
