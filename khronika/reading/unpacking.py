@@ -65,8 +65,8 @@ def list_names(draft: Draft, haul: Haul, engine: str) -> Reading:
         settled.append(Mark(MarkKind.FURNITURE, start, end))
     text = draft.text()
     marks = lay_out(text, settled, draft.marks)
-    inside = (tuple(haul.taken), tuple(haul.left), tuple(haul.stretches))
-    return Reading(text, marks, engine, tuple(draft.partial), *inside)
+    inside = (tuple(haul.taken), tuple(haul.left))
+    return Reading(text, marks, engine, tuple(draft.partial), *inside, stretches=tuple(haul.stretches))
 
 
 def _empty(archive: zipfile.ZipFile, limits: Limits) -> Haul:
