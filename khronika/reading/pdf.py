@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from khronika.reading.columns import in_reading_order
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.footnotes import tie
 from khronika.reading.layout import lay_out
-from khronika.reading.margins import name_margins, running_lines
+from khronika.reading.pages import Arranged
 from khronika.reading.pdflines import page_lines
-from khronika.reading.printed import body_height, breaks_before
+from khronika.reading.printed import breaks_before
 from khronika.reading.refusal import Refusal
+from khronika.reading.tabled import Tables
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
     from khronika.reading.limits import Limits
+    from khronika.reading.pdflines import Drawn
     from khronika.reading.printed import PrintedLine
 
 PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -33,12 +35,12 @@ def read_pdf(data: bytes, limits: Limits) -> Reading:
     if len(document) > limits.pages:
         msg = f"It has {len(document):,} pages; the limit is {limits.pages:,}. Split it and add the parts."
         raise Refusal(msg)
-    pages = [_lines(document, number) for number in range(len(document))]
+    arranged = Arranged([_sheet(document, number) for number in range(len(document))])
     draft = Draft()
-    settled = _compose(draft, pages)
+    settled = _compose(draft, arranged.pages, limits)
     text = draft.text()
-    _say_empty(draft, pages)
-    marks = lay_out(text, settled, draft.marks, soft=True)
+    _say_what_is_missing(draft, arranged)
+    marks = lay_out(text, settled, tie(text, draft.marks), soft=True)
     return Reading(text, marks, f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}", tuple(draft.partial))
 
 
@@ -50,33 +52,30 @@ def _why_not_opened() -> str:
     return "It is damaged or cut off and cannot be opened as a PDF; ask for it again."
 
 
-def _lines(document: Any, number: int) -> list[PrintedLine] | None:  # noqa: ANN401 - a library without types
+def _sheet(document: Any, number: int) -> Drawn | None:  # noqa: ANN401 - a library without types
     from pypdfium2 import PdfiumError
 
     try:
-        page = document[number]
-        found = page_lines(page)
+        return page_lines(document[number])
     except PdfiumError:
         return None
-    return in_reading_order(found)
 
 
-def _compose(draft: Draft, pages: list[list[PrintedLine] | None]) -> list[Mark]:
+def _compose(draft: Draft, pages: list[list[PrintedLine] | None], limits: Limits) -> list[Mark]:
     """Write all pages; a form feed ends each."""
-    body = body_height([line for page in pages for line in page or []])
-    repeated = running_lines(pages)
     settled: list[Mark] = []
+    tables = Tables(draft, limits)
     for number, page in enumerate(pages, start=1):
         start = draft.length
         if page:
-            name_margins(page, repeated, number, body)
-            settled += _write_page(draft, page)
+            settled += _write_page(draft, page, tables)
         draft.write("\n\f")
         draft.mark(MarkKind.PAGE, start, draft.length, str(number))
+    tables.end()
     return settled
 
 
-def _write_page(draft: Draft, page: list[PrintedLine]) -> list[Mark]:
+def _write_page(draft: Draft, page: list[PrintedLine], tables: Tables) -> list[Mark]:
     settled: list[Mark] = []
     before: PrintedLine | None = None
     for line in page:
@@ -86,22 +85,47 @@ def _write_page(draft: Draft, page: list[PrintedLine]) -> list[Mark]:
         start, end = draft.write(line.text)
         for first, last in line.notes:
             draft.mark(MarkKind.NOTE, start + first, start + last)
-        if line.kind is not None:
-            if settled and not apart and before is not None and before.kind is line.kind:
-                settled[-1] = Mark(line.kind, settled[-1].start, end)
+        if line.label:
+            draft.mark(MarkKind.FOOTNOTE, start, start + len(line.label), line.label)
+        kind = tables.see(line, start)
+        if kind is not None:
+            if settled and not apart and before is not None and before.kind is kind and kind is not MarkKind.CELL:
+                settled[-1] = Mark(kind, settled[-1].start, end)
             else:
-                settled.append(Mark(line.kind, start, end))
+                settled.append(Mark(kind, start, end))
         before = line
     return settled
 
 
-def _say_empty(draft: Draft, pages: list[list[PrintedLine] | None]) -> None:
+def _say_what_is_missing(draft: Draft, arranged: Arranged) -> None:
+    pages = arranged.pages
     broken = [number for number, page in enumerate(pages, start=1) if page is None]
     empty = [number for number, page in enumerate(pages, start=1) if page == []]
     if broken:
         draft.partial.append(f"{_named(broken)} could not be read; ask for the file again.")
     if empty and len(empty) < len(pages):
         draft.partial.append(f"{_named(empty)} without text: empty or a scan; run text recognition and add the result.")
+    if arranged.disordered:
+        where = _named(arranged.disordered)
+        draft.partial.append(
+            f"{where}: the file gives letters or words from right to left in another order than they are read in; "
+            "compare what is taken from there with the page."
+        )
+    if arranged.doubtful:
+        where = _named(arranged.doubtful)
+        draft.partial.append(
+            f"{where}: text side by side may be columns or a table; it is read as columns. Compare it with the page."
+        )
+    unsure = [number for number, page in enumerate(pages, start=1) if any(_unsure(line) for line in page or ())]
+    if unsure:
+        draft.partial.append(
+            f"{_named(unsure)}: a line in a table may be a row of its own or the rest of the cell above; "
+            "it is read as a row. Compare it with the page."
+        )
+
+
+def _unsure(line: PrintedLine) -> bool:
+    return line.table is not None and line.table.doubt
 
 
 def _named(numbers: list[int]) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from khronika.reading.pdfrules import Drawing, drawing
 from khronika.reading.printed import PrintedLine
+from khronika.reading.righttoleft import is_rightward, out_of_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,10 +17,11 @@ if TYPE_CHECKING:
 HYPHENS = re.compile("[\x02\ufffe]")  # where pdfium saw a word broken at the line's end
 BREAKS = re.compile(r"\r\n|[\r\n]|(?<=[\x02\ufffe])")
 FIGURE = re.compile(r"\d+")
-AFTER = frozenset('.,;:!?”"’)]')
 MOST_DIGITS = 3
 SMALL = 0.8  # a raised figure is at most this tall, against its line
 GAP = 1.5  # heights of empty space inside a line that part two columns or cells
+FINE = 0.45  # heights of empty space that may part them, if the page as a whole says so
+RAISED = 0.12  # heights by which a note's figure stands above its line
 SHORT = 90  # characters of a line whose weight is looked at
 BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
 NAME_BYTES = 128
@@ -67,6 +71,16 @@ class Text:
         first = self._index(start)
         return int(self._raw.FPDFText_CountRects(self._page, first, end - start)) != 1
 
+    def gap(self, at: int) -> float:
+        """Tell how wide the empty space around this position is, in heights of the letters before it."""
+        before, after = self.box(at - 1), self.box(at + 1)
+        return max(after[0] - before[1], before[0] - after[1]) / max(0.1, before[3] - before[2], after[3] - after[2])
+
+    def ruled(self, at: int, drawn: Drawing) -> bool:
+        """Tell whether a rule stands at this position."""
+        before, after = self.box(at - 1), self.box(at + 1)
+        return drawn.parts(before[1], after[0], (before[2] + before[3]) / 2)
+
     def bold(self, at: int) -> bool:
         """Tell whether the character's font is a bold one, by its name."""
         index = self._index(at)
@@ -79,34 +93,56 @@ class Text:
         self._page.close()
 
 
-def page_lines(page: Any) -> list[PrintedLine]:  # noqa: ANN401 - a library without types
-    """Give the lines in the order in which the file draws them, parted at wide gaps."""
+@dataclass(slots=True)
+class Drawn:
+    """What one page draws: its lines in the file's order, and how its letters run."""
+
+    lines: list[PrintedLine]
+    drawing: Drawing
+    rightwards: bool = True
+    disordered: bool = False
+
+
+def page_lines(page: Any) -> Drawn:  # noqa: ANN401 - a library without types
+    """Give the lines in the order in which the file draws them, parted at every gap that may be a gutter."""
     text = Text(page)
     units = text.units()
-    found = []
+    drawn = drawing(page)
+    found: list[PrintedLine] = []
     start = 0
     for stop in [*BREAKS.finditer(units), None]:
         end = stop.start() if stop else len(units)
-        for first, last in _parts(text, units, start, end):
+        for first, last, white in _parts(text, units, (start, end), drawn):
             found.append(_line(text, units, first, last))
+            found[-1].white = white
         start = stop.end() if stop else end
+    result = Drawn(found, drawn, is_rightward(units), out_of_order(text, units))
     text.close()
     page.close()
-    return found
+    return result
 
 
-def _parts(text: Text, units: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a line where pdfium bridged a wide gap; blank parts are left out."""
-    cuts = [start]
-    at = units.find(" ", start, end) if text.in_pieces(start, end) else -1
+def _parts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> list[tuple[int, int, str]]:
+    """Cut a line at its wide gaps; give the pieces that are not blank, each with the white space before it."""
+    start, end = span
+    cuts: list[tuple[int, str]] = [(start, "")]
+    pieces = text.in_pieces(start, end) or bool(drawn.upright)
+    at = units.find(" ", start + 1, end - 1)
     while at >= 0:
-        if start < at < end - 1 and text.generated(at):
-            before, after = text.box(at - 1), text.box(at + 1)
-            if after[0] - before[1] > GAP * (before[3] - before[2]):
-                cuts.append(at)
-        at = units.find(" ", at + 1, end)
-    spans = zip(cuts, [*cuts[1:], end], strict=True)
-    return [span for first, last in spans if (span := _stripped(units, first, last)) is not None]
+        made = text.generated(at)
+        if made or pieces:
+            wide = text.gap(at)
+            if wide > FINE or (pieces and drawn.upright and text.ruled(at, drawn)):
+                cuts.append((at, "\t" if made and wide > GAP else ""))
+        at = units.find(" ", at + 1, end - 1)
+    found: list[tuple[int, int, str]] = []
+    ends = [at for at, _ in cuts[1:]] + [end]
+    for (first, white), last in zip(cuts, ends, strict=True):
+        bare = _stripped(units, first, last)
+        if bare is not None:
+            between = units[found[-1][1] : bare[0]] if found else ""
+            found.append((*bare, white or between))
+    return found
 
 
 def _stripped(units: str, first: int, last: int) -> tuple[int, int] | None:
@@ -121,28 +157,32 @@ def _line(text: Text, units: str, first: int, last: int) -> PrintedLine:
     opening, closing = text.box(first), text.box(last - 1)
     base = opening if opening[3] - opening[2] >= closing[3] - closing[2] else closing
     words = HYPHENS.sub("-", units[first:last])
-    height = base[3] - base[2]
-    notes = [span for span in _glued_figures(words) if _raised(text, first + span[0], height)]
+    notes = [span for found in FIGURE.finditer(words) for span in _raised(text, found, first, base)]
     bold = len(words) <= SHORT and text.bold(first) and text.bold(last - 1)
     if not words.isascii():
         whole = _characters(words)
         notes = [(len(_characters(words[:one])), len(_characters(words[:other]))) for one, other in notes]
         words = whole
-    return PrintedLine(words, opening[0], closing[1], base[2], base[3], text.height, bold, tuple(notes))
+    left, right = min(opening[0], closing[0]), max(opening[1], closing[1])
+    return PrintedLine(words, left, right, base[2], base[3], text.height, bold, tuple(notes))
 
 
-def _glued_figures(words: str) -> Iterator[tuple[int, int]]:
-    """Give the figures that stand against a word or its full stop and end there."""
-    for found in FIGURE.finditer(words):
-        start, end = found.span()
-        ends = end == len(words) or not words[end].isalnum()
-        if start and ends and end - start <= MOST_DIGITS and (words[start - 1].isalpha() or words[start - 1] in AFTER):
-            yield start, end
+def _raised(text: Text, figure: re.Match[str], first: int, base: Box) -> Iterator[tuple[int, int]]:
+    """Give the part of a figure that is set as a footnote's mark; "64" with note 1 is drawn as "641"."""
+    start, end = figure.span()
+    words = figure.string
+    if end < len(words) and words[end].isalnum():
+        return
+    at = end
+    while at > start and _is_raised(text.box(first + at - 1), base):
+        at -= 1
+    if at and at < end <= at + MOST_DIGITS:
+        yield at, end
 
 
-def _raised(text: Text, at: int, height: float) -> bool:
-    box = text.box(at)
-    return box[3] - box[2] < SMALL * height
+def _is_raised(box: Box, base: Box) -> bool:
+    height = base[3] - base[2]
+    return box[3] - box[2] < SMALL * height and box[2] > base[2] + RAISED * height
 
 
 def _characters(units: str) -> str:

@@ -1,0 +1,188 @@
+"""Gutters: the empty strips between columns of running text, found by the boxes of a page's lines alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from khronika.reading.blocks import ITEM, SENTENCE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from khronika.reading.printed import PrintedLine
+
+NARROW = 0.4  # heights of the letters that a gutter is wide at least
+PLAY = 1.0  # points by which a line may reach into a gutter
+MOST_PLACES = 8  # places at which a gutter is looked for
+LEAST_BESIDE = 3  # lines that stand beside others across a gutter
+RUNS_ON = 0.25  # share of a column's lines that go on in small letters
+FULL = 0.72  # of a column's width, that most lines of running text fill
+COLUMN_CHARS = 13  # characters of a column's usual line; shorter ones are a table's cells
+APART = 1.35  # times the usual step from line to line, that parts paragraphs or a table's rows
+ALIKE = 0.7  # share of such gaps that two columns of a table have at the same heights
+FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """An empty strip from `bottom` to `top` at `place`, in points, and how many lines it parts."""
+
+    place: float
+    bottom: float
+    top: float
+    pairs: int
+    doubtful: bool = False
+
+
+def find_gutter(lines: Sequence[PrintedLine], known: Iterable[float] = ()) -> Gutter | None:
+    """Give the gutter that parts most lines; `known` are the places of gutters on other pages."""
+    beside = neighbours(lines)
+    if not beside:
+        return None
+    narrow = NARROW * median(line.height for line in lines)
+    best: Gutter | None = None
+    for left, right in _places(beside, narrow):
+        for gutter in _stretches(lines, left, right, known):
+            if best is None or gutter.pairs > best.pairs:
+                best = gutter
+    return best
+
+
+def neighbours(lines: Sequence[PrintedLine]) -> list[tuple[PrintedLine, PrintedLine]]:
+    """Give each line with the next one to its right at the same height; a list's numbers have none."""
+    by_height = sorted(lines, key=lambda line: -line.top)
+    found: dict[int, tuple[PrintedLine, PrintedLine]] = {}
+    for at, one in enumerate(by_height):
+        for other in by_height[at + 1 :]:
+            if other.top <= one.bottom:
+                break
+            left, right = (one, other) if one.left < other.left else (other, one)
+            if left.right > right.left + PLAY or not overlap(left, right) or is_label(left):
+                continue
+            nearest = found.get(id(left))
+            if nearest is None or right.left < nearest[1].left:
+                found[id(left)] = (left, right)
+    return list(found.values())
+
+
+def overlap(one: PrintedLine, other: PrintedLine) -> bool:
+    """Tell whether two lines stand at the same height, by half of the smaller one's."""
+    shared = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return shared > min(one.height, other.height) / 2
+
+
+def is_label(line: PrintedLine) -> bool:
+    """Tell whether these are only an item's number or bullet."""
+    return len(line.text) < len("(viii)  ") and ITEM.fullmatch(line.text + " ") is None and _labels(line.text)
+
+
+def _labels(words: str) -> bool:
+    found = ITEM.match(words + " x")
+    return found is not None and found.end() == len(words) + 1
+
+
+def _places(beside: Sequence[tuple[PrintedLine, PrintedLine]], narrow: float) -> Iterator[tuple[float, float]]:
+    """Give strips to look at: before an edge at which several lines begin, or behind one at which several end."""
+    begin = Counter(round(right.left) for _, right in beside)
+    end = Counter(round(left.right) for left, _ in beside)
+    for place, count in begin.most_common(MOST_PLACES):
+        if count > 1 or len(beside) < FEW:
+            yield place - narrow, float(place)
+    for place, count in end.most_common(MOST_PLACES):
+        if count > FEW:
+            yield float(place), place + narrow
+
+
+def _stretches(
+    lines: Sequence[PrintedLine], left: float, right: float, known: Iterable[float]
+) -> Iterator[Gutter]:
+    """Give the stretches of a strip that no line crosses and that part two columns of text."""
+    middle = (left + right) / 2
+    blocking = sorted(
+        (line for line in lines if line.left < right - PLAY and line.right > left + PLAY), key=lambda line: -line.top
+    )
+    top = float("inf")
+    for blocked in [*blocking, None]:
+        bottom = blocked.top if blocked else float("-inf")
+        inside = [line for line in lines if bottom <= (line.top + line.bottom) / 2 <= top]
+        one = [line for line in inside if line.right <= left + PLAY]
+        other = [line for line in inside if line.left >= right - PLAY]
+        top = min(top, blocked.bottom) if blocked else top
+        if one and other and len(one) + len(other) == len(inside):
+            gutter = _judge(one, other, middle, any(abs(place - middle) < 2 * (right - left) for place in known))
+            if gutter is not None:
+                yield gutter
+
+
+def _judge(one: list[PrintedLine], other: list[PrintedLine], place: float, known: bool) -> Gutter | None:  # noqa: FBT001
+    """Tell columns of running text from a table's."""
+    every = [*one, *other]
+    one, other = _nearest(one, place), _nearest(other, place)
+    pairs = sum(any(overlap(line, each) for each in other) for line in one)
+    if not pairs or not (_framed(one) or _framed(other) or (_is_text(one, other, known) and _is_text(other, one, known))):
+        return None
+    if pairs < LEAST_BESIDE and not (known or _goes_on(one, other) or _framed(one) or _framed(other)):
+        return None
+    alike, gaps = _same_gaps(one, other)
+    if alike >= FEW and alike >= ALIKE * gaps:
+        return None
+    doubtful = alike >= FEW and alike >= ALIKE / 2 * gaps
+    return Gutter(place, min(line.bottom for line in every), max(line.top for line in every), pairs, doubtful)
+
+
+def _nearest(lines: list[PrintedLine], place: float) -> list[PrintedLine]:
+    """Give, of the lines at one side of a gutter, those that no other line parts from it, from top to bottom."""
+    far = {id(one if one.left < other.left < place else other) for one, other in neighbours(lines)}
+    return sorted((line for line in lines if id(line) not in far), key=lambda line: -line.bottom)
+
+
+def _framed(lines: list[PrintedLine]) -> bool:
+    return len(lines) == 1 and bool(lines[0].inner)
+
+
+def _is_text(lines: list[PrintedLine], beside: list[PrintedLine], known: bool) -> bool:  # noqa: FBT001
+    """Tell whether lines below each other are running text: they fill their column or go on in small letters."""
+    words = [line for line in lines if not line.inner]
+    if len(words) < LEAST_BESIDE:
+        return known or _goes_on(lines, beside) or _goes_on(beside, lines)
+    if median(len(line.text) for line in words) < COLUMN_CHARS:
+        return False
+    steps = [(one, other) for one, other in pairwise(words) if one.bottom - other.bottom < 3 * one.height]
+    if not steps:
+        return False
+    return sum(_runs_on(one, other) for one, other in steps) >= RUNS_ON * len(steps) or _fills(words)
+
+
+def _runs_on(one: PrintedLine, other: PrintedLine) -> bool:
+    return other.text[0].islower() or one.text[-1] in "-‐"
+
+
+def _fills(lines: list[PrintedLine]) -> bool:
+    """Tell whether most lines are as wide as their column; what the alphabet cannot tell, the edge does."""
+    wide = max(line.right for line in lines) - min(line.left for line in lines)
+    full = sum(line.right - line.left > FULL * wide for line in lines)
+    ends = sum(SENTENCE_END.search(line.text) is not None for line in lines)
+    return full > 2 * len(lines) / 3 and ends < len(lines) / 2 and median(len(line.text) for line in lines) > 2 * COLUMN_CHARS
+
+
+def _goes_on(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> bool:
+    """Tell whether the second column begins in the middle of the sentence with which the first breaks off."""
+    last, first = one[-1].text, other[0].text
+    return bool(last and first) and first[0].islower() and SENTENCE_END.search(last) is None
+
+
+def _same_gaps(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> tuple[int, int]:
+    """Count the wide gaps between lines that both sides have at one height, and those of the side with more."""
+    gaps = [_gaps(one), _gaps(other)]
+    shared = sum(any(low < top and bottom < high for low, high in gaps[1]) for bottom, top in gaps[0])
+    return shared, max(map(len, gaps))
+
+
+def _gaps(lines: Sequence[PrintedLine]) -> list[tuple[float, float]]:
+    steps = [one.bottom - other.bottom for one, other in pairwise(lines)]
+    usual = APART * min(median(steps), 1.3 * median(line.height for line in lines)) if steps else 0.0
+    return [(after.top, before.bottom) for before, after in pairwise(lines) if before.bottom - after.bottom > usual]
