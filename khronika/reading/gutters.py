@@ -122,11 +122,15 @@ def _judge(one: list[PrintedLine], other: list[PrintedLine], place: float, known
     """Tell columns of running text from a table's."""
     every = [*one, *other]
     one, other = _nearest(one, place), _nearest(other, place)
-    pairs = sum(any(overlap(line, each) for each in other) for line in one)
-    if not pairs or not (_framed(one) or _framed(other) or (_is_text(one, other, known) and _is_text(other, one, known))):
+    beside = [line for line in other if any(overlap(line, each) for each in one)]
+    if not beside:
         return None
-    if pairs < LEAST_BESIDE and not (known or _goes_on(one, other) or _framed(one) or _framed(other)):
-        return None
+    pairs = max(len(beside), sum(any(overlap(line, each) for each in other) for line in one))
+    if not (_framed(one) or _framed(other)):
+        # a gap in a line as it is drawn is a gutter's only if many lines have it there
+        weak = known or (any(line.white != " " for line in beside) and _goes_on(one, other))
+        if (pairs < LEAST_BESIDE and not weak) or not (_is_text(one, weak) and _is_text(other, weak)):
+            return None
     alike, gaps = _same_gaps(one, other)
     if alike >= FEW and alike >= ALIKE * gaps:
         return None
@@ -144,11 +148,11 @@ def _framed(lines: list[PrintedLine]) -> bool:
     return len(lines) == 1 and bool(lines[0].inner)
 
 
-def _is_text(lines: list[PrintedLine], beside: list[PrintedLine], known: bool) -> bool:  # noqa: FBT001
+def _is_text(lines: list[PrintedLine], short: bool) -> bool:  # noqa: FBT001
     """Tell whether lines below each other are running text: they fill their column or go on in small letters."""
     words = [line for line in lines if not line.inner]
     if len(words) < LEAST_BESIDE:
-        return known or _goes_on(lines, beside) or _goes_on(beside, lines)
+        return short
     if median(len(line.text) for line in words) < COLUMN_CHARS:
         return False
     steps = [(one, other) for one, other in pairwise(words) if one.bottom - other.bottom < 3 * one.height]

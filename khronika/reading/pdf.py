@@ -71,6 +71,7 @@ def _compose(draft: Draft, pages: list[list[PrintedLine] | None], limits: Limits
             settled += _write_page(draft, page, tables)
         draft.write("\n\f")
         draft.mark(MarkKind.PAGE, start, draft.length, str(number))
+        tables.turn()
     tables.end()
     return settled
 

@@ -20,7 +20,7 @@ FIGURE = re.compile(r"\d+")
 MOST_DIGITS = 3
 SMALL = 0.8  # a raised figure is at most this tall, against its line
 GAP = 1.5  # heights of empty space inside a line that part two columns or cells
-FINE = 0.45  # heights of empty space that may part them, if the page as a whole says so
+FINE = 0.56  # heights of empty space that may part them, if the page as a whole says so
 RAISED = 0.12  # heights by which a note's figure stands above its line
 SHORT = 90  # characters of a line whose weight is looked at
 BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
@@ -126,14 +126,15 @@ def _parts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> lis
     """Cut a line at its wide gaps; give the pieces that are not blank, each with the white space before it."""
     start, end = span
     cuts: list[tuple[int, str]] = [(start, "")]
-    pieces = text.in_pieces(start, end) or bool(drawn.upright)
+    pieces = text.in_pieces(start, end)
+    looked = pieces or bool(drawn.upright)
     at = units.find(" ", start + 1, end - 1)
     while at >= 0:
         made = text.generated(at)
-        if made or pieces:
+        if made or looked:
             wide = text.gap(at)
-            if wide > FINE or (pieces and drawn.upright and text.ruled(at, drawn)):
-                cuts.append((at, "\t" if made and wide > GAP else ""))
+            if wide > FINE or (drawn.upright and text.ruled(at, drawn)):
+                cuts.append((at, "\t" if made and pieces and wide > GAP else ""))
         at = units.find(" ", at + 1, end - 1)
     found: list[tuple[int, int, str]] = []
     ends = [at for at, _ in cuts[1:]] + [end]

@@ -25,6 +25,11 @@ class Tables:
         self.limits = limits
         self.table: Table | None = None
         self.rows: list[Written] = []
+        self.turned = False  # whether a page ended since the last row
+
+    def turn(self) -> None:
+        """Take note of a page's end."""
+        self.turned = True
 
     def see(self, line: PrintedLine, start: int) -> MarkKind | None:
         """Take note of a line written at `start`; give the kind of its block."""
@@ -39,13 +44,14 @@ class Tables:
             self.table = line.table
             if self.rows and words == self.rows[0][1]:
                 return MarkKind.FURNITURE  # the head, printed again on the next page
+        self.turned = False
         count_cells(self.draft, len(line.cells), self.limits)
         self.rows.append(([(start + first, start + last) for first, last in line.cells], words))
         return MarkKind.CELL
 
     def _goes_on(self, other: Table) -> bool:
         """Tell whether a table is the rest of the one before it, on the next page: its columns stand alike."""
-        if self.table is None or len(other.edges) != len(self.table.edges):
+        if self.table is None or not self.turned or len(other.edges) != len(self.table.edges):
             return False
         alike = all(abs(one - two) < PLAY for one, two in zip(self.table.edges, other.edges, strict=True))
         other.headed |= alike and self.table.headed
