@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from khronika.reading.printed import PrintedLine
 
+    Pair = tuple[PrintedLine, PrintedLine]
+
 NARROW = 0.4  # heights of the letters that a gutter is wide at least
 PLAY = 1.0  # points by which a line may reach into a gutter
 MOST_PLACES = 8  # places at which a gutter is looked for
@@ -46,13 +48,13 @@ def find_gutter(lines: Sequence[PrintedLine], known: Iterable[float] = ()) -> Gu
     narrow = NARROW * median(line.height for line in lines)
     best: Gutter | None = None
     for left, right in _places(beside, narrow):
-        for gutter in _stretches(lines, left, right, known):
+        for gutter in _stretches(lines, beside, (left, right), known):
             if best is None or gutter.pairs > best.pairs:
                 best = gutter
     return best
 
 
-def neighbours(lines: Sequence[PrintedLine]) -> list[tuple[PrintedLine, PrintedLine]]:
+def neighbours(lines: Sequence[PrintedLine]) -> list[Pair]:
     """Give each line with the next one to its right at the same height; a list's numbers have none."""
     by_height = sorted(lines, key=lambda line: -line.top)
     found: dict[int, tuple[PrintedLine, PrintedLine]] = {}
@@ -85,7 +87,7 @@ def _labels(words: str) -> bool:
     return found is not None and found.end() == len(words) + 1
 
 
-def _places(beside: Sequence[tuple[PrintedLine, PrintedLine]], narrow: float) -> Iterator[tuple[float, float]]:
+def _places(beside: Sequence[Pair], narrow: float) -> Iterator[tuple[float, float]]:
     """Give strips to look at: before an edge at which several lines begin, or behind one at which several end."""
     begin = Counter(round(right.left) for _, right in beside)
     end = Counter(round(left.right) for left, _ in beside)
@@ -98,50 +100,54 @@ def _places(beside: Sequence[tuple[PrintedLine, PrintedLine]], narrow: float) ->
 
 
 def _stretches(
-    lines: Sequence[PrintedLine], left: float, right: float, known: Iterable[float]
+    lines: Sequence[PrintedLine], beside: Sequence[Pair], strip: tuple[float, float], known: Iterable[float]
 ) -> Iterator[Gutter]:
     """Give the stretches of a strip that no line crosses and that part two columns of text."""
+    left, right = strip[0] + PLAY, strip[1] - PLAY
     middle = (left + right) / 2
-    blocking = sorted(
-        (line for line in lines if line.left < right - PLAY and line.right > left + PLAY), key=lambda line: -line.top
-    )
+    pairs = [pair for pair in beside if pair[0].right <= left and pair[1].left >= right]
+    blocking = sorted((line for line in lines if line.left < right and line.right > left), key=lambda line: -line.top)
+    is_known = any(abs(place - middle) < strip[1] - strip[0] for place in known)
     top = float("inf")
     for blocked in [*blocking, None]:
         bottom = blocked.top if blocked else float("-inf")
-        inside = [line for line in lines if bottom <= (line.top + line.bottom) / 2 <= top]
-        one = [line for line in inside if line.right <= left + PLAY]
-        other = [line for line in inside if line.left >= right - PLAY]
-        top = min(top, blocked.bottom) if blocked else top
-        if one and other and len(one) + len(other) == len(inside):
-            gutter = _judge(one, other, middle, any(abs(place - middle) < 2 * (right - left) for place in known))
+        across = [pair for pair in pairs if all(bottom <= (each.top + each.bottom) / 2 <= top for each in pair)]
+        if across:
+            inside = [line for line in lines if bottom <= (line.top + line.bottom) / 2 <= top]
+            gutter = _judge(inside, across, beside, middle, known=is_known)
             if gutter is not None:
                 yield gutter
+        top = min(top, blocked.bottom) if blocked else top
 
 
-def _judge(one: list[PrintedLine], other: list[PrintedLine], place: float, known: bool) -> Gutter | None:  # noqa: FBT001
+def _judge(
+    inside: list[PrintedLine], across: list[Pair], beside: Sequence[Pair], place: float, *, known: bool
+) -> Gutter | None:
     """Tell columns of running text from a table's."""
-    every = [*one, *other]
-    one, other = _nearest(one, place), _nearest(other, place)
-    beside = [line for line in other if any(overlap(line, each) for each in one)]
-    if not beside:
+    one, other = _sides(inside, beside, place)
+    if not one or not other:
         return None
-    pairs = max(len(beside), sum(any(overlap(line, each) for each in other) for line in one))
+    pairs = len(across)
     if not (_framed(one) or _framed(other)):
         # a gap in a line as it is drawn is a gutter's only if many lines have it there
-        weak = known or (any(line.white != " " for line in beside) and _goes_on(one, other))
+        weak = known or (any(line.white != " " for _, line in across) and _goes_on(one, other))
+        weak = weak and max(len(one), len(other)) > LEAST_BESIDE
         if (pairs < LEAST_BESIDE and not weak) or not (_is_text(one, weak) and _is_text(other, weak)):
             return None
     alike, gaps = _same_gaps(one, other)
     if alike >= FEW and alike >= ALIKE * gaps:
         return None
     doubtful = alike >= FEW and alike >= ALIKE / 2 * gaps
-    return Gutter(place, min(line.bottom for line in every), max(line.top for line in every), pairs, doubtful)
+    return Gutter(place, min(line.bottom for line in inside), max(line.top for line in inside), pairs, doubtful)
 
 
-def _nearest(lines: list[PrintedLine], place: float) -> list[PrintedLine]:
-    """Give, of the lines at one side of a gutter, those that no other line parts from it, from top to bottom."""
-    far = {id(one if one.left < other.left < place else other) for one, other in neighbours(lines)}
-    return sorted((line for line in lines if id(line) not in far), key=lambda line: -line.bottom)
+def _sides(
+    inside: list[PrintedLine], beside: Sequence[Pair], place: float
+) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """Give the lines at either side of a gutter that no other line parts from it, from top to bottom."""
+    far = {id(one if other.left < place else other) for one, other in beside if (other.left < place) is (one.left < place)}
+    near = sorted((line for line in inside if id(line) not in far), key=lambda line: -line.bottom)
+    return [line for line in near if line.left < place], [line for line in near if line.left >= place]
 
 
 def _framed(lines: list[PrintedLine]) -> bool:
