@@ -57,6 +57,12 @@ def _bare(words: str) -> str:
     return LETTERS.sub(" ", words).strip()
 
 
+def without_marks(reading: Reading) -> str:
+    """Give the text without the marks of its notes."""
+    holes = [(mark.start, mark.end) for mark in revision(reading).marked(MarkKind.NOTE)]
+    return "".join(char for at, char in enumerate(reading.text) if not any(one <= at < other for one, other in holes))
+
+
 def tied(told: Printed, reading: Reading) -> float:
     """Give the share of notes that are tied to their marks."""
     found = revision(reading)
@@ -80,7 +86,7 @@ def main() -> None:
         reading = read_pdf(told.data, DEFAULT)
         took = time.process_time() - start
         name = {"columns": "in_order", "rows": "interleaved", "random": "shuffled"}[order]
-        figures[f"{name}_words"] = round(in_order(told, reading.text), 3)
+        figures[f"{name}_words"] = round(in_order(told, without_marks(reading)), 3)
         figures[f"{name}_paragraphs"] = round(intact(told, reading), 3)
         figures[f"{name}_notes"] = round(tied(told, reading), 3)
         figures[f"{name}_pages_per_second"] = round(PAGES / took)

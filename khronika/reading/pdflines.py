@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from khronika.reading.pdfrules import Drawing, drawing
 from khronika.reading.printed import PrintedLine
 from khronika.reading.righttoleft import is_rightward, out_of_order
+from khronika.reading.strips import Cut, Span, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,16 +72,6 @@ class Text:
         first = self._index(start)
         return int(self._raw.FPDFText_CountRects(self._page, first, end - start)) != 1
 
-    def gap(self, at: int) -> float:
-        """Tell how wide the empty space around this position is, in heights of the letters before it."""
-        before, after = self.box(at - 1), self.box(at + 1)
-        return max(after[0] - before[1], before[0] - after[1]) / max(0.1, before[3] - before[2], after[3] - after[2])
-
-    def ruled(self, at: int, drawn: Drawing) -> bool:
-        """Tell whether a rule stands at this position."""
-        before, after = self.box(at - 1), self.box(at + 1)
-        return drawn.parts(before[1], after[0], (before[2] + before[3]) / 2)
-
     def bold(self, at: int) -> bool:
         """Tell whether the character's font is a bold one, by its name."""
         index = self._index(at)
@@ -108,42 +99,64 @@ def page_lines(page: Any) -> Drawn:  # noqa: ANN401 - a library without types
     text = Text(page)
     units = text.units()
     drawn = drawing(page)
+    spans = list(_spans(text, units, drawn))
+    settle(spans)
     found: list[PrintedLine] = []
-    start = 0
-    for stop in [*BREAKS.finditer(units), None]:
-        end = stop.start() if stop else len(units)
-        for first, last, white in _parts(text, units, (start, end), drawn):
+    for span in spans:
+        before = span.start
+        for first, last, white in _pieces(units, span):
             found.append(_line(text, units, first, last))
-            found[-1].white = white
-        start = stop.end() if stop else end
+            found[-1].white = white if before != span.start else ""
+            before = last
     result = Drawn(found, drawn, is_rightward(units), out_of_order(text, units))
     text.close()
     page.close()
     return result
 
 
-def _parts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> list[tuple[int, int, str]]:
-    """Cut a line at its wide gaps; give the pieces that are not blank, each with the white space before it."""
+def _spans(text: Text, units: str, drawn: Drawing) -> Iterator[Span]:
+    """Give the lines that are not blank, with their wide gaps."""
+    start = 0
+    for stop in [*BREAKS.finditer(units), None]:
+        bare = _stripped(units, start, stop.start() if stop else len(units))
+        start = stop.end() if stop else start
+        if bare is not None:
+            opening, closing = text.box(bare[0]), text.box(bare[1] - 1)
+            left, right = min(opening[0], closing[0]), max(opening[1], closing[1])
+            height = max(opening[3] - opening[2], closing[3] - closing[2])
+            yield Span(*bare, left, right, opening[2], height, _cuts(text, units, bare, drawn))
+
+
+def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> list[Cut]:
     start, end = span
-    cuts: list[tuple[int, str]] = [(start, "")]
     pieces = text.in_pieces(start, end)
     looked = pieces or bool(drawn.upright)
+    cuts = []
     at = units.find(" ", start + 1, end - 1)
     while at >= 0:
         made = text.generated(at)
         if made or looked:
-            wide = text.gap(at)
-            if wide > FINE or (drawn.upright and text.ruled(at, drawn)):
-                cuts.append((at, "\t" if made and pieces and wide > GAP else ""))
+            one, other = text.box(at - 1), text.box(at + 1)
+            edges = (one[1], other[0]) if one[0] <= other[0] else (other[1], one[0])
+            wide = (edges[1] - edges[0]) / max(0.1, one[3] - one[2], other[3] - other[2])
+            far = made and pieces and wide > GAP
+            ruled = bool(drawn.upright) and drawn.parts(*edges, (one[2] + one[3]) / 2)
+            if wide > FINE or ruled:
+                cuts.append(Cut(at, *edges, "\t" if far else "", far or ruled))
         at = units.find(" ", at + 1, end - 1)
-    found: list[tuple[int, int, str]] = []
-    ends = [at for at, _ in cuts[1:]] + [end]
-    for (first, white), last in zip(cuts, ends, strict=True):
-        bare = _stripped(units, first, last)
+    return cuts
+
+
+def _pieces(units: str, span: Span) -> Iterator[tuple[int, int, str]]:
+    """Cut a line at its sure gaps; give the pieces with the white space before each."""
+    first, white, before = span.start, "", span.start
+    for cut in [*(cut for cut in span.cuts if cut.sure), None]:
+        bare = _stripped(units, first, cut.at if cut else span.end)
         if bare is not None:
-            between = units[found[-1][1] : bare[0]] if found else ""
-            found.append((*bare, white or between))
-    return found
+            yield *bare, white or units[before : bare[0]]
+            before = bare[1]
+        if cut:
+            first, white = cut.at, cut.white
 
 
 def _stripped(units: str, first: int, last: int) -> tuple[int, int] | None:
