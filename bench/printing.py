@@ -106,7 +106,7 @@ class Setter:
         self.canvas.drawString(SIDE, 805, head)
         if self.look.title and self.number % 5 == 1:
             self.canvas.setFont(self.look.font, 16)
-            self.canvas.drawString(SIDE, TOP - 8, "What happened in the square of Korm and after it")
+            self.canvas.drawString(SIDE, TOP - 8, f"Chapter {1 + self.number // 4}: what happened in the square of Korm")
             self.start = TOP - 36
         self.height = self.start
         self.floor = FOOT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +28,7 @@ COLUMN_CHARS = 13  # characters of a column's usual line; shorter ones are a tab
 APART = 1.35  # times the usual step from line to line, that parts paragraphs or a table's rows
 ALIKE = 0.7  # share of such gaps that two columns of a table have at the same heights
 FEW = 3
+LEVEL = 2.0  # points by which two lines on one level may differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +108,28 @@ def _stretches(
     left, right = strip[0] + PLAY, strip[1] - PLAY
     middle = (left + right) / 2
     pairs = [pair for pair in beside if pair[0].right <= left and pair[1].left >= right]
-    blocking = sorted((line for line in lines if line.left < right and line.right > left), key=lambda line: -line.top)
     is_known = any(abs(place - middle) < strip[1] - strip[0] for place in known)
-    top = float("inf")
-    for blocked in [*blocking, None]:
-        bottom = blocked.top if blocked else float("-inf")
-        across = [pair for pair in pairs if all(bottom <= (each.top + each.bottom) / 2 <= top for each in pair)]
-        if across:
-            inside = [line for line in lines if bottom <= (line.top + line.bottom) / 2 <= top]
+    if not pairs or (len(pairs) < FEW and not is_known and all(line.white == " " for _, line in pairs)):
+        return
+    blocking = sorted((line for line in lines if line.left < right and line.right > left), key=lambda line: -line.top)
+    edges = [-line.top for line in blocking]
+    stretches: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        at = {bisect_left(edges, -_middle(line)) for line in pair}
+        if len(at) == 1:
+            stretches.setdefault(at.pop(), []).append(pair)
+    for at, across in stretches.items():
+        top = min((line.bottom for line in blocking[:at]), default=float("inf"))
+        bottom = blocking[at].top if at < len(blocking) else float("-inf")
+        if all(bottom <= _middle(line) <= top for pair in across for line in pair):
+            inside = [line for line in lines if bottom <= _middle(line) <= top]
             gutter = _judge(inside, across, beside, middle, known=is_known)
             if gutter is not None:
                 yield gutter
-        top = min(top, blocked.bottom) if blocked else top
+
+
+def _middle(line: PrintedLine) -> float:
+    return (line.top + line.bottom) / 2
 
 
 def _judge(
@@ -175,20 +187,23 @@ def _fills(lines: list[PrintedLine]) -> bool:
     """Tell whether most lines are as wide as their column; what the alphabet cannot tell, the edge does."""
     wide = max(line.right for line in lines) - min(line.left for line in lines)
     full = sum(line.right - line.left > FULL * wide for line in lines)
-    ends = sum(SENTENCE_END.search(line.text) is not None for line in lines)
+    ends = sum(SENTENCE_END.search(line.words) is not None for line in lines)
     return full > 2 * len(lines) / 3 and ends < len(lines) / 2 and median(len(line.text) for line in lines) > 2 * COLUMN_CHARS
 
 
 def _goes_on(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> bool:
     """Tell whether the second column begins in the middle of the sentence with which the first breaks off."""
     last, first = one[-1].text, other[0].text
-    return bool(last and first) and first[0].islower() and SENTENCE_END.search(last) is None
+    return bool(last and first) and first[0].islower() and SENTENCE_END.search(one[-1].words) is None
 
 
 def _same_gaps(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> tuple[int, int]:
-    """Count the wide gaps between lines that both sides have at one height, and those of the side with more."""
+    """Count the wide gaps that both sides have at one height with level lines below, and those of the side with more."""
     gaps = [_gaps(one), _gaps(other)]
-    shared = sum(any(low < top and bottom < high for low, high in gaps[1]) for bottom, top in gaps[0])
+    shared = sum(
+        any(low < top and bottom < high and abs(bottom - low) < LEVEL for low, high in gaps[1])
+        for bottom, top in gaps[0]
+    )
     return shared, max(map(len, gaps))
 
 

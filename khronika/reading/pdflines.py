@@ -134,12 +134,11 @@ def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> list
     cuts = []
     at = units.find(" ", start + 1, end - 1)
     while at >= 0:
-        made = text.generated(at)
-        if made or looked:
+        if looked or text.generated(at):
             one, other = text.box(at - 1), text.box(at + 1)
             edges = (one[1], other[0]) if one[0] <= other[0] else (other[1], one[0])
             wide = (edges[1] - edges[0]) / max(0.1, one[3] - one[2], other[3] - other[2])
-            far = made and pieces and wide > GAP
+            far = pieces and wide > GAP and text.generated(at)
             ruled = bool(drawn.upright) and drawn.parts(*edges, (one[2] + one[3]) / 2)
             if wide > FINE or ruled:
                 cuts.append(Cut(at, *edges, "\t" if far else "", far or ruled))

@@ -57,6 +57,11 @@ class PrintedLine:
         """How tall the letters are."""
         return max(0.1, self.top - self.bottom)
 
+    @property
+    def words(self) -> str:
+        """Its text without a note's mark at its end."""
+        return self.text[: self.notes[-1][0]] if self.notes and self.notes[-1][1] == len(self.text) else self.text
+
 
 def body_height(lines: Sequence[PrintedLine]) -> float:
     """Give the height of the letters in which most of a document is set."""
@@ -90,7 +95,7 @@ def breaks_before(before: PrintedLine, line: PrintedLine) -> bool:
         return True
     if step > WIDE_GAP * max(line.pitch, line.height) or abs(before.height - line.height) > OTHER_SIZE * line.height:
         return True
-    if not SENTENCE_END.search(before.text):
+    if not SENTENCE_END.search(before.words):
         return False
     width = max(1.0, before.column_right - before.left)
     return line.left - before.left > INDENT * line.height or before.right - before.left < SHORT_LINE * width
