@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 NARROW = 0.4  # heights of the letters that a strip is wide at least
+STRIKING = 1.15  # times a line's other gaps that one is wide which is not just a space between words
+MOST_PLAIN = 6  # lines with a gap like their others to one whose gap is striking
 EVIDENCE = 6  # a line with a gap at the strip counts two, one that ends before it or begins behind it one
 NEAR = 30.0  # heights over which a strip is followed without a gap in it
 MOST_STRIPS = 60  # that are followed at once
@@ -46,11 +48,21 @@ class Strip:
     right: float
     last: float
     cuts: list[Cut]
-    evidence: int = 2
+    evidence: int = 0
+    striking: int = 0
+
+    def add(self, cut: Cut, line: Span) -> None:
+        """Take in a line's gap; one that is no wider than the line's others says nothing."""
+        self.cuts.append(cut)
+        self.last = line.bottom
+        others = [other.right - other.left for other in line.cuts if other is not cut]
+        if STRIKING * max(others, default=0.0) < cut.right - cut.left or cut.sure:
+            self.striking += 1
+        self.evidence += 2
 
     def settle(self) -> None:
         """Make its gaps sure where there are enough of them."""
-        if self.evidence >= EVIDENCE:
+        if self.evidence >= EVIDENCE and MOST_PLAIN * self.striking >= len(self.cuts):
             for cut in self.cuts:
                 cut.sure = True
 
@@ -65,12 +77,11 @@ def settle(lines: Sequence[Span]) -> None:
         for strip in strips:
             left += _followed(strip, line)
         used = {id(strip.cuts[-1]) for strip in left}
-        left += [
-            Strip(cut.left, cut.right, line.bottom, [cut]) for cut in line.cuts if id(cut) not in used and not cut.sure
-        ]
-        for strip in left[:-MOST_STRIPS]:
-            strip.settle()
-        strips = left[-MOST_STRIPS:]
+        for cut in line.cuts:
+            if id(cut) not in used:
+                left.append(Strip(cut.left, cut.right, line.bottom, []))
+                left[-1].add(cut, line)
+        strips = left if len(left) <= MOST_STRIPS else sorted(left, key=lambda each: -each.evidence)[:MOST_STRIPS]
     for strip in strips:
         strip.settle()
 
@@ -94,8 +105,8 @@ def _followed(strip: Strip, line: Span) -> Iterator[Strip]:
         narrowed = max(strip.left, cut.left), min(strip.right, cut.right)
         if narrowed[1] - narrowed[0] >= least:
             strip.left, strip.right = narrowed
-            strip.last, strip.evidence, ended = line.bottom, strip.evidence + 2, False
-            strip.cuts.append(cut)
+            strip.add(cut, line)
+            ended = False
             break
     if ended:
         strip.settle()
