@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from khronika.reading.pdfrules import Drawing, drawing
 from khronika.reading.printed import PrintedLine
-from khronika.reading.righttoleft import is_rightward, out_of_order
+from khronika.reading.righttoleft import LETTERS, is_rightward, out_of_order
 from khronika.reading.strips import Cut, Span, settle
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ MOST_DIGITS = 3
 SMALL = 0.8  # a raised figure is at most this tall, against its line
 GAP = 1.5  # heights of empty space inside a line that part two columns or cells
 FINE = 0.48  # heights of empty space that may part them, if the page as a whole says so
+STEP = 0.6  # heights from one row to another
+BACK = 0.5  # heights by which a word stands left of the one before it, which is none in a row
 RAISED = 0.12  # heights by which a note's figure stands above its line
 SHORT = 90  # characters of a line whose weight is looked at
 BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
@@ -121,29 +123,49 @@ def _spans(text: Text, units: str, drawn: Drawing) -> Iterator[Span]:
         bare = _stripped(units, start, stop.start() if stop else len(units))
         start = stop.end() if stop else start
         if bare is not None:
-            opening, closing = text.box(bare[0]), text.box(bare[1] - 1)
-            left, right = min(opening[0], closing[0]), max(opening[1], closing[1])
-            height = max(opening[3] - opening[2], closing[3] - closing[2])
-            yield Span(*bare, left, right, opening[2], height, _cuts(text, units, bare, drawn))
+            yield from _rows(text, units, bare, drawn)
 
 
-def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> list[Cut]:
+def _rows(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> Iterator[Span]:
+    """Part a line where the file, word by word, goes on in another row; pdfium does not always see that."""
+    cuts: list[Cut] = []
+    start, end = span
+    for cut in _cuts(text, units, span, drawn):
+        if cut.right < cut.left:
+            yield _span(text, (start, cut.at), cuts)
+            start, cuts = cut.at + 1, []
+        else:
+            cuts.append(cut)
+    yield _span(text, (start, end), cuts)
+
+
+def _span(text: Text, span: tuple[int, int], cuts: list[Cut]) -> Span:
+    opening, closing = text.box(span[0]), text.box(span[1] - 1)
+    left, right = min(opening[0], closing[0]), max(opening[1], closing[1])
+    height = max(opening[3] - opening[2], closing[3] - closing[2])
+    return Span(*span, left, right, opening[2], height, cuts)
+
+
+def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> Iterator[Cut]:
+    """Give the wide gaps of a line, and, with its edges swapped, each place where it goes on in another row."""
     start, end = span
     pieces = text.in_pieces(start, end)
     looked = pieces or bool(drawn.upright)
-    cuts = []
     at = units.find(" ", start + 1, end - 1)
     while at >= 0:
         if looked or text.generated(at):
             one, other = text.box(at - 1), text.box(at + 1)
+            height = max(0.1, one[3] - one[2], other[3] - other[2])
+            back = other[0] < one[0] - BACK * height and not LETTERS.match(units[at - 1] + units[at + 1])
             edges = (one[1], other[0]) if one[0] <= other[0] else (other[1], one[0])
-            wide = (edges[1] - edges[0]) / max(0.1, one[3] - one[2], other[3] - other[2])
+            wide = (edges[1] - edges[0]) / height
             far = pieces and wide > GAP and text.generated(at)
             ruled = bool(drawn.upright) and drawn.parts(*edges, (one[2] + one[3]) / 2)
-            if wide > FINE or ruled:
-                cuts.append(Cut(at, *edges, "\t" if far else "", far or ruled))
+            if pieces and (abs(one[2] - other[2]) > STEP * height or (back and text.generated(at))):
+                yield Cut(at, 1.0, 0.0, "", sure=True)
+            elif wide > FINE or ruled:
+                yield Cut(at, *edges, "\t" if far else "", far or ruled)
         at = units.find(" ", at + 1, end - 1)
-    return cuts
 
 
 def _pieces(units: str, span: Span) -> Iterator[tuple[int, int, str]]:
