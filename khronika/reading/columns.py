@@ -44,6 +44,10 @@ class Page:
         below = [line for line in lines if _middle(line) < gutter.bottom]
         inside = [line for line in lines if gutter.bottom <= _middle(line) <= gutter.top]
         sides = [[line for line in inside if (line.left < gutter.place) is left] for left in (True, False)]
+        title = _title_across(*sides)
+        if title is not None:
+            parts = [[line for line in lines if _middle(line) > title], [line for line in lines if _middle(line) <= title]]
+            return [line for part in parts for line in self._arranged(part, deep - 1)]
         above += _titles(*sides)
         below += _tail(*sides, below)
         if any(side and all(line.inner for line in side) for side in sides):
@@ -80,6 +84,22 @@ def _titles(one: list[PrintedLine], other: list[PrintedLine]) -> list[PrintedLin
             side.remove(first)
             found.append(first)
     return found
+
+
+def _title_across(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> float | None:
+    """Find a title between two stretches of columns that is too short to cross them: nothing stands beside it."""
+    heights = sorted(line.height for line in (*one, *other))
+    large = TITLE * heights[len(heights) // 2]
+    for side, beside in ((one, other), (other, one)):
+        for line in side:
+            if line.inner or line.height < large:
+                continue
+            above = [each for each in beside if each.bottom >= line.top]
+            below = [each for each in beside if each.top <= line.bottom]
+            framed = any(each.bottom > line.top for each in side) and any(each.top < line.bottom for each in side)
+            if above and below and framed and len(above) + len(below) == len(beside):
+                return _middle(line) + line.height / 2 - 0.01 * line.height
+    return None
 
 
 def _tail(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Cells = list[list[PrintedLine]]
 
 LEAST_ROWS = 3  # rows that stand under each other
-STRIP = 0.5  # heights of empty space between two columns
+STRIP = 0.33  # heights of empty space between two columns
 LINE = 1.45  # heights from line to line within a cell
 FAR = 4.0  # heights from row to row within a table
 LONG = 40  # characters of a usual cell, from which it is rather running text
@@ -49,14 +49,23 @@ def _run_end(rows: Sequence[Row], at: int) -> int:
     """Give the row after the last that may belong to a table that begins here."""
     if len(rows[at]) == 1:
         return at
-    end, last, strips = at + 1, at + 1, _strips(rows[at])
+    end = last = at + 1
     while end < len(rows) and _step(rows[end - 1], rows[end]) < FAR:
-        narrowed = _narrowed(strips, rows[end])
-        if not narrowed or (len(rows[end]) == 1 and _step(rows[end - 1], rows[end]) > LINE):
+        if len(rows[end]) == 1 and _step(rows[end - 1], rows[end]) > LINE:
             break
-        strips, end = narrowed, end + 1
+        end += 1
+        if not _shared_strips(rows[at:end]):
+            break
         last = end
     return last
+
+
+def _shared_strips(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Give the empty spaces that all rows have in common."""
+    strips = _strips(max(rows, key=len))
+    for row in rows:
+        strips = _narrowed(strips, row)
+    return strips
 
 
 def _step(before: Row, row: Row) -> float:
@@ -86,15 +95,13 @@ def _narrowed(strips: Sequence[tuple[float, float]], row: Row) -> list[tuple[flo
 
 
 def _table(rows: Sequence[Row]) -> list[PrintedLine] | None:
-    strips = _strips(rows[0])
-    for row in rows:
-        strips = _narrowed(strips, row)
-    borders = [(left + right) / 2 for left, right in strips]
+    borders = [(left + right) / 2 for left, right in _shared_strips(rows)]
     cells = [_sorted_in(row, borders) for row in rows]
     full = [row for row in cells if sum(map(bool, row)) > 1]
     if len(full) < LEAST_ROWS or not _tabular(full):
         return None
-    table = Table(_edges(cells), headed=_headed(full))
+    uneven = any(abs(one.bottom - two.bottom) > 1 for row in cells for cell in row for one, two in pairwise(cell))
+    table = Table(_edges(cells), headed=_headed(full), doubt=uneven)
     lines = [[_cell(cell) for cell in row] for row in _merged(cells, table)]
     return [_row(row, table) for row in lines]
 
