@@ -1,4 +1,4 @@
-"""Printed pages with columns, footnotes, heads and feet, made of invented sentences, each run the same; and what they say."""
+"""Printed pages with columns, footnotes, heads and feet, of invented sentences, at each run the same; and their words."""
 
 from __future__ import annotations
 
@@ -106,7 +106,9 @@ class Setter:
         self.canvas.drawString(SIDE, 805, head)
         if self.look.title and self.number % 5 == 1:
             self.canvas.setFont(self.look.font, 16)
-            self.canvas.drawString(SIDE, TOP - 8, f"Chapter {1 + self.number // 4}: what happened in the square of Korm")
+            self.canvas.drawString(
+                SIDE, TOP - 8, f"Chapter {1 + self.number // 4}: what happened in the square of Korm"
+            )
             self.start = TOP - 36
         self.height = self.start
         self.floor = FOOT
@@ -147,7 +149,7 @@ class Setter:
         self.printed.paragraphs.append(" ".join([*words, note]) if note else " ".join(words))
         indent = self.look.indent
         while words:
-            taken, words = self._fill(words, indent, spare=note if note else "")
+            taken, words = self._fill(words, indent, spare=note or "")
             if self.height - self.look.size * 1.2 < self.floor + (24 if note else 0):
                 self._next_column()
             self.height -= self.look.size * 1.2

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from khronika.reading.gutters import find_gutter
 from khronika.reading.printed import measure
-from khronika.reading.rows import in_rows, one_line
 from khronika.reading.printedtables import find_tables
+from khronika.reading.rows import in_rows, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,12 +44,16 @@ class Page:
         below = [line for line in lines if _middle(line) < gutter.bottom]
         inside = [line for line in lines if gutter.bottom <= _middle(line) <= gutter.top]
         sides = [[line for line in inside if (line.left < gutter.place) is left] for left in (True, False)]
-        title = _title_across(*sides)
+        one, other = sides
+        title = _title_across(one, other)
         if title is not None:
-            parts = [[line for line in lines if _middle(line) > title], [line for line in lines if _middle(line) <= title]]
+            parts = [
+                [line for line in lines if _middle(line) > title],
+                [line for line in lines if _middle(line) <= title],
+            ]
             return [line for part in parts for line in self._arranged(part, deep - 1)]
-        above += _titles(*sides)
-        below += _tail(*sides, below)
+        above += _titles(one, other)
+        below += _tail(one, other, below)
         if any(side and all(line.inner for line in side) for side in sides):
             sides.sort(key=lambda side: all(line.inner for line in side))  # a frame stands aside and is read last
         elif not self.rightwards:
@@ -102,9 +106,7 @@ def _title_across(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> f
     return None
 
 
-def _tail(
-    one: list[PrintedLine], other: list[PrintedLine], below: Sequence[PrintedLine]
-) -> list[PrintedLine]:
+def _tail(one: list[PrintedLine], other: list[PrintedLine], below: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Take out what stands under both columns and closer to what follows across them: a title, a short line."""
     if not below or not one or not other:
         return []

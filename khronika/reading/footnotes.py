@@ -54,8 +54,8 @@ def tie(text: str, marks: Sequence[Mark]) -> list[Mark]:
     names = {foot: _name(foot, by_number, pages) for foot in feet}
     tied = []
     for call in calls:
-        foot = _foot(call, by_number.get(text[call.start : call.end].strip("[]"), []), pages)
-        tied.append(Mark(call.kind, call.start, call.end, names[foot] if foot else call.value))
+        own = _foot(call, by_number.get(text[call.start : call.end].strip("[]"), []), pages)
+        tied.append(Mark(call.kind, call.start, call.end, names[own] if own else call.value))
     kept = [mark for mark in marks if mark.kind not in (MarkKind.NOTE, MarkKind.FOOTNOTE)]
     return [*kept, *tied, *(Mark(foot.kind, foot.start, foot.end, names[foot]) for foot in feet)]
 

@@ -108,7 +108,7 @@ def _stretches(
     left, right = strip[0] + PLAY, strip[1] - PLAY
     middle = (left + right) / 2
     pairs = [pair for pair in beside if pair[0].right <= left and pair[1].left >= right]
-    is_known = any(abs(place - middle) < strip[1] - strip[0] for place in known)
+    is_known = any(abs(each - middle) < strip[1] - strip[0] for each in known)
     if not pairs or (len(pairs) < FEW and not is_known and all(line.white == " " for _, line in pairs)):
         return
     blocking = sorted((line for line in lines if line.left < right and line.right > left), key=lambda line: -line.top)
@@ -118,9 +118,9 @@ def _stretches(
         at = {bisect_left(edges, -_middle(line)) for line in pair}
         if len(at) == 1:
             stretches.setdefault(at.pop(), []).append(pair)
-    for at, across in stretches.items():
-        top = min((line.bottom for line in blocking[:at]), default=float("inf"))
-        bottom = blocking[at].top if at < len(blocking) else float("-inf")
+    for place, across in stretches.items():
+        top = min((line.bottom for line in blocking[:place]), default=float("inf"))
+        bottom = blocking[place].top if place < len(blocking) else float("-inf")
         if all(bottom <= _middle(line) <= top for pair in across for line in pair):
             inside = [line for line in lines if bottom <= _middle(line) <= top]
             gutter = _judge(inside, across, beside, middle, known=is_known)
@@ -157,7 +157,9 @@ def _sides(
     inside: list[PrintedLine], beside: Sequence[Pair], place: float
 ) -> tuple[list[PrintedLine], list[PrintedLine]]:
     """Give the lines at either side of a gutter that no other line parts from it, from top to bottom."""
-    far = {id(one if other.left < place else other) for one, other in beside if (other.left < place) is (one.left < place)}
+    far = {
+        id(one if other.left < place else other) for one, other in beside if (other.left < place) is (one.left < place)
+    }
     near = sorted((line for line in inside if id(line) not in far), key=lambda line: -line.bottom)
     return [line for line in near if line.left < place], [line for line in near if line.left >= place]
 
@@ -188,7 +190,11 @@ def _fills(lines: list[PrintedLine]) -> bool:
     wide = max(line.right for line in lines) - min(line.left for line in lines)
     full = sum(line.right - line.left > FULL * wide for line in lines)
     ends = sum(SENTENCE_END.search(line.words) is not None for line in lines)
-    return full > 2 * len(lines) / 3 and ends < len(lines) / 2 and median(len(line.text) for line in lines) > 2 * COLUMN_CHARS
+    return (
+        full > 2 * len(lines) / 3
+        and ends < len(lines) / 2
+        and median(len(line.text) for line in lines) > 2 * COLUMN_CHARS
+    )
 
 
 def _goes_on(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> bool:
@@ -198,7 +204,7 @@ def _goes_on(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> bool:
 
 
 def _same_gaps(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> tuple[int, int]:
-    """Count the wide gaps that both sides have at one height with level lines below, and those of the side with more."""
+    """Count the wide gaps that both sides have at one height, level lines below, and those of the side with more."""
     gaps = [_gaps(one), _gaps(other)]
     shared = sum(
         any(low < top and bottom < high and abs(bottom - low) < LEVEL for low, high in gaps[1])

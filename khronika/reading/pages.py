@@ -38,7 +38,9 @@ class Arranged:
         repeated = running_lines(rows)
         known = _known(sheets)
         for number, (sheet, page) in enumerate(zip(sheets, rows, strict=True), start=1):
-            self.pages.append(None if sheet is None or page is None else self._page(sheet, page, repeated, number, known))
+            self.pages.append(
+                None if sheet is None or page is None else self._page(sheet, page, repeated, number, known)
+            )
 
     def _page(
         self, sheet: Drawn, rows: list[Row], repeated: frozenset[str], number: int, known: Sequence[float]

@@ -120,8 +120,8 @@ def _say_what_is_missing(draft: Draft, arranged: Arranged) -> None:
     unsure = [number for number, page in enumerate(pages, start=1) if any(_unsure(line) for line in page or ())]
     if unsure:
         draft.partial.append(
-            f"{_named(unsure)}: a line in a table may be a row of its own or the rest of the cell above; "
-            "it is read as a row. Compare it with the page."
+            f"{_named(unsure)}: the rows and columns of a table cannot be told with certainty; "
+            "compare what is taken from it with the page."
         )
 
 

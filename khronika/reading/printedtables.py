@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Cells = list[list[PrintedLine]]
 
 LEAST_ROWS = 3  # rows that stand under each other
-STRIP = 0.33  # heights of empty space between two columns
+STRIP = 0.28  # heights of empty space between two columns
 LINE = 1.45  # heights from line to line within a cell
 FAR = 4.0  # heights from row to row within a table
 LONG = 40  # characters of a usual cell, from which it is rather running text
@@ -100,6 +100,9 @@ def _table(rows: Sequence[Row]) -> list[PrintedLine] | None:
     full = [row for row in cells if sum(map(bool, row)) > 1]
     if len(full) < LEAST_ROWS or not _tabular(full):
         return None
+    if any(line.white == "\t" for row in cells for cell in row for line in cell[1:]):
+        rows[0][0].table = Table((), headed=False, doubt=True)  # a line across a strip that all others leave empty
+        return None
     uneven = any(abs(one.bottom - two.bottom) > 1 for row in cells for cell in row for one, two in pairwise(cell))
     table = Table(_edges(cells), headed=_headed(full), doubt=uneven)
     lines = [[_cell(cell) for cell in row] for row in _merged(cells, table)]
@@ -127,7 +130,9 @@ def _headed(rows: Sequence[Cells]) -> bool:
     first, rest = rows[0], rows[1:]
     if not all(first) or any(FIGURE.fullmatch(cell[0].text) for cell in first) or first[0][0].text.endswith(":"):
         return False
-    if all(line.bold for cell in first for line in cell) and not all(cell[0].bold for row in rest for cell in row if cell):
+    if all(line.bold for cell in first for line in cell) and not all(
+        cell[0].bold for row in rest for cell in row if cell
+    ):
         return True
     return any(_figures([row[at] for row in rest]) for at in range(len(first)))
 

@@ -1,4 +1,4 @@
-"""Text from right to left: whether its characters come in the order in which they are read, told by where they stand."""
+"""Text from right to left: whether its characters come in the order in which they are read, by where they stand."""
 
 from __future__ import annotations
 

@@ -75,6 +75,7 @@ def join(row: PrintedLine, line: PrintedLine, white: str) -> PrintedLine:
     taller = max(row, line, key=lambda each: each.height) if abs(row.bottom - line.bottom) < row.height else row
     return replace(
         row,
+        table=row.table or line.table,
         text=f"{row.text}{white}{line.text}",
         notes=(*row.notes, *notes),
         left=min(row.left, line.left),

@@ -1,4 +1,4 @@
-"""Which gaps inside drawn lines may be a gutter's or a table's: those that many lines below each other have at one place."""
+"""Which gaps inside drawn lines may be a gutter's or a table's: those that many lines have at one place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-NARROW = 0.33  # heights of the letters that a strip is wide at least
+NARROW = 0.28  # heights of the letters that a strip is wide at least
 STRIKING = 1.15  # times a line's other gaps that one is wide which is not just a space between words
 MOST_PLAIN = 6  # lines with a gap like their others to one whose gap is striking
 EVIDENCE = 6  # a line with a gap at the strip counts two, one that ends before it or begins behind it one
