@@ -1,4 +1,4 @@
-"""Printed pages with columns, footnotes, heads and feet, of invented sentences, at each run the same; and their words."""
+"""Printed pages with columns, footnotes, heads and feet, of invented sentences, the same at every run."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 PAGE = (595.0, 842.0)
+NOTED = 0.4  # share of paragraphs that have a note
 TOP, FOOT, SIDE = 770.0, 90.0, 56.0
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
 WORDS = {
@@ -145,7 +146,7 @@ class Setter:
     def paragraph(self, *, sentences: int = 4) -> None:
         """Set a paragraph; some have a note, at the foot of the column in which it is called."""
         words = [word for _ in range(sentences) for word in self.sentence().split()]
-        note = words.pop() if self.look.notes and self.dice.random() < 0.4 else ""
+        note = words.pop() if self.look.notes and self.dice.random() < NOTED else ""
         self.printed.paragraphs.append(" ".join([*words, note]) if note else " ".join(words))
         indent = self.look.indent
         while words:

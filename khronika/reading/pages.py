@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     Row = list[PrintedLine]
 
 MOST_FRAMED = 0.6  # share of a page's characters above which a frame is the page's own
-MOST_IN_CELL = 0.5  # the same, for one row of a ruled table
+MOST_IN_ROW = 0.5  # the same, for one row of a ruled table
+LONG_ROW = 400  # characters up to which a row is no page set in a table
 SAME_PLACE = 3.0  # points within which gutters of two pages are the same one
 SURE = 8  # lines beside each other that make a gutter known to other pages
 
@@ -86,7 +87,8 @@ def _with_units(lines: list[PrintedLine], sheet: Drawn, page: Page) -> list[Prin
         area = (grid.columns[0], grid.rows[-1], grid.columns[-1], grid.rows[0])
         inside = [line for line in lines if _within(line, area)]
         table = ruled_table(grid, inside)
-        if len(table) > 1 and len(table[0].cells) > 1 and max(len(row.text) for row in table) < MOST_IN_CELL * size:
+        longest = max((len(row.text) for row in table), default=0)
+        if len(table) > 1 and len(table[0].cells) > 1 and longest < max(LONG_ROW, MOST_IN_ROW * size):
             lines = _replaced(lines, inside, table, area)
     for area in sorted(_frames(sheet), key=lambda area: -(area[2] - area[0]) * (area[3] - area[1])):
         inside = [line for line in lines if _within(line, area)]

@@ -83,12 +83,9 @@ def _narrowed(strips: Sequence[tuple[float, float]], row: Row) -> list[tuple[flo
     kept = []
     for left, right in strips:
         for line in row:
-            if line.left < (left + right) / 2 < line.right:
-                left = right  # noqa: PLW2901 - a line across it
-            elif line.right <= (left + right) / 2:
-                left = max(left, line.right)  # noqa: PLW2901
-            else:
-                right = min(right, line.left)  # noqa: PLW2901
+            if line.left < right and line.right > left:  # the wider part beside it stays
+                before, after = line.left - left, right - line.right
+                left, right = (left, line.left) if before > after else (line.right, right)  # noqa: PLW2901
         if right - left >= least:
             kept.append((left, right))
     return kept
