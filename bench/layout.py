@@ -91,6 +91,10 @@ def main() -> None:
         figures[f"{name}_notes"] = round(tied(told, reading), 3)
         figures[f"{name}_pages_per_second"] = round(PAGES / took)
         figures |= {f"{key}_{name}": value for key, value in _peer(told).items()}
+    lines = printed(Look(justified=False), pages=PAGES, seed=SEED).data
+    start = time.process_time()
+    read_pdf(lines, DEFAULT)
+    figures["drawn_line_by_line_pages_per_second"] = round(PAGES / (time.process_time() - start))
     for name, figure in figures.items():
         print(f"{name}: {figure}")
     keep("layout", figures)

@@ -13,6 +13,7 @@ from khronika.reading.rows import in_rows, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from khronika.reading.gutters import Gutter
     from khronika.reading.printed import PrintedLine
 
 TITLE = 1.12  # times the letters of a page, from which a line is a title
@@ -26,8 +27,7 @@ class Page:
     def __init__(self, known: Iterable[float] = (), *, rightwards: bool = True) -> None:
         self.known = tuple(known)
         self.rightwards = rightwards
-        self.gutters: list[float] = []
-        self.doubtful = False
+        self.gutters: list[Gutter] = []
         self.columns = 0
 
     def in_order(self, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -38,8 +38,7 @@ class Page:
         gutter = find_gutter(lines, self.known) if deep else None
         if gutter is None:
             return self._column(lines)
-        self.gutters.append(gutter.place)
-        self.doubtful |= gutter.doubtful
+        self.gutters.append(gutter)
         above = [line for line in lines if _middle(line) > gutter.top]
         below = [line for line in lines if _middle(line) < gutter.bottom]
         inside = [line for line in lines if gutter.bottom <= _middle(line) <= gutter.top]

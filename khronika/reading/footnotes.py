@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -80,4 +81,5 @@ def _foot(call: Mark, alike: Sequence[Mark], pages: Sequence[Mark]) -> Mark | No
 
 
 def _page(at: int, pages: Sequence[Mark]) -> str:
-    return next((page.value or "" for page in pages if page.start <= at < page.end), "")
+    i = bisect_right(pages, at, key=lambda page: page.start) - 1
+    return pages[i].value or "" if i >= 0 else ""

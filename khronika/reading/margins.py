@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khronika.reading.chrome import PAGE_NUMBER
-from khronika.reading.footnotes import name_notes
+from khronika.reading.footnotes import label_of, name_notes
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ def running_lines(pages: Sequence[Sequence[Row] | None]) -> frozenset[str]:
 def running(page: Sequence[Row], repeated: frozenset[str], number: int) -> tuple[list[Row], list[Row]]:
     """Give the running rows of one page at its top and at its foot; `repeated` are those of the whole document."""
     top, foot = (_running(margin, repeated, number) for margin in _margins(page))
+    called = {line.text[first:last] for row in page for line in row for first, last in line.notes} - {str(number)}
+    while foot and any(label_of(line, called) in called for line in foot[-1]):
+        foot.pop()  # a note that says what others say, such as "Ibid."
     return top, [row for row in reversed(foot) if row not in top]
 
 

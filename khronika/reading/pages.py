@@ -24,6 +24,7 @@ MOST_FRAMED = 0.6  # share of a page's characters above which a frame is the pag
 MOST_IN_ROW = 0.5  # the same, for one row of a ruled table
 LONG_ROW = 400  # characters up to which a row is no page set in a table
 SAME_PLACE = 3.0  # points within which gutters of two pages are the same one
+EDGE = 40  # lines at a page's top and foot among which heads and feet are looked for
 SURE = 8  # lines beside each other that make a gutter known to other pages
 
 
@@ -37,40 +38,33 @@ class Arranged:
         rows = [_all_rows(sheet) if sheet else None for sheet in sheets]
         self.body = body_height([line for sheet in sheets for line in (sheet.lines if sheet else ())])
         repeated = running_lines(rows)
-        known = _known(sheets)
+        known: Counter[float] = Counter()
         for number, (sheet, page) in enumerate(zip(sheets, rows, strict=True), start=1):
-            self.pages.append(
-                None if sheet is None or page is None else self._page(sheet, page, repeated, number, known)
-            )
+            if sheet is None or page is None:
+                self.pages.append(None)
+                continue
+            top, foot = running(page, repeated, number)
+            taken = {id(line) for row in (*top, *foot) for line in row}
+            flow = self._flow([line for line in sheet.lines if id(line) not in taken], sheet, number, known)
+            name_lines(flow, self.body)
+            self.pages.append([*_furniture(top), *flow, *_furniture(foot)])
 
-    def _page(
-        self, sheet: Drawn, rows: list[Row], repeated: frozenset[str], number: int, known: Sequence[float]
-    ) -> list[PrintedLine]:
-        top, foot = running(rows, repeated, number)
-        taken = {id(line) for row in (*top, *foot) for line in row}
+    def _flow(self, lines: list[PrintedLine], sheet: Drawn, number: int, known: Counter[float]) -> list[PrintedLine]:
+        """Put what stands between head and foot in order; gutters are known from the pages before."""
         page = Page(known, rightwards=sheet.rightwards)
-        flow = page.in_order(_with_units([line for line in sheet.lines if id(line) not in taken], sheet, page))
-        name_lines(flow, self.body)
-        if page.doubtful:
+        flow = page.in_order(_with_units(lines, sheet, page))
+        known.update(gutter.place for gutter in page.gutters if gutter.pairs >= SURE)
+        if any(gutter.doubtful for gutter in page.gutters):
             self.doubtful.append(number)
-        return [*_furniture(top), *flow, *_furniture(foot)]
+        return flow
 
 
 def _all_rows(sheet: Drawn) -> list[Row]:
-    """Give all rows of a page from top to bottom, columns left aside."""
-    return in_rows(sorted(sheet.lines, key=lambda line: (-line.bottom, line.left)))
-
-
-def _known(sheets: Sequence[Drawn | None]) -> list[float]:
-    """Give the places of gutters that part many lines on some page."""
-    from khronika.reading.gutters import find_gutter
-
-    times: Counter[int] = Counter()
-    for sheet in sheets:
-        gutter = find_gutter(sheet.lines) if sheet else None
-        if gutter is not None and gutter.pairs >= SURE:
-            times[round(gutter.place)] += 1
-    return [float(place) for place in times]
+    """Give the rows of a page from top to bottom, columns left aside; of a full page only those near its edges."""
+    lines = sorted(sheet.lines, key=lambda line: (-line.bottom, line.left))
+    if len(lines) <= 2 * EDGE:
+        return in_rows(lines)
+    return [*in_rows(lines[:EDGE]), *in_rows(lines[-EDGE:])]
 
 
 def _furniture(rows: Sequence[Row]) -> Iterator[PrintedLine]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium, which prints the pages"),
+    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium, to print"),
 ]
 ARABIC = "قالت الشرطة إن 12 شخصا قتلوا في الميدان يوم 4 مايو"
 HEBREW = "המשטרה אמרה כי 12 בני אדם נהרגו בכיכר ביום 4 במאי"
