@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from khronika.reading.draft import Reading
 
-LAYOUT_VERSION = "1"
+LAYOUT_VERSION = "2"
 # What a child cannot load any more once it is confined, by what a file's first bytes say; its name may be wrong.
 MAIL = ("email.parser", "email.utils", "selectolax.lexbor")
 WARM = {

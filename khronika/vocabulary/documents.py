@@ -36,7 +36,8 @@ class MarkKind(StrEnum):
     BOX = "box"  # a box or note laid across a sentence: text of its own
     JOIN = "join"  # white space that breaks a sentence (line end, page end): read as one space
     SPACE = "space"  # zero width: a space is missing here ("64persons")
-    NOTE = "note"  # a footnote mark glued to a word: no part of it
+    NOTE = "note"  # a footnote mark glued to a word: no part of it; value: as that of its FOOTNOTE, where there is one
+    FOOTNOTE = "footnote"  # the mark with which that note's own words begin; value: its number, or "page,number"
     LANGUAGE = "language"  # value: ISO 639-1 code
     AUTHOR = "author"  # the document's head names its author here: a mail's sender, a web page's byline
     ADDRESSEE = "addressee"  # and here to whom it is addressed
