@@ -68,11 +68,8 @@ def _slip(a: str, b: str) -> bool:
     if _guarded(a) or _guarded(b) or min(len(a), len(b)) < SHORTEST:
         return False
     # What turns a word stands at its ends: un-, -less, the s of a plural.
-    return a[0] == b[0] and a[-1] == b[-1] and nearest(a, b)[0] <= (2 if min(len(a), len(b)) >= LONG else 1) and _near(a, b)
-
-
-def _near(a: str, b: str) -> bool:
-    return abs(len(a) - len(b)) <= 1
+    changes = max(distances(a, b)[-1], distances(b, a)[-1])
+    return a[0] == b[0] and a[-1] == b[-1] and changes <= (2 if min(len(a), len(b)) >= LONG else 1)
 
 
 def nearest(pattern: str, text: str) -> tuple[int, int, int]:
