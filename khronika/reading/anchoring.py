@@ -7,12 +7,13 @@ around them decides, and where that decides nothing, nothing is decided.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.reading.frames import Frames
 from khronika.reading.likeness import nearest, sharp, slips_only, turns
-from khronika.reading.skeletons import Skeleton, skeleton
+from khronika.reading.skeletons import GRAM, Skeleton, skeleton
 from khronika.vocabulary.anchors import Anchoring, Loss, Place
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Readings:
         words = " ".join(self.old.text[a:b] for a, b in pieces)
         sought = _Sought(*span, self.old.letters[slice(*span)], self.frames.around(*span), words)
         found = [at for at in self._framed(sought) if self._fits(sought, at)]
-        if len(found) == 1 and not self._repeated(sought):
+        if len(found) == 1 and not self._repeated(sought) and self._sure(sought, found[0]):
             return self._settled(sought, found[0], passage)
         if found:
             sure = [at for at in found if self._surrounded(sought, at)]
@@ -94,7 +95,23 @@ class Readings:
             return False
         before, after = self._shared(sought, at, NEAR)
         edges = self._whole_figure(sought, at, before, after)
-        return edges and (sought.size >= TELLING or self._beside(sought, at, before, after))
+        near = sought.size >= TELLING or self._beside(sought, at, before, after)
+        return edges and near and self.frames.ordered(sought.frame, (sought.start, sought.end), (at, end))
+
+    def _sure(self, sought: _Sought, at: int) -> bool:
+        """Say whether both sides of a frame hold, or the words are such as come once in either reading."""
+        if len(sought.frame.new) == 1 and sought.frame.both:
+            return True
+        begin, end = sought.frame.sentence
+        before, after = self._shared(sought, at, FARTHEST)
+        first, last = max(begin, sought.start - before), min(end, sought.end + after)
+        grams = (gram for place, gram in self._grams(first, last) if place + GRAM <= last)
+        return any(self.old.grams[gram] >= 0 and self.new.grams.get(gram, -1) >= 0 for gram in grams)
+
+    def _grams(self, first: int, last: int) -> Iterator[tuple[int, str]]:
+        words = self.old.words
+        for number in range(bisect_left(words, first), bisect_left(words, last)):
+            yield words[number], self.old.masked[words[number] : words[number] + GRAM]
 
     def _beside(self, sought: _Sought, at: int, before: int, after: int) -> bool:
         """Say whether a side is the same, as far as is looked or to the end of both texts."""
@@ -119,11 +136,11 @@ class Readings:
     def _repeated(self, sought: _Sought) -> bool:
         """Say whether words like these, with whatever figures, stand more than once where the passage can stand."""
         start, end = sought.start, sought.end
-        masked = self.old.masked
-        probes = {masked[max(0, start - NEAR) : end], masked[start : end + NEAR]}
-        old = masked[sought.frame.old[0] : sought.frame.old[1]]
-        stretches = [old, *(self.new.masked[a:b] for a, b in sought.frame.new)]
-        if any(stretch.count(probe) > 1 for stretch in stretches for probe in probes):
+        masked, (begin, stop) = self.old.masked, sought.frame.sentence
+        probes = {masked[max(0, start - NEAR) : end], masked[start : end + NEAR], masked[begin:stop]}
+        probes |= {masked[start:end]} if sought.size >= NEAR else set()
+        stretches = [(masked, *sought.frame.old), *((self.new.masked, *span) for span in sought.frame.new)]
+        if any(len(_all(text, probe, max(0, a - NEAR), b + NEAR, 2)) > 1 for text, a, b in stretches for probe in probes):
             return True
         return self._copied(sought)
 
@@ -253,8 +270,7 @@ class Readings:
         alone = all(rival >= changes + max(3, sought.size // 5) for rival in rivals)
         settled = alone and not self._repeated(sought) and self._held(sought, start, end)
         if settled and not place.pieces and changes <= max(1, sought.size // 10) and slips_only(sought.text, wording):
-            if not self._turned(_Sought(sought.start, sought.end, "", sought.frame, ""), start) or True:
-                return Anchor(Anchoring.FUZZY, place)
+            return Anchor(Anchoring.FUZZY, place)
         loss = Loss.CHANGED if sharp(sought.text, wording) else Loss.ALTERED
         return Anchor(Anchoring.ORPHANED, loss=loss, candidates=(place,))
 

@@ -19,6 +19,8 @@ class Frame:
     old: Span
     new: tuple[Span, ...]
     sentence: Span  # of the passage, in the old skeleton
+    both: bool  # whether what stands on either side follows on one another in the new text
+    inner: tuple[int, int]  # the numbers of the runs of the sentence itself
 
 
 class Frames:
@@ -62,4 +64,14 @@ class Frames:
         follows = (self.new[left] + GRAM, self.new[self.order[after]])
         precedes = (self.new[self.order[before]] + GRAM, self.new[right])
         spans = dict.fromkeys(span for span in (follows, precedes) if span[0] < span[1])
-        return Frame((self.old[left] + GRAM, self.old[right]), tuple(spans), sentence)
+        both = self.order[after] == right
+        return Frame((self.old[left] + GRAM, self.old[right]), tuple(spans), sentence, both, (left + 1, right))
+
+    def ordered(self, frame: Frame, old: Span, new: Span) -> bool:
+        """Say whether the rest of a sentence stands before and after the words as it did."""
+        for number in range(*frame.inner):
+            if self.old[number] + GRAM <= old[0] and self.new[number] + GRAM > new[0]:
+                return False
+            if self.old[number] >= old[1] and self.new[number] < new[1]:
+                return False
+        return True

@@ -30,7 +30,7 @@ PLAIN = [
 ]
 SHORT = ["5 were released.", "Two were let go.", "12 were released.", "Nobody was charged."]
 HEADS = ["Ombrin Dockers' Union - Annual Report", "Page {}", "CONFIDENTIAL DRAFT {}", "www.ombrin-union.example"]
-STANDARD = re.compile(r"\S[^.;\n]*?\b(?:\d[\d,]*|seven|twelve|Two|Nobody)\b[^.;\n]*")
+STANDARD = re.compile(r"\w[^.;\n]*?\b(?:\d[\d,]*|seven|twelve|Two|Nobody)\b[^.;\n]*")
 
 
 @dataclass(slots=True)
@@ -316,8 +316,12 @@ def swapped_for_copy(text: Text, chance: random.Random) -> Text:
     """Lose a sentence that was copied elsewhere."""
     paragraphs = [_sentences(each) for each in _paragraphs(text)]
     one, other = chance.choice(paragraphs), chance.choice(paragraphs)
-    twin = _copy(one.pop(chance.randrange(len(one))))
-    other.insert(chance.randint(0, len(other)), twin)
+    at = chance.randrange(len(one))
+    twin = _copy(one.pop(at))
+    to = [place for place in range(len(other) + 1) if (other, place) != (one, at)]
+    if not to:  # it would stand where it stood
+        return text
+    other.insert(chance.choice(to), twin)
     return _joined([_spaced(each) for each in paragraphs if each])
 
 
