@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.reading.frames import Frames
+from khronika.reading.frames import FAR, Frames
 from khronika.reading.likeness import nearest, sharp, slips_only, turns
 from khronika.reading.skeletons import GRAM, Skeleton, skeleton
 from khronika.vocabulary.anchors import Anchoring, Loss, Place
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 RULES = "anchoring/1"
 NEAR = 12  # characters of the skeleton beside a passage that have to be the same, on one side at least
-TELLING = 40  # characters of a passage that need no such neighbours
+SIDE = 24  # characters of a neighbouring sentence by which it is known
+SLACK = 4  # characters by which a neighbour may stand nearer or farther
 FARTHEST = 200  # characters of a neighbouring sentence that are compared
 WIDEST = 30_000  # characters of a frame that are looked through
 BLURRED = 4_000  # characters of a frame in which words are looked for that are read otherwise
+MANY = 200  # places that are looked at
 MOST = 6  # candidates that are told
 GAP = 300  # characters of a page's head that may come to stand within a passage
 BESIDE = 24  # characters beside a passage in which nothing may turn what it says
@@ -73,14 +75,17 @@ class Readings:
             return Anchor(Anchoring.ORPHANED, loss=Loss.BROKEN)
         words = " ".join(self.old.text[a:b] for a, b in pieces)
         sought = _Sought(*span, self.old.letters[slice(*span)], self.frames.around(*span), words)
-        found = [at for at in self._framed(sought) if self._fits(sought, at)]
+        framed = self._framed(sought)
+        found = [at for at in framed if self._fits(sought, at)]
         if len(found) == 1 and not self._repeated(sought) and self._sure(sought, found[0]):
             return self._settled(sought, found[0], passage)
         if found:
-            sure = [at for at in found if self._surrounded(sought, at)]
-            if len(sure) == 1 and self._once(sought):
+            sure = [at for at in found if all(self._surrounded(sought, at))]
+            if len(sure) == 1 and self._once(sought) and not self._rivalled(sought, sure[0]):
                 return self._settled(sought, sure[0], passage)
             return self._doubt(sought, found, Loss.REPEATED)
+        if any(self.new.whole(at, at + sought.size) and self._whole_figure(sought, at, 0, 0) for at in framed):
+            return self._elsewhere(sought)
         return self._spliced(sought) or self._blurred(sought) or self._elsewhere(sought)
 
     def _framed(self, sought: _Sought) -> list[int]:
@@ -93,10 +98,8 @@ class Readings:
         end = at + sought.size
         if not self.new.whole(at, end):
             return False
-        before, after = self._shared(sought, at, NEAR)
-        edges = self._whole_figure(sought, at, before, after)
-        near = sought.size >= TELLING or self._beside(sought, at, before, after)
-        return edges and near and self.frames.ordered(sought.frame, (sought.start, sought.end), (at, end))
+        edges = self._whole_figure(sought, at, *self._shared(sought, at, NEAR))
+        return edges and self._beside(sought, at, end) and self.frames.ordered(sought.frame, (sought.start, sought.end), (at, end))
 
     def _sure(self, sought: _Sought, at: int) -> bool:
         """Say whether both sides of a frame hold, or the words are such as come once in either reading."""
@@ -113,12 +116,19 @@ class Readings:
         for number in range(bisect_left(words, first), bisect_left(words, last)):
             yield words[number], self.old.masked[words[number] : words[number] + GRAM]
 
-    def _beside(self, sought: _Sought, at: int, before: int, after: int) -> bool:
-        """Say whether a side is the same, as far as is looked or to the end of both texts."""
-        first = before == sought.start == at
-        end = len(self.old.letters) - sought.end
-        last = after == end == len(self.new.letters) - at - sought.size
-        return before >= NEAR or after >= NEAR or first or last
+    def _beside(self, sought: _Sought, at: int, end: int) -> bool:
+        """Say whether the sentence before or the one after stands as far from the words as it did."""
+        (begin, stop), old, new = sought.frame.sentence, self.old.letters, self.new.letters
+        near = old[max(0, begin - SIDE) : begin]
+        low = at - (sought.start - begin) - len(near)
+        slack = SLACK + (sought.start - begin) // 20
+        before = near in new[max(0, low - slack) : low + len(near) + slack] if near else abs(at - sought.start) <= slack
+        near = old[stop : stop + SIDE]
+        low = end + stop - sought.end
+        slack = SLACK + (stop - sought.end) // 20
+        left = len(new) - end - (len(old) - sought.end)
+        after = near in new[max(end, low - slack) : low + len(near) + slack] if near else abs(left) <= slack
+        return before or after
 
     def _shared(self, sought: _Sought, at: int, most: int) -> tuple[int, int]:
         """Give how many characters before and after a passage are the same in both skeletons."""
@@ -142,7 +152,13 @@ class Readings:
         stretches = [(masked, *sought.frame.old), *((self.new.masked, *span) for span in sought.frame.new)]
         if any(len(_all(text, probe, max(0, a - NEAR), b + NEAR, 2)) > 1 for text, a, b in stretches for probe in probes):
             return True
-        return self._copied(sought)
+        return self._more(sought) or self._copied(sought)
+
+    def _more(self, sought: _Sought) -> bool:
+        """Say whether the words or their sentence stand more often in the new reading, anywhere."""
+        begin, end = sought.frame.sentence
+        grams = (gram for place, gram in self._grams(begin, end) if place + GRAM <= end)
+        return any(self.new.times(gram) > self.old.times(gram) for gram in grams)
 
     def _copied(self, sought: _Sought) -> bool:
         """Say whether what stands before the words and what stands after them came to stand there once more."""
@@ -154,11 +170,20 @@ class Readings:
             for side in sides
         )
 
-    def _surrounded(self, sought: _Sought, at: int) -> bool:
-        """Say whether the sentence of a passage and both its neighbours are the same to the letter at a place."""
-        before, after = self._shared(sought, at, 2 * FARTHEST)
+    def _surrounded(self, sought: _Sought, at: int) -> tuple[bool, bool]:
+        """Say whether the sentence of a passage and its neighbour before are the same to the letter, and that after."""
+        before, after = self._shared(sought, at, FARTHEST + FAR)
         first, last = self._neighbours(sought)
-        return before >= sought.start - first and after >= last - sought.end
+        left = len(self.new.letters) - at - sought.size == len(self.old.letters) - sought.end
+        # Where a text begins or ends there is no neighbour, so the other one has to begin or end there too.
+        return before >= sought.start - first and (first > 0 or at == sought.start), after >= last - sought.end and (
+            last < len(self.old.letters) or left
+        )
+
+    def _rivalled(self, sought: _Sought, at: int) -> bool:
+        """Say whether the words stand anywhere else after or before what they stood after or before."""
+        every = _all(self.new.letters, sought.letters, 0, len(self.new.letters))
+        return len(every) == MANY or any(each != at and any(self._surrounded(sought, each)) for each in every)
 
     def _once(self, sought: _Sought) -> bool:
         """Say whether the sentence with its neighbours stands once in the old frame and the new one."""
@@ -172,7 +197,7 @@ class Readings:
         begin, end = sought.frame.sentence
         first = self.frames.sentence(begin - 1, begin)[0] if begin else 0
         last = self.frames.sentence(end, end + 1)[1] if end < len(self.old.letters) else end
-        return max(first, sought.start - FARTHEST), min(last, sought.end + FARTHEST)
+        return max(first, begin - FARTHEST), min(last, end + FARTHEST)
 
     def _settled(self, sought: _Sought, at: int, passage: Passage) -> Anchor:
         """Give the place of a passage that was found, unless a word beside it turns it round now."""
@@ -300,7 +325,7 @@ def anchor(old: Revision, new: Revision, passages: Iterable[Passage]) -> list[An
     return [readings.find(passage) for passage in passages]
 
 
-def _all(text: str, words: str, start: int, end: int, most: int = 200) -> list[int]:
+def _all(text: str, words: str, start: int, end: int, most: int = MANY) -> list[int]:
     """Give where words stand in a stretch of a text, overlapping ones too."""
     found: list[int] = []
     at = text.find(words, start, end)

@@ -8,11 +8,11 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from khronika.reading.skeletons import SINGLE, DASHES
+from khronika.reading.skeletons import DASHES, SINGLE
 
 LISTS = Path(__file__).with_name("anchoring.toml")
 WORD = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
-HYPHEN = re.compile(rf"(?<=[^\W\d_])[\u00ad{DASHES}]\s*(?=[^\W\d_])|\u00ad")
+HYPHEN = re.compile(rf"(?<=[^\W\d_])[\u00ad{re.escape(DASHES)}]\s*(?=[^\W\d_])|\u00ad")
 QUOTES = str.maketrans(dict.fromkeys(SINGLE, "'"))
 SHORTEST = 5  # letters of a word in which one may be read otherwise
 LONG = 9  # letters of a word in which two may be

@@ -87,13 +87,19 @@ class Skeleton:
 
     @cached_property
     def grams(self) -> dict[str, int]:
-        """Each run of `GRAM` characters that begins a word, figures masked, with its place, or -1 where it comes twice."""
+        """Each run of `GRAM` characters that begins a word, figures masked: its place, or how often it comes, below 0."""
         found: dict[str, int] = {}
         masked = self.masked
         for word in self.words:
             gram = masked[word : word + GRAM]
-            found[gram] = word if gram not in found else -1
+            known = found.get(gram, 0)
+            found[gram] = word if gram not in found else min(known, -1) - 1
         return found
+
+    def times(self, gram: str) -> int:
+        """Give how often a run of words comes."""
+        found = self.grams.get(gram)
+        return 0 if found is None else 1 if found >= 0 else -found
 
     def after(self, place: int) -> int:
         """Give where in the skeleton the first character at or after a place of the text stands."""

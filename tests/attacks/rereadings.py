@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 PLACES = ["Ombrin", "Korm", "Saltmarsh", "Vell", "Teresk", "Aldery", "Port Lune", "Kessig"]
@@ -73,13 +74,17 @@ class Reread:
             return "gone", 0, 0
         places = [at[each] for each in letters]
         low, high = min(places), max(places) + 1
-        slips = {self.second[each].slip for each in places}
+        slips = {self.second[at[each]].slip for each in letters if not self._same(at[each], each)}
         if sorted(places) != places:
             return "cut", low, high
         between = [c for c in self.second[low:high] if not c.of and c.char.isalnum()]
         if between:
             return "cut", low, high
         return "sharp" if "sharp" in slips else "letter" if "letter" in slips else "whole", low, high
+
+    def _same(self, place: int, letter: int) -> bool:
+        """Say whether a letter reads as it did: it may have been misread twice, there and back."""
+        return self.first[letter] in unicodedata.normalize("NFKC", self.second[place].char)
 
 
 def first_reading(chance: random.Random) -> str:
@@ -319,7 +324,9 @@ def swapped_for_copy(text: Text, chance: random.Random) -> Text:
     at = chance.randrange(len(one))
     twin = _copy(one.pop(at))
     to = [place for place in range(len(other) + 1) if (other, place) != (one, at)]
-    if not to:  # it would stand where it stood
+    if at in (0, len(one)):  # beside the next paragraph, where it would stand where it stood
+        to = to if other is one else to[1:-1]
+    if not to:
         return text
     other.insert(chance.choice(to), twin)
     return _joined([_spaced(each) for each in paragraphs if each])
