@@ -1,5 +1,6 @@
 """What a person can do with a chronicle: each action checks, does and records in one step."""
 
+from khronika.actions.anchoring import Moved, Waiting, move_anchors, settle, waiting
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
 from khronika.actions.columns import column_map
 from khronika.actions.concluding import conclude, history
@@ -38,12 +39,14 @@ __all__ = [
     "Imported",
     "Linked",
     "LinkedLists",
+    "Moved",
     "Opinion",
     "Proposed",
     "Reading",
     "Received",
     "Reviewed",
     "Skipped",
+    "Waiting",
     "Who",
     "agree",
     "beside",
@@ -72,6 +75,7 @@ __all__ = [
     "latest",
     "link",
     "member",
+    "move_anchors",
     "must_be_ours",
     "must_hold_files",
     "names_now",
@@ -86,11 +90,13 @@ __all__ = [
     "rows_now",
     "search",
     "second_reader",
+    "settle",
     "text",
     "texts_of",
     "told_of",
     "traits",
     "verify",
+    "waiting",
     "who_is_who",
     "withdraw",
     "words_in",

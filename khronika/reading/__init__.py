@@ -7,6 +7,7 @@ JOIN. A JOIN with the value "hyphen" follows a hyphen at a line's end. A BOX has
 
 from __future__ import annotations
 
+from khronika.reading.anchoring import RULES, Anchor, anchor
 from khronika.reading.enclosures import Enclosure, LeftOut, left_out
 from khronika.reading.isolation import demand
 from khronika.reading.jail import isolation_level
@@ -15,10 +16,13 @@ from khronika.reading.limits import Limits
 from khronika.reading.reader import Opened, open_up, read
 
 __all__ = [
+    "RULES",
+    "Anchor",
     "Enclosure",
     "LeftOut",
     "Limits",
     "Opened",
+    "anchor",
     "demand",
     "isolation_level",
     "left_out",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from khronika.vocabulary.documents import Passage
+
 
 class Anchoring(StrEnum):
     """How an anchor came to its place, or that it has none yet."""
@@ -47,10 +49,10 @@ class Place:
 class Anchored:
     """That something which stands on the revision `source` was looked for in the revision `target`.
 
-    `subject` is the id of a claim as it was recorded, or the address of somebody named in the document. `now` is the
-    id under which it stands in the target; null where it does not. `candidates` are what a person may choose from;
-    `rules` is the version of the rules that looked, and `by` and `why` are a person's where one settled it. No word of
-    a document is in it.
+    `subject` is the id of a claim as it was recorded, or the address of somebody named in the document. `passage` is
+    where it stands in the target, `now` the id or address that it has there; both are null where it has no place.
+    `candidates` are what a person may choose from. `rules` is the version of the rules that looked; `by` and `why` are
+    those of a person who settled it.
     """
 
     subject: str
@@ -59,7 +61,7 @@ class Anchored:
     target: str
     how: Anchoring
     rules: str
-    place: Place | None = None
+    passage: Passage | None = None
     now: str | None = None
     loss: Loss | None = None
     candidates: tuple[Place, ...] = ()
