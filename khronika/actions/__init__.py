@@ -18,7 +18,7 @@ from khronika.actions.now import claims_now, documents_now, record_now
 from khronika.actions.outgoing import DOSSIER_SIGN, must_be_ours
 from khronika.actions.people import Opinion, Who, doubts, opinions, traits, who_is_who
 from khronika.actions.proposing import Proposed, propose_claims
-from khronika.actions.reading import Reading, read_documents
+from khronika.actions.reading import Reading, outdated, read_documents
 from khronika.actions.relying import rely
 from khronika.actions.searching import find_document, search, text
 from khronika.actions.telling import write_dossier
@@ -82,6 +82,7 @@ __all__ = [
     "new",
     "open_chronicle",
     "opinions",
+    "outdated",
     "propose_claims",
     "read_documents",
     "record_now",

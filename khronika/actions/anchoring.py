@@ -193,7 +193,9 @@ def _last(moves: Moves, beginning: str) -> Anchored:
     found = {each.subject: each for one, each in known.items() if one.startswith(beginning.lower())}
     if len(beginning) < SHORTEST or len(found) != 1:
         told = f"{len(found)} anchors begin" if found and len(beginning) >= SHORTEST else "No anchor begins"
-        raise UsageError(f"{told} with {beginning!r}; khronika anchors lists what waits, with {SHOWN} characters of ids.")
+        raise UsageError(
+            f"{told} with {beginning!r}; khronika anchors lists what waits, with {SHOWN} characters of ids."
+        )
     return next(iter(found.values()))
 
 
@@ -206,7 +208,9 @@ def _placed(
     place = next((each for each in candidates if each.start == at and end in (None, each.end)), None)
     last = place.end if place else end if end is not None else at + len(claim.passage.exact)
     if not 0 <= at < last <= len(new.text) or not new.text[at:last].strip():
-        raise UsageError(f"No words stand at {at} to {last}; khronika text prints the text in which places are counted.")
+        raise UsageError(
+            f"No words stand at {at} to {last}; khronika text prints the text in which places are counted."
+        )
     passage = Passage.cut(new, at, last, place.pieces if place else ())
     now = replace(claim, passage=passage).id
     return replace(person, how=Anchoring.PLACED, passage=passage, now=now)

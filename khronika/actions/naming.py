@@ -100,6 +100,7 @@ def _alone(form: Form, reading: _Reading) -> bool:
 
 def _entry(address: str, form: Form, anchor: Anchor, old: _Reading, new: _Reading, after: Revision) -> Anchored:
     from khronika.actions.anchoring import entry
+
     anchored = entry(address, old.run.document, old.run.revision, after, anchor)
     if anchored.passage is None:
         return anchored
@@ -107,7 +108,9 @@ def _entry(address: str, form: Form, anchor: Anchor, old: _Reading, new: _Readin
     here = [
         at
         for at, one in new.forms.items()
-        if one.kind is form.kind and one.protected == form.protected and any((m.start, m.end) == (start, end) for m in one.mentions)
+        if one.kind is form.kind
+        and one.protected == form.protected
+        and any((m.start, m.end) == (start, end) for m in one.mentions)
     ]
     if len(here) != 1:
         return replace(anchored, how=Anchoring.ORPHANED, passage=None, loss=Loss.NAMELESS)

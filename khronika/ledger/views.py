@@ -165,7 +165,13 @@ def linkings(ledger: Ledger) -> list[Linking]:
     back = {entry.leaf: Retraction(entry.by, entry.at, value.why) for entry, value in said}
     moved = moves(ledger)
     return [
-        Linking(entry.leaf, entry.seq, entry.at, moved.link(link, entry.seq), back[taken[entry.leaf]] if entry.leaf in taken else None)
+        Linking(
+            entry.leaf,
+            entry.seq,
+            entry.at,
+            moved.link(link, entry.seq),
+            back[taken[entry.leaf]] if entry.leaf in taken else None,
+        )
         for entry, link in ledger.written(Link)
     ]
 

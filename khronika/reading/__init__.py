@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from khronika.reading.anchoring import RULES, Anchor, anchor
 from khronika.reading.enclosures import Enclosure, LeftOut, left_out
+from khronika.reading.engines import outdated
 from khronika.reading.isolation import demand
 from khronika.reading.jail import isolation_level
 from khronika.reading.languages import likeliest as likeliest_language
@@ -28,5 +29,6 @@ __all__ = [
     "left_out",
     "likeliest_language",
     "open_up",
+    "outdated",
     "read",
 ]

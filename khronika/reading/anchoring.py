@@ -99,7 +99,11 @@ class Readings:
         if not self.new.whole(at, end):
             return False
         edges = self._whole_figure(sought, at, *self._shared(sought, at, NEAR))
-        return edges and self._beside(sought, at, end) and self.frames.ordered(sought.frame, (sought.start, sought.end), (at, end))
+        return (
+            edges
+            and self._beside(sought, at, end)
+            and self.frames.ordered(sought.frame, (sought.start, sought.end), (at, end))
+        )
 
     def _sure(self, sought: _Sought, at: int) -> bool:
         """Say whether both sides of a frame hold, or the words are such as come once in either reading."""
@@ -150,7 +154,9 @@ class Readings:
         probes = {masked[max(0, start - NEAR) : end], masked[start : end + NEAR], masked[begin:stop]}
         probes |= {masked[start:end]} if sought.size >= NEAR else set()
         stretches = [(masked, *sought.frame.old), *((self.new.masked, *span) for span in sought.frame.new)]
-        if any(len(_all(text, probe, max(0, a - NEAR), b + NEAR, 2)) > 1 for text, a, b in stretches for probe in probes):
+        if any(
+            len(_all(text, probe, max(0, a - NEAR), b + NEAR, 2)) > 1 for text, a, b in stretches for probe in probes
+        ):
             return True
         return self._more(sought) or self._copied(sought)
 
@@ -216,7 +222,9 @@ class Readings:
 
     def _turned(self, sought: _Sought, at: int) -> bool:
         """Say whether a negation or a qualifier stands beside the words in one reading only, in their sentence."""
-        sides = zip(self._around(self.old, sought.start, sought.end), self._around(self.new, at, at + sought.size), strict=True)
+        sides = zip(
+            self._around(self.old, sought.start, sought.end), self._around(self.new, at, at + sought.size), strict=True
+        )
         return any(turns(old) != turns(new) for old, new in sides)
 
     def _around(self, of: Skeleton, start: int, end: int) -> tuple[str, str]:

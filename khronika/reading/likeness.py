@@ -24,7 +24,11 @@ def guarded() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     """Give the words that must not differ: negations and qualifiers; numbers and dates too; and stems of numbers."""
     lists = tomllib.loads(LISTS.read_text(encoding="utf-8"))
     turning = frozenset(lists["negations"]["words"]) | frozenset(lists["qualifiers"]["words"])
-    return turning, turning | frozenset(lists["numbers"]["words"] + lists["dates"]["words"]), tuple(lists["numbers"]["stems"])
+    return (
+        turning,
+        turning | frozenset(lists["numbers"]["words"] + lists["dates"]["words"]),
+        tuple(lists["numbers"]["stems"]),
+    )
 
 
 def words(text: str) -> list[str]:

@@ -159,9 +159,7 @@ def skeleton(revision: Revision) -> Skeleton:
     return Skeleton(revision.text, "".join(letters), at, words)
 
 
-def _strip(
-    text: str, stretch: list[tuple[int, int]], letters: list[str], at: array[int], words: array[int]
-) -> None:
+def _strip(text: str, stretch: list[tuple[int, int]], letters: list[str], at: array[int], words: array[int]) -> None:
     """Add the letters of a stretch of text; between two figures a gap stays as a space or a hyphen."""
     gap, last, since = "", " ", 0  # what stands since the last letter, that letter, and where the gap begins
     for start, end in stretch:

@@ -267,11 +267,21 @@ def headed(text: Text, chance: random.Random) -> Text:
 
 def slipped(text: Text, chance: random.Random) -> Text:
     """Read some letters otherwise."""
-    alike = {"e": "c", "c": "e", "l": "1", "o": "0", "n": "u", "u": "n", "a": "o", "h": "b", "i": "l", "t": "f", "r": "n"}
+    alike = {
+        "e": "c",
+        "c": "e",
+        "l": "1",
+        "o": "0",
+        "n": "u",
+        "u": "n",
+        "a": "o",
+        "h": "b",
+        "i": "l",
+        "t": "f",
+        "r": "n",
+    }
     share = chance.choice([0.002, 0.01, 0.03])
-    return [
-        Char(alike[c.char], c.of, "letter") if c.char in alike and chance.random() < share else c for c in text
-    ]
+    return [Char(alike[c.char], c.of, "letter") if c.char in alike and chance.random() < share else c for c in text]
 
 
 def misfigured(text: Text, chance: random.Random) -> Text:
