@@ -135,7 +135,7 @@ def entry(subject: str, document: str, source: str, new: Revision, anchor: Ancho
 
 def waiting(chronicle: Chronicle, *, confidential: bool = False) -> list[Waiting]:
     """Give what waits for a person, without that of confidential documents unless asked for."""
-    from khronika.actions.holdings import confidential_documents, is_confidential
+    from khronika.actions.holdings import confidential_documents
 
     moves = views.moves(chronicle.ledger)
     held = views.held(chronicle.ledger)

@@ -29,16 +29,17 @@ WIDTH = 100  # characters of words that are shown
 @options.by
 @options.confidential
 @options.as_json
-def anchors(
+def anchors(  # noqa: PLR0913 - one argument an option
+    *,
     chronicle: Path,
     claim: str | None,
     at: int | None,
     to: int | None,
-    keep: bool,  # noqa: FBT001
+    keep: bool,
     why: str,
     by: str | None,
-    confidential: bool,  # noqa: FBT001
-    as_json: bool,  # noqa: FBT001
+    confidential: bool,
+    as_json: bool,
 ) -> None:
     """List judged claims whose place in a newer reading is not sure, or settle one.
 

@@ -152,13 +152,12 @@ def sum_up(done: Report) -> None:
 
 
 def tell_anchors(moved: str, outdated: int, chronicle: Path | str) -> None:
-    """Say how much moved to a newer reading and how much waits, and whether documents could be read by newer engines."""
+    """Say how much moved to a newer reading, how much waits, and whether newer engines are there."""
     if moved:
         say(f"Anchors     {moved}" + (f": khronika anchors {chronicle}" if "wait" in moved else ""))
     if outdated:
-        say(
-            f"Engines     {many(outdated, 'document')} read by an older one; read anew: khronika read {chronicle} --again"
-        )
+        anew = f"anew: khronika read {chronicle} --again"
+        say(f"Engines     {many(outdated, 'document')} read by an older one; {anew}")
 
 
 def tell_model(asked: Consulted | None) -> None:

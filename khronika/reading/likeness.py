@@ -1,4 +1,4 @@
-"""Likeness: where in a stretch of text some words stand with a letter or two read otherwise, and whether that is all."""
+"""Likeness: where some words stand with a letter or two read otherwise, and whether that is all."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khronika.vocabulary.documents import MarkKind
@@ -87,7 +88,7 @@ class Skeleton:
 
     @cached_property
     def grams(self) -> dict[str, int]:
-        """Each run of `GRAM` characters that begins a word, figures masked: its place, or how often it comes, below 0."""
+        """Each run of `GRAM` characters that begins a word, figures masked: its place, or minus how often it comes."""
         found: dict[str, int] = {}
         masked = self.masked
         for word in self.words:
@@ -116,7 +117,7 @@ class Skeleton:
         first, last = known[0], known[-1]
         while last + 1 < len(self.at) and self.at[last + 1] == self.at[last]:
             last += 1
-        straight = all(a < b for a, b in zip(known, known[1:], strict=False))
+        straight = all(a < b for a, b in pairwise(known))
         return (first, last + 1) if straight and self._covers(first, last, pieces) else None
 
     def _covers(self, first: int, last: int, pieces: list[tuple[int, int]]) -> bool:

@@ -1,4 +1,4 @@
-"""An anchor: where something that was said of one reading of a document stands in a newer one, and how that was found."""
+"""An anchor: where what stands on one reading of a document stands in a newer one, and how that was found."""
 
 from __future__ import annotations
 
