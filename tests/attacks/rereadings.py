@@ -87,6 +87,39 @@ class Reread:
         return self.first[letter] in unicodedata.normalize("NFKC", self.second[place].char)
 
 
+PLAIN_QUOTES = str.maketrans("“”’‘", "\"\"''")
+SETTING = re.compile(r"[\s\u00ad-]+")
+AROUND = 60  # letters on either side in which two places are the same text
+
+
+def judge(reread: Reread, number: int, place: tuple[int, int] | None, *, fuzzy: bool = False, cut: bool = False) -> str:
+    """Say what a place that was found for a passage is: `right`, `wrong`, `same text`, or `listed` where there is none.
+
+    It is the same text where all that stands around is the same as well: a copy took the place of what was lost.
+    """
+    truth, low, high = reread.truth()[number] if place else ("", 0, 0)
+    if place is None:
+        return "listed"
+    start, end = place
+    while start < end and not reread.text[start].isalnum():
+        start += 1
+    while end > start and not reread.text[end - 1].isalnum():
+        end -= 1
+    may = truth == "whole" or (truth == "letter" and fuzzy) or (truth == "cut" and cut)
+    if may and (start, end) == (low, high):
+        return "right"
+    first, last = reread.passages[number]
+    before = _letters(reread.first[:first])[-AROUND:], _letters(reread.text[:start])[-AROUND:]
+    after = _letters(reread.first[last:])[:AROUND], _letters(reread.text[end:])[:AROUND]
+    words = _letters(reread.first[first:last]) == _letters(reread.text[start:end])
+    same = words and before[0] in ("", before[1]) and after[0] in ("", after[1])
+    return "same text" if same else "wrong"
+
+
+def _letters(text: str) -> str:
+    return SETTING.sub("", unicodedata.normalize("NFKC", text)).translate(PLAIN_QUOTES)
+
+
 def first_reading(chance: random.Random) -> str:
     """Write an invented report with figures, repeated sentences and sentences that differ in a figure only."""
     paragraphs = []
