@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from khronika.reading.frames import FAR
 from khronika.reading.laid import MANY, NEAR, Laid, Sought, common, every
 from khronika.reading.likeness import nearest, sharp, slips_only, turns
-from khronika.reading.skeletons import GRAM
+from khronika.reading.skeletons import DIGITS, GRAM
 from khronika.vocabulary.anchors import Anchoring, Loss, Place
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Readings(Laid):
             return self._settled(sought, found[0], passage)
         if found:
             sure = [at for at in found if all(self._surrounded(sought, at))]
-            if len(sure) == 1 and self._once(sought) and not self._rivalled(sought, sure[0]):
+            if len(sure) == 1 and self._as_many(sought, framed) and not self._rivalled(sought, sure[0]):
                 return self._settled(sought, sure[0], passage)
             return self._doubt(sought, found, Loss.REPEATED)
         if any(self.new.whole(at, at + sought.size) and self.whole_figure(sought, at, 0, 0) for at in framed):
@@ -100,12 +100,21 @@ class Readings(Laid):
         low = at - (sought.start - begin) - len(near)
         slack = SLACK + (sought.start - begin) // 20
         before = near in new[max(0, low - slack) : low + len(near) + slack] if near else abs(at - sought.start) <= slack
+        before = before and not self._common(sought, near)
         near = old[stop : stop + SIDE]
         low = end + stop - sought.end
         slack = SLACK + (stop - sought.end) // 20
         left = len(new) - end - (len(old) - sought.end)
         after = near in new[max(end, low - slack) : low + len(near) + slack] if near else abs(left) <= slack
-        return before or after
+        return before or (after and not self._common(sought, near))
+
+    def _common(self, sought: Sought, near: str) -> bool:
+        """Say whether the beginning or end of a neighbour, with whatever figures, is that of others around, too."""
+        masked = DIGITS.sub("0", near)
+        stretches = [(self.old.masked, sought.frame.old), *((self.new.masked, span) for span in sought.frame.new)]
+        return bool(near) and any(
+            len(every(text, masked, max(0, a - SIDE), b + SIDE, 2)) > 1 for text, (a, b) in stretches
+        )
 
     def _surrounded(self, sought: Sought, at: int) -> tuple[bool, bool]:
         """Say whether the sentence of a passage and its neighbour before are the same to the letter, and that after."""
@@ -119,8 +128,16 @@ class Readings(Laid):
 
     def _rivalled(self, sought: Sought, at: int) -> bool:
         """Say whether the words stand anywhere else after or before what they stood after or before."""
-        places = every(self.new.letters, sought.letters, 0, len(self.new.letters))
-        return len(places) == MANY or any(each != at and any(self._surrounded(sought, each)) for each in places)
+        old, new = self.old.letters, self.new.letters
+        places = every(new, sought.letters, 0, len(new))
+        if len(places) == MANY or any(each != at and max(self.shared(sought, each, SIDE)) == SIDE for each in places):
+            return True
+        # A copy that is read otherwise is one all the same.
+        return self.more(sought) and len(places) <= len(every(old, sought.letters, 0, len(old)))
+
+    def _as_many(self, sought: Sought, framed: list[int]) -> bool:
+        """Say whether the words stand as often in the new frame as in the old one, and their surroundings once."""
+        return self._once(sought) and len(framed) == len(every(self.old.letters, sought.letters, *sought.frame.old))
 
     def _once(self, sought: Sought) -> bool:
         """Say whether the sentence with its neighbours stands once in the old frame and the new one."""
@@ -180,13 +197,16 @@ class Readings(Laid):
                 back = common(sought.letters[::-1], new[max(0, after - sought.size) : after][::-1])
                 for size in range(max(1, sought.size - back), min(reach, sought.size - 1) + 1):
                     cut, resumed = first + size, after - (sought.size - size)
-                    if self._lines(cut, resumed):
+                    if self._lines(sought, cut, resumed):
                         yield first, cut, resumed, after
 
-    def _lines(self, cut: int, resumed: int) -> bool:
+    def _lines(self, sought: Sought, cut: int, resumed: int) -> bool:
         """Say whether what stands between two places of the new skeleton is whole lines."""
         at, text = self.new.at, self.new.text
         if not cut < resumed:
+            return False
+        pieces = (sought.letters[each : each + NEAR] for each in range(sought.size - NEAR + 1))
+        if any(piece in self.new.letters[cut:resumed] for piece in pieces):  # some of the words once more
             return False
         return "\n" in text[at[cut - 1] : at[cut]] and "\n" in text[at[resumed - 1] : at[resumed]]
 

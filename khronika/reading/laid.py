@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from khronika.reading.frames import Frames
 from khronika.reading.likeness import turns
-from khronika.reading.skeletons import GRAM, Skeleton, skeleton
+from khronika.reading.skeletons import DASHES, GRAM, Skeleton, skeleton
 from khronika.vocabulary.anchors import Place
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ class Laid:
         text = self.new.text
         first, last = self.new.at[at], self.new.at[at + sought.size - 1] + 1
         left, right = text[max(0, first - 2) : first][::-1], text[last : last + 2]
-        return (before >= NEAR or _free(left, text[first])) and (after >= NEAR or _free(right, text[last - 1]))
+        signed = text[first].isnumeric() and left[:1] in DASHES and not left[1:].isalnum() and bool(left)
+        begins = before >= NEAR or (_free(left, text[first]) and not signed)
+        return begins and (after >= NEAR or _free(right, text[last - 1]))
 
     def grams(self, first: int, last: int) -> Iterator[tuple[int, str]]:
         """Give the runs of words that begin in a stretch of the old skeleton, with their places."""
@@ -84,11 +86,11 @@ class Laid:
         return any(self.new.times(gram) > self.old.times(gram) for gram in grams)
 
     def copied(self, sought: Sought) -> bool:
-        """Say whether what stands before the words and what stands after them came to stand there once more."""
+        """Say whether what stands before the words, or what stands after them, came to stand there once more."""
         old = self.old.letters
         sides = [old[max(0, sought.start - 2 * NEAR) : sought.start], old[sought.end : sought.end + 2 * NEAR]]
         before = old[sought.frame.old[0] : sought.frame.old[1]]
-        return all(
+        return any(
             side and any(self.new.letters[a:b].count(side) > max(1, before.count(side)) for a, b in sought.frame.new)
             for side in sides
         )
