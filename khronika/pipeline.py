@@ -39,6 +39,8 @@ class Work:
     unread: tuple[Unread, ...]
     searched: int
     failed: tuple[Unread, ...]  # documents on which the program failed; the next run tries them again
+    anchors: str = ""  # what moved to a newer reading and what waits for a person, as a sentence
+    outdated: int = 0  # documents that an older engine read
     model: Consulted | None = None  # what came of asking a language model; null where none was named
 
 
@@ -90,6 +92,8 @@ def run(
         faults = actions.words_of(opened).faults
         searched, failed = propose_all(opened, watch, model)
         asked = actions.consulted(opened, model) if model else None
+        moved = actions.move_anchors(opened)
+        outdated = actions.outdated(opened)
         watch("comparing", 0, 0)
         record = actions.record_now(opened)
         actions.conclude(opened, record)
@@ -104,6 +108,8 @@ def run(
         unread=unread,
         searched=searched,
         failed=failed,
+        anchors=moved.sentence,
+        outdated=outdated,
         model=asked,
     )
     return report(record, work, home, told, continued=continued, seconds=round(time.monotonic() - begun))

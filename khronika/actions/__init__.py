@@ -1,5 +1,6 @@
 """What a person can do with a chronicle: each action checks, does and records in one step."""
 
+from khronika.actions.anchoring import Moved, Waiting, move_anchors, settle, waiting
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
 from khronika.actions.columns import column_map
 from khronika.actions.concluding import conclude, history
@@ -25,7 +26,7 @@ from khronika.actions.now import claims_now, documents_now, doubts_of, record_no
 from khronika.actions.outgoing import DOSSIER_SIGN, must_be_ours
 from khronika.actions.people import Opinion, Who, doubts, opinions, traits, who_is_who
 from khronika.actions.proposing import Proposed, propose_claims
-from khronika.actions.reading import Reading, read_documents
+from khronika.actions.reading import Reading, outdated, read_documents
 from khronika.actions.relying import rely
 from khronika.actions.searching import find_document, reading_of, search, text
 from khronika.actions.telling import write_dossier
@@ -46,12 +47,14 @@ __all__ = [
     "Imported",
     "Linked",
     "LinkedLists",
+    "Moved",
     "Opinion",
     "Proposed",
     "Reading",
     "Received",
     "Reviewed",
     "Skipped",
+    "Waiting",
     "Who",
     "agree",
     "beside",
@@ -84,6 +87,7 @@ __all__ = [
     "latest",
     "link",
     "member",
+    "move_anchors",
     "must_be_ours",
     "must_hold_files",
     "names_now",
@@ -91,6 +95,7 @@ __all__ = [
     "open_chronicle",
     "open_documents",
     "opinions",
+    "outdated",
     "propose_claims",
     "read_documents",
     "reading_of",
@@ -100,11 +105,13 @@ __all__ = [
     "rows_now",
     "search",
     "second_reader",
+    "settle",
     "text",
     "texts_of",
     "told_of",
     "traits",
     "verify",
+    "waiting",
     "who_is_who",
     "withdraw",
     "words_in",

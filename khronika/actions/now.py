@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khronika.actions.holdings import WITHHELD, confidential_documents, secret_documents
 from khronika.ledger import views
+from khronika.vocabulary.anchors import Anchored
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody
 from khronika.vocabulary.doubtful import doubt
@@ -104,6 +105,7 @@ def without_secrets(linkings: list[Linking], chronicle: Chronicle, hidden: set[s
     if not hidden or not any(each.link.claims for each in linkings):
         return linkings
     secret = {claim.id for claim in chronicle.ledger.recorded(Claim) if claim.document in hidden}
+    secret |= {each.now for each in chronicle.ledger.recorded(Anchored) if each.now and each.document in hidden}
     return [
         replace(each, link=replace(each.link, reason=WITHHELD, claims=()))
         if secret.intersection(each.link.claims)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khronika.actions.enclosing import Unfolding, unfold
 from khronika.actions.holdings import label
+from khronika.ledger.views import held
 from khronika.originals import hand_out, intact
 from khronika.vocabulary.documents import Document, Revision, Unread
 
@@ -57,6 +58,14 @@ def settled(chronicle: Chronicle) -> set[str | None]:
     """
     read = {revision.document for revision in chronicle.ledger.values(Revision)}
     return read | {unread.sha256 for unread in chronicle.ledger.values(Unread) if unread.reason != ALTERED}
+
+
+def outdated(chronicle: Chronicle) -> int:
+    """Count the documents held whose latest text was made by an engine of another version than the present one."""
+    from khronika.reading import outdated as is_outdated
+
+    latest = {revision.document: revision.engine for revision in chronicle.ledger.values(Revision)}
+    return sum(is_outdated(latest[sha256]) for sha256 in held(chronicle.ledger) if sha256 in latest)
 
 
 def read_one(chronicle: Chronicle, document: Document, watch: Watch | None = None) -> Opened:
