@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TITLE = 1.12  # times the letters of a page, from which a line is a title
 APART = 1.35  # times the usual step from line to line, that parts what follows
 DEEPEST = 24  # parts within parts
+MOST_LINES = 900  # of a page that are looked at for columns; a map or a drawing has more
 
 
 class Page:
@@ -29,9 +30,14 @@ class Page:
         self.rightwards = rightwards
         self.gutters: list[Gutter] = []
         self.columns = 0
+        self.crowded = False
 
     def in_order(self, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         """Give the lines in reading order, those of one row as one line, each measured against its column."""
+        if len(lines) > MOST_LINES:
+            self.crowded = True
+            measure(lines, 1)
+            return [inner for line in lines for inner in (line.inner or (line,))]
         return self._arranged(list(lines), DEEPEST)
 
     def _arranged(self, lines: list[PrintedLine], deep: int) -> list[PrintedLine]:

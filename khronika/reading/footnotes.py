@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from khronika.reading.printed import PrintedLine
 
@@ -52,28 +52,29 @@ def tie(text: str, marks: Sequence[Mark]) -> list[Mark]:
     by_number: dict[str, list[Mark]] = {}
     for foot in sorted(feet, key=lambda mark: mark.start):
         by_number.setdefault(foot.value or "", []).append(foot)
-    names = {foot: _name(foot, by_number, pages) for foot in feet}
+    page_of = {mark: _page(mark.start, pages) for mark in (*calls, *feet)}
+    names = {foot: _name(foot, by_number, page_of) for foot in feet}
     tied = []
     for call in calls:
-        own = _foot(call, by_number.get(text[call.start : call.end].strip("[]"), []), pages)
+        own = _foot(call, by_number.get(text[call.start : call.end].strip("[]"), []), page_of)
         tied.append(Mark(call.kind, call.start, call.end, names[own] if own else call.value))
     kept = [mark for mark in marks if mark.kind not in (MarkKind.NOTE, MarkKind.FOOTNOTE)]
     return [*kept, *tied, *(Mark(foot.kind, foot.start, foot.end, names[foot]) for foot in feet)]
 
 
-def _name(foot: Mark, by_number: dict[str, list[Mark]], pages: Sequence[Mark]) -> str:
+def _name(foot: Mark, by_number: dict[str, list[Mark]], page_of: Mapping[Mark, str]) -> str:
     alike = by_number[foot.value or ""]
     if len(alike) == 1:
         return foot.value or ""
-    page = _page(foot.start, pages)
-    here = [each for each in alike if _page(each.start, pages) == page]
+    page = page_of[foot]
+    here = [each for each in alike if page_of[each] == page]
     return f"{page},{foot.value}" if len(here) == 1 else f"{page},{foot.value},{here.index(foot) + 1}"
 
 
-def _foot(call: Mark, alike: Sequence[Mark], pages: Sequence[Mark]) -> Mark | None:
+def _foot(call: Mark, alike: Sequence[Mark], page_of: Mapping[Mark, str]) -> Mark | None:
     """Give the note of a mark: the one of its number on its page, or else the only one of the document, behind it."""
-    page = _page(call.start, pages)
-    here = [foot for foot in alike if _page(foot.start, pages) == page]
+    page = page_of[call]
+    here = [foot for foot in alike if page_of[foot] == page]
     behind = [foot for foot in here or alike if foot.start > call.start]
     if here:
         return behind[0] if behind else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -47,6 +47,7 @@ def find_gutter(lines: Sequence[PrintedLine], known: Iterable[float] = ()) -> Gu
     beside = neighbours(lines)
     if not beside:
         return None
+    lines = sorted(lines, key=_middle)
     narrow = NARROW * median(line.height for line in lines)
     best: Gutter | None = None
     for left, right in _places(beside, narrow):
@@ -113,6 +114,7 @@ def _stretches(
         return
     blocking = sorted((line for line in lines if line.left < right and line.right > left), key=lambda line: -line.top)
     edges = [-line.top for line in blocking]
+    middles = [_middle(line) for line in lines]
     stretches: dict[int, list[Pair]] = {}
     for pair in pairs:
         at = {bisect_left(edges, -_middle(line)) for line in pair}
@@ -122,7 +124,7 @@ def _stretches(
         top = min((line.bottom for line in blocking[:place]), default=float("inf"))
         bottom = blocking[place].top if place < len(blocking) else float("-inf")
         if all(bottom <= _middle(line) <= top for pair in across for line in pair):
-            inside = [line for line in lines if bottom <= _middle(line) <= top]
+            inside = list(lines[bisect_left(middles, bottom) : bisect_right(middles, top)])
             gutter = _judge(inside, across, beside, middle, known=is_known)
             if gutter is not None:
                 yield gutter

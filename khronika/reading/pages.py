@@ -34,6 +34,7 @@ class Arranged:
     def __init__(self, sheets: Sequence[Drawn | None]) -> None:
         self.pages: list[list[PrintedLine] | None] = []
         self.doubtful: list[int] = []
+        self.crowded: list[int] = []
         self.disordered = [at for at, sheet in enumerate(sheets, start=1) if sheet and sheet.disordered]
         rows = [_all_rows(sheet) if sheet else None for sheet in sheets]
         self.body = body_height([line for sheet in sheets for line in (sheet.lines if sheet else ())])
@@ -56,6 +57,8 @@ class Arranged:
         known.update(gutter.place for gutter in page.gutters if gutter.pairs >= SURE)
         if any(gutter.doubtful for gutter in page.gutters):
             self.doubtful.append(number)
+        if page.crowded:
+            self.crowded.append(number)
         return flow
 
 

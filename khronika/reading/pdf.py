@@ -134,6 +134,11 @@ def _say_what_is_missing(draft: Draft, arranged: Arranged, scanned: tuple[int, .
             f"{where}: the file gives letters or words from right to left in another order than they are read in; "
             "compare what is taken from there with the page."
         )
+    if arranged.crowded:
+        where = _named(arranged.crowded)
+        draft.partial.append(
+            f"{where}: too many pieces of text to tell their order; they stand as the file draws them."
+        )
     if arranged.doubtful:
         where = named(arranged.doubtful)
         draft.partial.append(

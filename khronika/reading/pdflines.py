@@ -150,21 +150,19 @@ def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> Iter
     """Give the wide gaps of a line, and, with its edges swapped, each place where it goes on in another row."""
     start, end = span
     pieces = text.in_pieces(start, end)
-    looked = pieces or bool(drawn.upright)
-    at = units.find(" ", start + 1, end - 1)
+    at = units.find(" ", start + 1, end - 1) if pieces or drawn.upright else -1
     while at >= 0:
-        if looked or text.generated(at):
-            one, other = text.box(at - 1), text.box(at + 1)
-            height = max(0.1, one[3] - one[2], other[3] - other[2])
-            back = other[0] < one[0] - BACK * height and not LETTERS.match(units[at - 1] + units[at + 1])
-            edges = (one[1], other[0]) if one[0] <= other[0] else (other[1], one[0])
-            wide = (edges[1] - edges[0]) / height
-            far = pieces and wide > GAP and text.generated(at)
-            ruled = bool(drawn.upright) and drawn.parts(*edges, (one[2] + one[3]) / 2)
-            if pieces and (abs(one[2] - other[2]) > STEP * height or (back and text.generated(at))):
-                yield Cut(at, 1.0, 0.0, "", sure=True)
-            elif wide > FINE or ruled:
-                yield Cut(at, *edges, "\t" if far else "", far or ruled)
+        one, other = text.box(at - 1), text.box(at + 1)
+        height = max(0.1, one[3] - one[2], other[3] - other[2])
+        back = other[0] < one[0] - BACK * height and not LETTERS.match(units[at - 1] + units[at + 1])
+        edges = (one[1], other[0]) if one[0] <= other[0] else (other[1], one[0])
+        wide = (edges[1] - edges[0]) / height
+        far = pieces and wide > GAP and text.generated(at)
+        ruled = bool(drawn.upright) and drawn.parts(*edges, (one[2] + one[3]) / 2)
+        if pieces and (abs(one[2] - other[2]) > STEP * height or (back and text.generated(at))):
+            yield Cut(at, 1.0, 0.0, "", sure=True)
+        elif wide > FINE or ruled:
+            yield Cut(at, *edges, "\t" if far else "", far or ruled)
         at = units.find(" ", at + 1, end - 1)
 
 

@@ -36,12 +36,9 @@ def find_tables(rows: list[Row]) -> list[Row]:
     while at < len(rows):
         end = _run_end(rows, at)
         table = _table(rows[at:end]) if end - at >= LEAST_ROWS else None
-        if table is None:
-            found.append(rows[at])
-            at += 1
-        else:
-            found += [[line] for line in table]
-            at = end
+        after = max(end, at + 1)
+        found += [[line] for line in table] if table is not None else rows[at:after]
+        at = after
     return found
 
 
@@ -49,15 +46,17 @@ def _run_end(rows: Sequence[Row], at: int) -> int:
     """Give the row after the last that may belong to a table that begins here."""
     if len(rows[at]) == 1:
         return at
-    end = last = at + 1
+    end = at + 1
+    strips, most = _strips(rows[at]), len(rows[at])
     while end < len(rows) and _step(rows[end - 1], rows[end]) < FAR:
-        if len(rows[end]) == 1 and _step(rows[end - 1], rows[end]) > LINE:
+        row = rows[end]
+        if len(row) == 1 and _step(rows[end - 1], row) > LINE:
             break
-        end += 1
-        if not _shared_strips(rows[at:end]):
+        strips = _shared_strips(rows[at : end + 1]) if len(row) > most else _narrowed(strips, row)
+        if not strips:
             break
-        last = end
-    return last
+        most, end = max(most, len(row)), end + 1
+    return end
 
 
 def _shared_strips(rows: Sequence[Row]) -> list[tuple[float, float]]:
