@@ -90,7 +90,7 @@ class Laid:
         old = self.old.letters
         sides = [old[max(0, sought.start - 2 * NEAR) : sought.start], old[sought.end : sought.end + 2 * NEAR]]
         before = old[sought.frame.old[0] : sought.frame.old[1]]
-        return any(
+        return all(
             side and any(self.new.letters[a:b].count(side) > max(1, before.count(side)) for a, b in sought.frame.new)
             for side in sides
         )
