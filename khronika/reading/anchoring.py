@@ -54,7 +54,8 @@ class Readings(Laid):
         words = " ".join(self.old.text[a:b] for a, b in pieces)
         sought = Sought(*span, self.old.letters[slice(*span)], self.frames.around(*span), words)
         framed = self._framed(sought)
-        found = [at for at in framed if self._fits(sought, at)]
+        whole = [at for at in framed if self._fits(sought, at)]
+        found = [at for at in whole if self._beside(sought, at, at + sought.size)]
         if (
             len(found) == 1
             and not self.repeated(sought)
@@ -62,8 +63,8 @@ class Readings(Laid):
             and self._sure(sought, found[0])
         ):
             return self._settled(sought, found[0], passage)
-        if found:
-            sure = [at for at in found if all(self._surrounded(sought, at))]
+        if whole:
+            sure = [at for at in whole if all(self._surrounded(sought, at))]
             if (
                 len(sure) == 1
                 and self._as_many(sought, framed)
@@ -71,7 +72,7 @@ class Readings(Laid):
                 and not self._echoed(sought, sure[0])
             ):
                 return self._settled(sought, sure[0], passage)
-            return self._doubt(sought, found, Loss.REPEATED)
+            return self._doubt(sought, found, Loss.REPEATED) if found else self._elsewhere(sought)
         if any(self.new.whole(at, at + sought.size) and self.whole_figure(sought, at, 0, 0) for at in framed):
             return self._elsewhere(sought)
         return self._spliced(sought) or self._blurred(sought) or self._elsewhere(sought)
@@ -98,11 +99,7 @@ class Readings(Laid):
         if not self.new.whole(at, end):
             return False
         edges = self.whole_figure(sought, at, *self.shared(sought, at, NEAR))
-        return (
-            edges
-            and self._beside(sought, at, end)
-            and self.frames.ordered(sought.frame, (sought.start, sought.end), (at, end))
-        )
+        return edges and self.frames.ordered(sought.frame, (sought.start, sought.end), (at, end))
 
     def _sure(self, sought: Sought, at: int) -> bool:
         """Say whether both sides of a frame hold, or the words are such as come once in either reading."""
@@ -118,22 +115,28 @@ class Readings(Laid):
         """Say whether the sentence before or the one after stands as far from the words as it did."""
         (begin, stop), old, new = sought.frame.sentence, self.old.letters, self.new.letters
         first, last = self._neighbours(sought)
-        near = self._telling(sought, old[max(first, begin - SIDE) : begin], old[first:begin])
+        near = self._telling(sought, (max(first, begin - SIDE), begin), (first, begin))
         low, slack = at - (sought.start - begin), SLACK + (sought.start - begin) // 20
         before = near in new[max(0, low - len(near) - slack) : low + slack] if near else abs(at - sought.start) <= slack
         if before and near is not None:
             return True
-        near = self._telling(sought, old[stop : min(last, stop + SIDE)], old[stop:last])
+        near = self._telling(sought, (stop, min(last, stop + SIDE)), (stop, last))
         low, slack = end + stop - sought.end, SLACK + (stop - sought.end) // 20
         left = len(new) - end - (len(old) - sought.end)
         after = near in new[max(end, low - slack) : low + len(near) + slack] if near else abs(left) <= slack
         return after and near is not None
 
-    def _telling(self, sought: Sought, near: str, whole: str) -> str | None:
-        """Give the end of a neighbouring sentence that is nearest, or all of it, so that no other around is like it."""
-        if not self._common(sought, DIGITS.sub("0", near), masked=True):
-            return near
-        return None if self._common(sought, whole, masked=False) else whole
+    def _telling(self, sought: Sought, near: Span, whole: Span) -> str | None:
+        """Give the end of a neighbouring sentence that is nearest, or all of it, so that no other around is like it.
+
+        A neighbour that came to stand more often tells nothing: the words may have been copied along with it.
+        """
+        if self.more(*whole):
+            return None
+        (end, every_word) = (self.old.letters[slice(*span)] for span in (near, whole))
+        if not self._common(sought, DIGITS.sub("0", end), masked=True):
+            return end
+        return None if self._common(sought, every_word, masked=False) else every_word
 
     def _common(self, sought: Sought, words: str, *, masked: bool) -> bool:
         old, new = (each.masked if masked else each.letters for each in (self.old, self.new))
@@ -160,7 +163,7 @@ class Readings(Laid):
         if len(places) == MANY or any(each != at and max(self.shared(sought, each, SIDE)) == SIDE for each in places):
             return True
         # A copy that is read otherwise is one all the same.
-        return self.more(sought) and len(places) <= len(every(old, sought.letters, 0, len(old)))
+        return self.more(*sought.frame.sentence) and len(places) <= len(every(old, sought.letters, 0, len(old)))
 
     def _as_many(self, sought: Sought, framed: list[int]) -> bool:
         """Say whether the words stand as often in the new frame as in the old one, and their surroundings once."""
