@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from khronika.reading.frames import FAR
 from khronika.reading.laid import MANY, NEAR, Laid, Sought, common, every
-from khronika.reading.likeness import nearest, sharp, slips_only, turns
+from khronika.reading.likeness import distances, nearest, sharp, slips_only, turns
 from khronika.reading.skeletons import DIGITS, GRAM
 from khronika.vocabulary.anchors import Anchoring, Loss, Place
 
@@ -54,17 +54,39 @@ class Readings(Laid):
         words = " ".join(self.old.text[a:b] for a, b in pieces)
         sought = Sought(*span, self.old.letters[slice(*span)], self.frames.around(*span), words)
         framed = self._framed(sought)
-        found = [at for at in framed if self._fits(sought, at)]
-        if len(found) == 1 and not self.repeated(sought) and self._sure(sought, found[0]):
+        whole = [at for at in framed if self._fits(sought, at)]
+        found = [at for at in whole if self._beside(sought, at, at + sought.size)]
+        if (
+            len(found) == 1
+            and not self.repeated(sought)
+            and not self._echoed(sought, found[0])
+            and self._sure(sought, found[0])
+        ):
             return self._settled(sought, found[0], passage)
-        if found:
-            sure = [at for at in found if all(self._surrounded(sought, at))]
-            if len(sure) == 1 and self._as_many(sought, framed) and not self._rivalled(sought, sure[0]):
+        if whole:
+            sure = [at for at in whole if all(self._surrounded(sought, at))]
+            if (
+                len(sure) == 1
+                and self._as_many(sought, framed)
+                and not self._rivalled(sought, sure[0])
+                and not self._echoed(sought, sure[0])
+            ):
                 return self._settled(sought, sure[0], passage)
-            return self._doubt(sought, found, Loss.REPEATED)
+            return self._doubt(sought, found, Loss.REPEATED) if found else self._elsewhere(sought)
         if any(self.new.whole(at, at + sought.size) and self.whole_figure(sought, at, 0, 0) for at in framed):
             return self._elsewhere(sought)
         return self._spliced(sought) or self._blurred(sought) or self._elsewhere(sought)
+
+    def _echoed(self, sought: Sought, at: int) -> bool:
+        """Say whether there is room in the new frame for the words once more, and they are nearly there."""
+        low, high = sought.frame.old
+        for a, b in sought.frame.new:
+            if b - a < high - low + sought.size or b - a > BLURRED:
+                continue
+            rest = (self.new.letters[a:at], self.new.letters[at + sought.size : b])
+            if any(min(distances(sought.letters, each), default=sought.size) <= sought.size // 8 for each in rest):
+                return True
+        return False
 
     def _framed(self, sought: Sought) -> list[int]:
         """Give where the letters of a passage stand in its frame, in the order of the text."""
@@ -77,11 +99,7 @@ class Readings(Laid):
         if not self.new.whole(at, end):
             return False
         edges = self.whole_figure(sought, at, *self.shared(sought, at, NEAR))
-        return (
-            edges
-            and self._beside(sought, at, end)
-            and self.frames.ordered(sought.frame, (sought.start, sought.end), (at, end))
-        )
+        return edges and self.frames.ordered(sought.frame, (sought.start, sought.end), (at, end))
 
     def _sure(self, sought: Sought, at: int) -> bool:
         """Say whether both sides of a frame hold, or the words are such as come once in either reading."""
@@ -96,24 +114,36 @@ class Readings(Laid):
     def _beside(self, sought: Sought, at: int, end: int) -> bool:
         """Say whether the sentence before or the one after stands as far from the words as it did."""
         (begin, stop), old, new = sought.frame.sentence, self.old.letters, self.new.letters
-        near = old[max(0, begin - SIDE) : begin]
-        low = at - (sought.start - begin) - len(near)
-        slack = SLACK + (sought.start - begin) // 20
-        before = near in new[max(0, low - slack) : low + len(near) + slack] if near else abs(at - sought.start) <= slack
-        before = before and not self._common(sought, near)
-        near = old[stop : stop + SIDE]
-        low = end + stop - sought.end
-        slack = SLACK + (stop - sought.end) // 20
+        first, last = self._neighbours(sought)
+        near = self._telling(sought, (max(first, begin - SIDE), begin), (first, begin))
+        low, slack = at - (sought.start - begin), SLACK + (sought.start - begin) // 20
+        before = near in new[max(0, low - len(near) - slack) : low + slack] if near else abs(at - sought.start) <= slack
+        if before and near is not None:
+            return True
+        near = self._telling(sought, (stop, min(last, stop + SIDE)), (stop, last))
+        low, slack = end + stop - sought.end, SLACK + (stop - sought.end) // 20
         left = len(new) - end - (len(old) - sought.end)
         after = near in new[max(end, low - slack) : low + len(near) + slack] if near else abs(left) <= slack
-        return before or (after and not self._common(sought, near))
+        return after and near is not None
 
-    def _common(self, sought: Sought, near: str) -> bool:
-        """Say whether the beginning or end of a neighbour, with whatever figures, is that of others around, too."""
-        masked = DIGITS.sub("0", near)
-        stretches = [(self.old.masked, sought.frame.old), *((self.new.masked, span) for span in sought.frame.new)]
-        return bool(near) and any(
-            len(every(text, masked, max(0, a - SIDE), b + SIDE, 2)) > 1 for text, (a, b) in stretches
+    def _telling(self, sought: Sought, near: Span, whole: Span) -> str | None:
+        """Give the end of a neighbouring sentence that is nearest, or all of it, so that no other around is like it.
+
+        A neighbour that came to stand more often tells nothing: the words may have been copied along with it.
+        """
+        if self.more(*whole):
+            return None
+        (end, every_word) = (self.old.letters[slice(*span)] for span in (near, whole))
+        if not self._common(sought, DIGITS.sub("0", end), masked=True):
+            return end
+        return None if self._common(sought, every_word, masked=False) else every_word
+
+    def _common(self, sought: Sought, words: str, *, masked: bool) -> bool:
+        old, new = (each.masked if masked else each.letters for each in (self.old, self.new))
+        stretches = [(old, sought.frame.old), *((new, span) for span in sought.frame.new)]
+        wide = max(SIDE, len(words))
+        return bool(words) and any(
+            len(every(text, words, max(0, a - wide), b + wide, 2)) > 1 for text, (a, b) in stretches
         )
 
     def _surrounded(self, sought: Sought, at: int) -> tuple[bool, bool]:
@@ -133,7 +163,7 @@ class Readings(Laid):
         if len(places) == MANY or any(each != at and max(self.shared(sought, each, SIDE)) == SIDE for each in places):
             return True
         # A copy that is read otherwise is one all the same.
-        return self.more(sought) and len(places) <= len(every(old, sought.letters, 0, len(old)))
+        return self.more(*sought.frame.sentence) and len(places) <= len(every(old, sought.letters, 0, len(old)))
 
     def _as_many(self, sought: Sought, framed: list[int]) -> bool:
         """Say whether the words stand as often in the new frame as in the old one, and their surroundings once."""

@@ -77,12 +77,11 @@ class Laid:
             len(every(text, probe, max(0, a - NEAR), b + NEAR, 2)) > 1 for text, a, b in stretches for probe in probes
         ):
             return True
-        return self.more(sought) or self.copied(sought)
+        return self.more(*sought.frame.sentence) or self.copied(sought)
 
-    def more(self, sought: Sought) -> bool:
-        """Say whether the words or their sentence stand more often in the new reading, anywhere."""
-        begin, end = sought.frame.sentence
-        grams = (gram for place, gram in self.grams(begin, end) if place + GRAM <= end)
+    def more(self, first: int, last: int) -> bool:
+        """Say whether words of a stretch of the old skeleton stand more often in the new reading, anywhere."""
+        grams = (gram for place, gram in self.grams(first, last) if place + GRAM <= last)
         return any(self.new.times(gram) > self.old.times(gram) for gram in grams)
 
     def copied(self, sought: Sought) -> bool:
@@ -90,7 +89,7 @@ class Laid:
         old = self.old.letters
         sides = [old[max(0, sought.start - 2 * NEAR) : sought.start], old[sought.end : sought.end + 2 * NEAR]]
         before = old[sought.frame.old[0] : sought.frame.old[1]]
-        return any(
+        return all(
             side and any(self.new.letters[a:b].count(side) > max(1, before.count(side)) for a, b in sought.frame.new)
             for side in sides
         )

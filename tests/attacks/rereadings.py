@@ -89,13 +89,15 @@ class Reread:
 
 PLAIN_QUOTES = str.maketrans("“”’‘", "\"\"''")
 SETTING = re.compile(r"[\s\u00ad-]+")
+SLIPS = 2
 AROUND = 60  # letters on either side in which two places are the same text
 
 
 def judge(reread: Reread, number: int, place: tuple[int, int] | None, *, fuzzy: bool = False, cut: bool = False) -> str:
     """Say what a place that was found for a passage is: `right`, `wrong`, `same text`, or `listed` where there is none.
 
-    It is the same text where all that stands around is the same as well: a copy took the place of what was lost.
+    It is the same text where all that stands around is the same as well, but for two letters on a side: a copy took the
+    place of what was lost or misread, and no reader of the two texts could know.
     """
     truth, low, high = reread.truth()[number] if place else ("", 0, 0)
     if place is None:
@@ -112,8 +114,15 @@ def judge(reread: Reread, number: int, place: tuple[int, int] | None, *, fuzzy: 
     before = _letters(reread.first[:first])[-AROUND:], _letters(reread.text[:start])[-AROUND:]
     after = _letters(reread.first[last:])[:AROUND], _letters(reread.text[end:])[:AROUND]
     words = _letters(reread.first[first:last]) == _letters(reread.text[start:end])
-    same = words and before[0] in ("", before[1]) and after[0] in ("", after[1])
+    same = words and _as_good_as(*before) and _as_good_as(*after)
     return "same text" if same else "wrong"
+
+
+def _as_good_as(one: str, other: str) -> bool:
+    """Say whether what stands on a side is the same but for two letters; where nothing stood, anything may."""
+    differing = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    letters = all(not char.isdigit() for pair in differing for char in pair)
+    return not one or (len(one) == len(other) and len(differing) <= SLIPS and letters)
 
 
 def _letters(text: str) -> str:
