@@ -22,7 +22,7 @@ OPENING = "«“„\"'([{‹「『‘¿¡"
 CLOSING = re.compile(r"""[.!?…:;»”’"')\]}›」』。！？|\t،؛؟।]""")
 ENDING = re.compile(r"[.!?…:|\t。！？؟।॥։]")
 SENTENCE = re.compile(r"""[.!?…؟।॥።։]+["»”’')\]]*\s+|[。！？]+["」』”)）]*|[\t|]+""")
-QUOTATION = re.compile(r"«[^«»]{20,}»|“[^“”]{20,}”|„[^„“”]{20,}[“”]|\"[^\"]{20,}\"|[「『][^「」『』]{7,}[」』]")
+QUOTATION = re.compile(r"(?:«[^«»]{20,}»|“[^“”]{20,}”|„[^„“”]{20,}[“”]|\"[^\"]{20,}\"|[「『][^「」『』]{7,}[」』])\s*")
 
 
 class Stretch(NamedTuple):
@@ -109,21 +109,10 @@ def _runs(text: str) -> Iterator[_Run]:
 
 
 def _merged(text: str, runs: Sequence[_Run]) -> list[_Run]:
-    """Leave words too few for a language, and names, with the words before them, or behind at the beginning.
-
-    Two words or more of the block's main script are no such words where they begin or end another's quotation.
-    """
-    letters: Counter[str] = Counter()
-    for run in runs:
-        letters[run.script] += run.letters
-    host = max(letters, key=lambda script: letters[script], default=None)
+    """Leave words too few for a language, and names, with the words before them, or behind at the beginning."""
     kept: list[_Run] = []
     loose: _Run | None = None  # few words at the beginning
-    for before, run, after in zip((None, *runs), runs, (*runs[1:], None), strict=False):
-        many = run.letters >= (NAME_LETTERS if run.named else FEWEST_LETTERS)
-        stays = (
-            many or (run.script == host and run.words > 1 and not run.named) or _is_sentence(text, before, run, after)
-        )
+    for run, stays in zip(runs, _staying(text, runs), strict=True):
         if kept and (not stays or kept[-1].script == run.script):
             kept[-1] = kept[-1]._replace(end=run.end)
         elif stays:
@@ -138,11 +127,24 @@ def _length(run: _Run) -> int:
     return run.letters
 
 
-def _is_sentence(text: str, before: _Run | None, run: _Run, after: _Run | None) -> bool:
-    """Whether few words of another script are a sentence: three or more, between the ends of two."""
-    begins = before is None or ENDING.search(text, before.end, run.start) is not None
-    ends = after is None or ENDING.search(text, run.end, after.start) is not None
-    return run.words >= FEWEST_WORDS and run.letters >= FEWEST_LETTERS / 2 and not run.named and begins and ends
+def _staying(text: str, runs: Sequence[_Run]) -> Iterator[bool]:
+    """Say which words stand for themselves: twenty letters, a sentence, or what stands around another language.
+
+    The last are two words or more of the block's main script, or some at the beginning or end of a sentence.
+    """
+    letters: Counter[str] = Counter()
+    for run in runs:
+        letters[run.script] += 0 if run.named else run.letters
+    host = max(letters, key=lambda script: letters[script], default=None)
+    for before, run, after in zip((None, *runs), runs, (*runs[1:], None), strict=False):
+        if run.named or run.letters >= FEWEST_LETTERS:
+            yield run.letters >= (NAME_LETTERS if run.named else FEWEST_LETTERS)
+            continue
+        begins = before is None or ENDING.search(text, before.end, run.start) is not None
+        ends = after is None or ENDING.search(text, run.end, after.start) is not None
+        sentence = begins and ends and run.letters >= FEWEST_LETTERS / 2
+        part = (begins or ends) and letters[run.script] >= FEWEST_LETTERS
+        yield (run.words >= FEWEST_WORDS and (sentence or part)) or (run.words > 1 and run.script == host)
 
 
 def _border(text: str, end: int, start: int) -> int:
