@@ -25,8 +25,10 @@ FREQUENT_WORDS = {language: frozenset(words) for language, words in _LISTS["word
 
 # Vowel signs, points and joiners inside words, which are no letters to `re`.
 SIGNS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0962\u0963"
-SIGNS += "\u200c"
+UNSEEN = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # soft hyphens, marks of direction
+SIGNS += UNSEEN
 WORD = re.compile(rf"[^\W\d_]+(?:[{SIGNS}]+[^\W\d_]*)*")
+INVISIBLE = re.compile(f"[{UNSEEN}]+")
 FEWEST_LETTERS = 20  # in fewer, names and acronyms mislead
 PLAIN = 0.2  # share of words that speak for a language, from which it is plain
 FAR_AHEAD = 2  # times as much as for any other language
@@ -73,6 +75,7 @@ class Evidence:
 
 def evidence(text: str, script: str) -> Evidence:
     """Weigh the words of a text for each of the languages of its script."""
+    text = _seen(text)
     words = WORD.findall(text)
     letters = sum(map(len, words))
     share: Counter[str] = Counter()
@@ -90,6 +93,11 @@ def evidence(text: str, script: str) -> Evidence:
         _by_letters(words, script, share, weight)
         _drop(weight, missing)
     return found
+
+
+def _seen(text: str) -> str:
+    """Leave out what nobody sees, so that it changes no word."""
+    return text if text.isascii() else INVISIBLE.sub("", text)
 
 
 def _drop(weight: defaultdict[str, float], missing: Iterable[str]) -> None:
@@ -139,7 +147,7 @@ def _special(script: str) -> frozenset[str]:
 
 def asked(text: str, script: str) -> str | None:
     """Ask the model, which is slow to load, for the likeliest language of the text's script."""
-    sample = text[:SAMPLE]
+    sample = _seen(text)[:SAMPLE]
     among = frozenset(SCRIPTS.get(script, ())) - frozenset(_without(sample, script, sum(map(str.isalpha, sample))))
     if len(among) > 1:
         return next((str(code) for code, _ in _identifier().rank(sample) if code in among), SCRIPTS[script][0])
