@@ -24,7 +24,7 @@ RUNNING = (MarkKind.PARAGRAPH, MarkKind.ITEM, MarkKind.QUOTE)
 BLOCKS = (*RUNNING, MarkKind.HEADING, MarkKind.CELL, MarkKind.BOX)
 LEAST_LETTERS = 40  # from which a block has a language, plain or not
 SHORT = 150  # letters that may follow what stands around them
-FEW = 3  # plain blocks that show what a document is in
+FEW = 3  # plain blocks that show what a document is in, though others are in another language
 NEARLY_ALL = 0.8
 KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]{1}")
 
@@ -166,7 +166,8 @@ def _usual(script: str, blocks: Iterable[_Block]) -> str | None:
     spoken = (each for block in blocks for each in block.spoken if each.stretch.script == script)
     known = Counter(each.language for each in spoken if each.language)
     usual = max(known, key=lambda language: known[language], default=None)
-    return usual if usual and known.total() >= FEW and known[usual] >= NEARLY_ALL * known.total() else None
+    agreed = len(known) == 1 or (known.total() >= FEW and usual and known[usual] >= NEARLY_ALL * known.total())
+    return usual if agreed else None
 
 
 def _settled(text: str, block: _Block, usual: Mapping[str, str | None]) -> Iterator[tuple[int, int, str]]:

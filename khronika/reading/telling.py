@@ -33,7 +33,7 @@ FEWEST_LETTERS = 20  # in fewer, names and acronyms mislead
 PLAIN = 0.2  # share of words that speak for a language, from which it is plain
 FAR_AHEAD = 2  # times as much as for any other language
 LEAST = 1.5  # words that speak for a language
-SOME = 0.5  # of which a stretch in doubt leaves the language around it, if hardly any speak for that
+SOME = 0.5  # where none speaks for the language around
 STRANGE_WORDS, STRANGE = 6, 0.1  # so many words with so small a share that speak for a language are hardly in it
 SAMPLE = 400  # characters that the model is shown
 
@@ -68,7 +68,8 @@ class Evidence:
     def ahead_of(self, near: Collection[str]) -> str:
         """Name the language around for which most words speak, or one that is far ahead of it."""
         language = max(near, key=lambda each: (self.weight.get(each, 0.0), each))
-        least = max(SOME, FAR_AHEAD * self.weight.get(language, 0.0))
+        here = self.weight.get(language, 0.0)
+        least = max(LEAST, FAR_AHEAD * here) if here > 0 else SOME
         ranked = sorted(((weight, each) for each, weight in self.weight.items() if weight >= least), reverse=True)
         return ranked[0][1] if ranked and self.letters >= FEWEST_LETTERS else language
 
