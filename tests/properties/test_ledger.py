@@ -83,9 +83,17 @@ def test_every_word_of_a_shadow_leads_back_to_its_characters(text: str, data: st
             at += len(word)
 
 
+def test_what_is_folded_folds_to_itself() -> None:
+    """The words of a hit, copied into a query, are the words of the index, whichever character they come from."""
+    for code in range(0x110000):
+        folded = chr(code).translate(FOLDS)
+        assert folded.translate(FOLDS).split() == folded.split(), hex(code)
+
+
 @given(st.lists(words, min_size=1, max_size=8), st.sampled_from([" ", "\n", "-", "’", "\u00a0"]), st.data())
 @example(["½", "of", "them"], " ", None)
 @example(["e\u0301", "E"], " ", None)
+@example(["\u32ff", "\u33e0a"], " ", None)  # one sign that is several ideographs, or a number and one
 @SLOW
 def test_words_taken_from_a_text_are_found_there_exactly(given_words: list[str], gap: str, data: object) -> None:
     first = data.draw(st.integers(0, len(given_words) - 1)) if isinstance(data, st.DataObject) else 0

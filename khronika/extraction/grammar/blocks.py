@@ -42,6 +42,7 @@ class Block:
     language: str | None = None
     row: str | None = None  # the heading of a table cell's row
     column: str | None = None  # the heading of a table cell's column
+    within: int | None = None  # where the block begins whose sentence these words in another language interrupt
 
 
 def blocks(revision: Revision) -> Iterator[Block]:
