@@ -135,7 +135,7 @@ def _say_what_is_missing(draft: Draft, arranged: Arranged, scanned: tuple[int, .
             "compare what is taken from there with the page."
         )
     if arranged.crowded:
-        where = _named(arranged.crowded)
+        where = named(arranged.crowded)
         draft.partial.append(
             f"{where}: too many pieces of text to tell their order; they stand as the file draws them."
         )
