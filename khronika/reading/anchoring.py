@@ -78,12 +78,16 @@ class Readings(Laid):
         return self._spliced(sought) or self._blurred(sought) or self._elsewhere(sought)
 
     def _echoed(self, sought: Sought, at: int) -> bool:
-        """Say whether there is room in the new frame for the words once more, and they are nearly there."""
-        low, high = sought.frame.old
+        """Say whether the words nearly stand in the new frame once more, or half of them do: broken, or misread."""
+        (low, high), new = sought.frame.old, self.new.letters
+        half = max(NEAR, sought.size // 2)
+        halves = {sought.letters[:half], sought.letters[-half:]} if sought.size >= NEAR else set()
         for a, b in sought.frame.new:
-            if b - a < high - low + sought.size or b - a > BLURRED:
+            if any(len(every(new, each, a, b)) > len(every(self.old.letters, each, low, high)) for each in halves):
+                return True
+            if b - a < high - low + sought.size or b - a > BLURRED:  # no room for the words, or too much to look at
                 continue
-            rest = (self.new.letters[a:at], self.new.letters[at + sought.size : b])
+            rest = (new[a:at], new[at + sought.size : b])
             if any(min(distances(sought.letters, each), default=sought.size) <= sought.size // 8 for each in rest):
                 return True
         return False
