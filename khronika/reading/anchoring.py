@@ -78,12 +78,16 @@ class Readings(Laid):
         return self._spliced(sought) or self._blurred(sought) or self._elsewhere(sought)
 
     def _echoed(self, sought: Sought, at: int) -> bool:
-        """Say whether there is room in the new frame for the words once more, and they are nearly there."""
-        low, high = sought.frame.old
+        """Say whether the words nearly stand in the new frame once more, or half of them do: broken, or misread."""
+        (low, high), new = sought.frame.old, self.new.letters
+        half = max(NEAR, sought.size // 2)
+        halves = {sought.letters[:half], sought.letters[-half:]} if sought.size >= NEAR else set()
         for a, b in sought.frame.new:
-            if b - a < high - low + sought.size or b - a > BLURRED:
+            if any(len(every(new, each, a, b)) > len(every(self.old.letters, each, low, high)) for each in halves):
+                return True
+            if b - a < high - low + sought.size or b - a > BLURRED:  # no room for the words, or too much to look at
                 continue
-            rest = (self.new.letters[a:at], self.new.letters[at + sought.size : b])
+            rest = (new[a:at], new[at + sought.size : b])
             if any(min(distances(sought.letters, each), default=sought.size) <= sought.size // 8 for each in rest):
                 return True
         return False
@@ -115,6 +119,8 @@ class Readings(Laid):
         """Say whether the sentence before or the one after stands as far from the words as it did."""
         (begin, stop), old, new = sought.frame.sentence, self.old.letters, self.new.letters
         first, last = self._neighbours(sought)
+        if self.more(first, begin) or self.more(stop, last):  # the words may have been copied along with a neighbour
+            return False
         near = self._telling(sought, (max(first, begin - SIDE), begin), (first, begin))
         low, slack = at - (sought.start - begin), SLACK + (sought.start - begin) // 20
         before = near in new[max(0, low - len(near) - slack) : low + slack] if near else abs(at - sought.start) <= slack
@@ -127,12 +133,7 @@ class Readings(Laid):
         return after and near is not None
 
     def _telling(self, sought: Sought, near: Span, whole: Span) -> str | None:
-        """Give the end of a neighbouring sentence that is nearest, or all of it, so that no other around is like it.
-
-        A neighbour that came to stand more often tells nothing: the words may have been copied along with it.
-        """
-        if self.more(*whole):
-            return None
+        """Give the end of a neighbouring sentence that is nearest, or all of it, so that no other around is like it."""
         (end, every_word) = (self.old.letters[slice(*span)] for span in (near, whole))
         if not self._common(sought, DIGITS.sub("0", end), masked=True):
             return end
@@ -160,7 +161,7 @@ class Readings(Laid):
         """Say whether the words stand anywhere else after or before what they stood after or before."""
         old, new = self.old.letters, self.new.letters
         places = every(new, sought.letters, 0, len(new))
-        if len(places) == MANY or any(each != at and max(self.shared(sought, each, SIDE)) == SIDE for each in places):
+        if len(places) == MANY or any(each != at and max(self.shared(sought, each, NEAR)) == NEAR for each in places):
             return True
         # A copy that is read otherwise is one all the same.
         return self.more(*sought.frame.sentence) and len(places) <= len(every(old, sought.letters, 0, len(old)))
@@ -259,7 +260,9 @@ class Readings(Laid):
         rivals = [nearest(sought.letters, self.new.letters[a:b])[0] for a, b in ((low, start), (end, high)) if a < b]
         rivals += [each[0] for each in found if each[1:3] != (start, end)]
         alone = all(rival >= changes + max(3, sought.size // 5) for rival in rivals)
-        settled = alone and not self.repeated(sought) and self._held(sought, start, end)
+        settled = (
+            alone and not self.repeated(sought) and self._held(sought, start, end) and self._beside(sought, start, end)
+        )
         if settled and not place.pieces and changes <= max(1, sought.size // 10) and slips_only(sought.text, wording):
             return Anchor(Anchoring.FUZZY, place)
         loss = Loss.CHANGED if sharp(sought.text, wording) else Loss.ALTERED
