@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.pdfrules import Drawing, drawing
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
 HYPHENS = re.compile("[\x02\ufffe]")  # where pdfium saw a word broken at the line's end
 BREAKS = re.compile(r"\r\n|[\r\n]|(?<=[\x02\ufffe])")
 FIGURE = re.compile(r"\d+")
+SPACE = re.compile(" ")
 MOST_DIGITS = 3
+FEW_STROKES = 3  # spaces to one stroke, from which the strokes tell where gaps may be
+LEVEL = 6.0  # points by which the feet of two strokes on one line may differ
 SMALL = 0.8  # a raised figure is at most this tall, against its line
 GAP = 1.5  # heights of empty space inside a line that part two columns or cells
 FINE = 0.28  # heights of empty space that may part them, if the page as a whole says so
@@ -38,7 +43,8 @@ class Text:
         from pypdfium2 import raw
 
         self._raw = raw
-        self._page = page.get_textpage()
+        self._holder = page.get_textpage()
+        self._page = self._holder.raw
         self._box = raw.FS_RECTF()
         self._flags = ctypes.c_int()
         self._plain = False  # whether pdfium's characters and the text's are the same ones
@@ -69,10 +75,19 @@ class Text:
         index = self._index(at)
         return bool(self._raw.FPDFText_IsGenerated(self._page, index) == 1)
 
-    def in_pieces(self, start: int, end: int) -> bool:
-        """Tell whether the file draws these characters in more than one stroke, so that there may be gaps."""
+    def pieces(self, start: int, end: int) -> int:
+        """Count the strokes in which the file draws these characters; between two of them there may be a gap."""
         first = self._index(start)
-        return int(self._raw.FPDFText_CountRects(self._page, first, end - start)) != 1
+        return int(self._raw.FPDFText_CountRects(self._page, first, end - start))
+
+    def edges(self, pieces: int) -> list[tuple[float, float, float]]:
+        """Give left, right and bottom of the strokes that were counted last."""
+        left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+        found = []
+        for at in range(pieces):
+            self._raw.FPDFText_GetRect(self._page, at, left, top, right, bottom)
+            found.append((left.value, right.value, bottom.value))
+        return found
 
     def bold(self, at: int) -> bool:
         """Tell whether the character's font is a bold one, by its name."""
@@ -83,7 +98,7 @@ class Text:
 
     def close(self) -> None:
         """Let pdfium's page go."""
-        self._page.close()
+        self._holder.close()
 
 
 @dataclass(slots=True)
@@ -149,9 +164,11 @@ def _span(text: Text, span: tuple[int, int], cuts: list[Cut]) -> Span:
 def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> Iterator[Cut]:
     """Give the wide gaps of a line, and, with its edges swapped, each place where it goes on in another row."""
     start, end = span
-    pieces = text.in_pieces(start, end)
-    at = units.find(" ", start + 1, end - 1) if pieces or drawn.upright else -1
-    while at >= 0:
+    strokes = text.pieces(start, end)
+    pieces = strokes != 1
+    if not (pieces or drawn.upright):
+        return
+    for at in _spaces(text, units, span, 0 if drawn.upright else strokes):
         one, other = text.box(at - 1), text.box(at + 1)
         height = max(0.1, one[3] - one[2], other[3] - other[2])
         back = other[0] < one[0] - BACK * height and not LETTERS.match(units[at - 1] + units[at + 1])
@@ -163,7 +180,19 @@ def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> Iter
             yield Cut(at, 1.0, 0.0, "", sure=True)
         elif wide > FINE or ruled:
             yield Cut(at, *edges, "\t" if far else "", far or ruled)
-        at = units.find(" ", at + 1, end - 1)
+
+
+def _spaces(text: Text, units: str, span: tuple[int, int], strokes: int) -> list[int]:
+    """Give the spaces to look at: all, or of few long strokes, one behind another, those between them."""
+    start, end = span
+    spaces = [found.start() for found in SPACE.finditer(units, start + 1, end - 1)]
+    if not 1 < strokes < len(spaces) / FEW_STROKES:
+        return spaces
+    edges = text.edges(strokes)
+    if any(other[0] < one[1] - 1 or abs(one[2] - other[2]) > LEVEL for one, other in pairwise(edges)):
+        return spaces
+    behind = {bisect_left(spaces, other[0] - 1, key=lambda at: text.box(at + 1)[0]) for other in edges[1:]}
+    return [spaces[at] for at in sorted(behind) if at < len(spaces)]
 
 
 def _pieces(units: str, span: Span) -> Iterator[tuple[int, int, str]]:

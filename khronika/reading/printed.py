@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -51,11 +51,10 @@ class PrintedLine:
     inner: tuple[PrintedLine, ...] = ()  # where it stands for a frame or a ruled table: what is inside
     column_right: float = 0.0
     pitch: float = 0.0  # the page's usual distance of two lines
+    height: float = field(init=False, default=0.0)  # how tall the letters are
 
-    @property
-    def height(self) -> float:
-        """How tall the letters are."""
-        return max(0.1, self.top - self.bottom)
+    def __post_init__(self) -> None:
+        self.height = max(0.1, self.top - self.bottom)
 
     @property
     def words(self) -> str:
