@@ -175,10 +175,10 @@ def _packed(data: bytes, extension: str) -> str:
     sort = kind.decode("ascii", "replace").strip().rpartition(".")[2]
     if sort in OPEN_DOCUMENT and "content.xml" in names:
         return OPEN_DOCUMENT[sort]
-    other = (kind and sort not in OPEN_DOCUMENT) or any(name.startswith(("ppt/", "visio/")) for name in names)
-    if EXPECTED.get(extension) in ("docx", "xlsx", "odt", "ods") and names and not other:
-        raise Refusal(INCOMPLETE)
     if kind or "[Content_Types].xml" in names:
+        known = sort in OPEN_DOCUMENT or not (kind or any(name.startswith(("ppt/", "visio/")) for name in names))
+        if known and EXPECTED.get(extension) in ("docx", "xlsx", "odt", "ods"):
+            raise Refusal(INCOMPLETE)
         msg = "It is a presentation, a drawing or a book; open it elsewhere, save it as PDF, and add that."
         raise Refusal(msg)
     return "zip"

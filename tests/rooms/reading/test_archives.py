@@ -130,3 +130,8 @@ def test_a_document_without_its_words_is_damaged_and_no_presentation(
     found = opened(tmp_path, packed(members), name)
     assert isinstance(found.outcome, Unread)
     assert "the part with its words is missing" in found.outcome.reason
+
+
+def test_an_archive_under_the_name_of_a_document_is_an_archive(tmp_path: Path) -> None:
+    found = opened(tmp_path, packed({"list.txt": b"Ana Kor"}), "list.docx")
+    assert enclosed(found) == {"list.txt": b"Ana Kor"}
