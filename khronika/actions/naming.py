@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from khronika.reading import Anchor
     from khronika.resolution.clusters import Form
     from khronika.vocabulary.documents import Revision
+    from khronika.vocabulary.people import Mention
+
+FOLLOWING = 40  # characters after a name by which it is found again
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,17 @@ def _found(chronicle: Chronicle, address: str, old: _Reading, new: _Reading) -> 
     before, after = chronicle.ledger.revision(old.run.revision), chronicle.ledger.revision(new.run.revision)
     if before is None or after is None:
         return None
-    (place,) = anchor(before, after, [Passage.cut(before, first.start, first.end)])
+    (place,) = anchor(before, after, [_with_what_follows(before, first)])
     return _entry(address, form, place, old, new, after)
+
+
+def _with_what_follows(revision: Revision, mention: Mention) -> Passage:
+    """Give a name with some words after it: a name alone comes too often to be found by its letters."""
+    text = revision.text
+    end = min(len(text), mention.end + FOLLOWING)
+    while end > mention.end and end < len(text) and not text[end].isspace():
+        end -= 1
+    return Passage.cut(revision, mention.start, max(end, mention.end))
 
 
 def _alone(form: Form, reading: _Reading) -> bool:
@@ -104,13 +116,13 @@ def _entry(address: str, form: Form, anchor: Anchor, old: _Reading, new: _Readin
     anchored = entry(address, old.run.document, old.run.revision, after, anchor)
     if anchored.passage is None:
         return anchored
-    start, end = anchored.passage.start, anchored.passage.end
+    start = anchored.passage.start
     here = [
         at
         for at, one in new.forms.items()
         if one.kind is form.kind
         and one.protected == form.protected
-        and any((m.start, m.end) == (start, end) for m in one.mentions)
+        and any(mention.start == start for mention in one.mentions)
     ]
     if len(here) != 1:
         return replace(anchored, how=Anchoring.ORPHANED, passage=None, loss=Loss.NAMELESS)
