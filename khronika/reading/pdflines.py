@@ -6,6 +6,7 @@ import ctypes
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,8 @@ class Text:
         self._holder = page.get_textpage()
         self._page = self._holder.raw
         self._box = raw.FS_RECTF()
+        self._boxes: dict[int, Box] = {}
+        self._name = ctypes.create_string_buffer(NAME_BYTES)
         self._flags = ctypes.c_int()
         self._plain = False  # whether pdfium's characters and the text's are the same ones
         self.height = float(page.get_height())
@@ -66,9 +69,12 @@ class Text:
 
     def box(self, at: int) -> Box:
         """Give left, right, bottom, top of the character at a position."""
-        index = self._index(at)
-        self._raw.FPDFText_GetLooseCharBox(self._page, index, self._box)
-        return self._box.left, self._box.right, self._box.bottom, self._box.top
+        known = self._boxes.get(at)
+        if known is None:
+            box = self._box
+            self._raw.FPDFText_GetLooseCharBox(self._page, self._index(at), box)
+            known = self._boxes[at] = (box.left, box.right, box.bottom, box.top)
+        return known
 
     def generated(self, at: int) -> bool:
         """Tell whether pdfium put this character there, for a gap or a line's end."""
@@ -92,13 +98,18 @@ class Text:
     def bold(self, at: int) -> bool:
         """Tell whether the character's font is a bold one, by its name."""
         index = self._index(at)
-        name = ctypes.create_string_buffer(NAME_BYTES)
-        self._raw.FPDFText_GetFontInfo(self._page, index, name, NAME_BYTES, self._flags)
-        return BOLD.search(name.value) is not None
+        self._name.value = b""
+        self._raw.FPDFText_GetFontInfo(self._page, index, self._name, NAME_BYTES, self._flags)
+        return _is_bold(self._name.value)
 
     def close(self) -> None:
         """Let pdfium's page go."""
         self._holder.close()
+
+
+@lru_cache(maxsize=256)
+def _is_bold(name: bytes) -> bool:
+    return BOLD.search(name) is not None
 
 
 @dataclass(slots=True)
