@@ -10,24 +10,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.reading.frames import FAR
 from khronika.reading.laid import MANY, NEAR, Laid, Sought, common, every
 from khronika.reading.likeness import distances, nearest, sharp, slips_only, turns
 from khronika.reading.skeletons import DIGITS, GRAM
+from khronika.reading.stretches import FAR
 from khronika.vocabulary.anchors import Anchoring, Loss, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from khronika.reading.frames import Span
+    from khronika.reading.stretches import Span
     from khronika.vocabulary.documents import Passage, Revision
 
 RULES = "anchoring/1"  # another version looks anew for what waits
 SIDE = 24  # characters of a neighbouring sentence by which it is known
 SLACK = 4  # characters by which a neighbour may stand nearer or farther
 FARTHEST = 200  # characters of a neighbouring sentence that are compared
-WIDEST = 30_000  # characters of a frame that are looked through
-BLURRED = 4_000  # characters of a frame in which words are looked for that are read otherwise
+WIDEST = 30_000  # characters of a stretch that are looked through
+BLURRED = 4_000  # characters of a stretch in which words are looked for that are read otherwise
 MOST = 6  # candidates that are told
 GAP = 300  # characters of a page's head that may come to stand within a passage
 
@@ -52,9 +52,9 @@ class Readings(Laid):
         if span is None:
             return Anchor(Anchoring.ORPHANED, loss=Loss.BROKEN)
         words = " ".join(self.old.text[a:b] for a, b in pieces)
-        sought = Sought(*span, self.old.letters[slice(*span)], self.frames.around(*span), words)
-        framed = self._framed(sought)
-        whole = [at for at in framed if self._fits(sought, at)]
+        sought = Sought(*span, self.old.letters[slice(*span)], self.stretches.around(*span), words)
+        there = self._in_stretch(sought)
+        whole = [at for at in there if self._fits(sought, at)]
         found = [at for at in whole if self._beside(sought, at, at + sought.size)]
         if (
             len(found) == 1
@@ -67,22 +67,22 @@ class Readings(Laid):
             sure = [at for at in whole if all(self._surrounded(sought, at))]
             if (
                 len(sure) == 1
-                and self._as_many(sought, framed)
+                and self._as_many(sought, there)
                 and not self._rivalled(sought, sure[0])
                 and not self._echoed(sought, sure[0])
             ):
                 return self._settled(sought, sure[0], passage)
             return self._doubt(sought, found, Loss.REPEATED) if found else self._elsewhere(sought)
-        if any(self.new.whole(at, at + sought.size) and self.whole_figure(sought, at, 0, 0) for at in framed):
+        if any(self.new.whole(at, at + sought.size) and self.whole_figure(sought, at, 0, 0) for at in there):
             return self._elsewhere(sought)
         return self._spliced(sought) or self._blurred(sought) or self._elsewhere(sought)
 
     def _echoed(self, sought: Sought, at: int) -> bool:
-        """Say whether the words nearly stand in the new frame once more, or half of them do: broken, or misread."""
-        (low, high), new = sought.frame.old, self.new.letters
+        """Say whether the words nearly stand in the new stretch once more, or half of them do: broken, or misread."""
+        (low, high), new = sought.stretch.old, self.new.letters
         half = max(NEAR, sought.size // 2)
         halves = {sought.letters[:half], sought.letters[-half:]} if sought.size >= NEAR else set()
-        for a, b in sought.frame.new:
+        for a, b in sought.stretch.new:
             if any(len(every(new, each, a, b)) > len(every(self.old.letters, each, low, high)) for each in halves):
                 return True
             if b - a < high - low + sought.size or b - a > BLURRED:  # no room for the words, or too much to look at
@@ -92,9 +92,9 @@ class Readings(Laid):
                 return True
         return False
 
-    def _framed(self, sought: Sought) -> list[int]:
-        """Give where the letters of a passage stand in its frame, in the order of the text."""
-        spans = [span for span in sought.frame.new if span[1] - span[0] <= WIDEST]
+    def _in_stretch(self, sought: Sought) -> list[int]:
+        """Give where the letters of a passage stand in its stretch, in the order of the text."""
+        spans = [span for span in sought.stretch.new if span[1] - span[0] <= WIDEST]
         return sorted({at for span in spans for at in every(self.new.letters, sought.letters, *span)})
 
     def _fits(self, sought: Sought, at: int) -> bool:
@@ -103,13 +103,13 @@ class Readings(Laid):
         if not self.new.whole(at, end):
             return False
         edges = self.whole_figure(sought, at, *self.shared(sought, at, NEAR))
-        return edges and self.frames.ordered(sought.frame, (sought.start, sought.end), (at, end))
+        return edges and self.stretches.ordered(sought.stretch, (sought.start, sought.end), (at, end))
 
     def _sure(self, sought: Sought, at: int) -> bool:
-        """Say whether both sides of a frame hold, or the words are such as come once in either reading."""
-        if len(sought.frame.new) == 1 and sought.frame.both:
+        """Say whether both sides of a stretch hold, or the words are such as come once in either reading."""
+        if len(sought.stretch.new) == 1 and sought.stretch.both:
             return True
-        begin, end = sought.frame.sentence
+        begin, end = sought.stretch.sentence
         before, after = self.shared(sought, at, FARTHEST)
         first, last = max(begin, sought.start - before), min(end, sought.end + after)
         grams = (gram for place, gram in self.grams(first, last) if place + GRAM <= last)
@@ -117,7 +117,7 @@ class Readings(Laid):
 
     def _beside(self, sought: Sought, at: int, end: int) -> bool:
         """Say whether the sentence before or the one after stands as far from the words as it did."""
-        (begin, stop), old, new = sought.frame.sentence, self.old.letters, self.new.letters
+        (begin, stop), old, new = sought.stretch.sentence, self.old.letters, self.new.letters
         first, last = self._neighbours(sought)
         if self.more(first, begin) or self.more(stop, last):  # the words may have been copied along with a neighbour
             return False
@@ -141,7 +141,7 @@ class Readings(Laid):
 
     def _common(self, sought: Sought, words: str, *, masked: bool) -> bool:
         old, new = (each.masked if masked else each.letters for each in (self.old, self.new))
-        stretches = [(old, sought.frame.old), *((new, span) for span in sought.frame.new)]
+        stretches = [(old, sought.stretch.old), *((new, span) for span in sought.stretch.new)]
         wide = max(SIDE, len(words))
         return bool(words) and any(
             len(every(text, words, max(0, a - wide), b + wide, 2)) > 1 for text, (a, b) in stretches
@@ -164,24 +164,27 @@ class Readings(Laid):
         if len(places) == MANY or any(each != at and max(self.shared(sought, each, NEAR)) == NEAR for each in places):
             return True
         # A copy that is read otherwise is one all the same.
-        return self.more(*sought.frame.sentence) and len(places) <= len(every(old, sought.letters, 0, len(old)))
+        return self.more(*sought.stretch.sentence) and len(places) <= len(every(old, sought.letters, 0, len(old)))
 
-    def _as_many(self, sought: Sought, framed: list[int]) -> bool:
-        """Say whether the words stand as often in the new frame as in the old one, and their surroundings once."""
-        return self._once(sought) and len(framed) == len(every(self.old.letters, sought.letters, *sought.frame.old))
+    def _as_many(self, sought: Sought, there: list[int]) -> bool:
+        """Say whether the words stand as often in the new stretch as in the old one, and their surroundings once."""
+        return self._once(sought) and len(there) == len(every(self.old.letters, sought.letters, *sought.stretch.old))
 
     def _once(self, sought: Sought) -> bool:
-        """Say whether the sentence with its neighbours stands once in the old frame and the new one."""
+        """Say whether the sentence with its neighbours stands once in the old stretch and the new one."""
         first, last = self._neighbours(sought)
         window = self.old.letters[first:last]
-        stretches = [(self.old, *_wider(sought.frame.old)), *((self.new, *_wider(span)) for span in sought.frame.new)]
+        stretches = [
+            (self.old, *_wider(sought.stretch.old)),
+            *((self.new, *_wider(span)) for span in sought.stretch.new),
+        ]
         return all(of.letters[max(0, a) : b].count(window) <= 1 for of, a, b in stretches)
 
     def _neighbours(self, sought: Sought) -> Span:
         """Give where the sentence before the passage's begins and the one after it ends, as far as is compared."""
-        begin, end = sought.frame.sentence
-        first = self.frames.sentence(begin - 1, begin)[0] if begin else 0
-        last = self.frames.sentence(end, end + 1)[1] if end < len(self.old.letters) else end
+        begin, end = sought.stretch.sentence
+        first = self.stretches.sentence(begin - 1, begin)[0] if begin else 0
+        last = self.stretches.sentence(end, end + 1)[1] if end < len(self.old.letters) else end
         return max(first, begin - FARTHEST), min(last, end + FARTHEST)
 
     def _settled(self, sought: Sought, at: int, passage: Passage) -> Anchor:
@@ -203,7 +206,7 @@ class Readings(Laid):
         """Give the place of a passage within which whole lines came to stand, such as a page's head."""
         if sought.size < NEAR or self.repeated(sought):
             return None
-        found = {cut for span in sought.frame.new if span[1] - span[0] <= WIDEST for cut in self._cuts(sought, *span)}
+        found = {cut for span in sought.stretch.new if span[1] - span[0] <= WIDEST for cut in self._cuts(sought, *span)}
         if len(found) != 1:
             return None
         (first, cut, resumed, last) = found.pop()
@@ -244,7 +247,7 @@ class Readings(Laid):
     def _blurred(self, sought: Sought) -> Anchor | None:
         """Give the place of words in which letters are read otherwise; where more than that changed, for a person."""
         found = []
-        for low, high in sought.frame.new:
+        for low, high in sought.stretch.new:
             if sought.size < NEAR or high - low > BLURRED:
                 continue
             changes, start, end = nearest(sought.letters, self.new.letters[low:high])
@@ -256,7 +259,7 @@ class Readings(Laid):
         if place is None:
             return None
         wording = self.words(place)
-        # A second place nearly as like, or another one in the other half of a broken frame, leaves a doubt.
+        # A second place nearly as like, or another one in the other half of a broken stretch, leaves a doubt.
         rivals = [nearest(sought.letters, self.new.letters[a:b])[0] for a, b in ((low, start), (end, high)) if a < b]
         rivals += [each[0] for each in found if each[1:3] != (start, end)]
         alone = all(rival >= changes + max(3, sought.size // 5) for rival in rivals)

@@ -1,4 +1,4 @@
-"""Frames: between which words of the new reading something must stand, told by what comes once in both readings."""
+"""Stretches: between which words of the new reading something must stand, told by what comes once in both readings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Stretch:
     """The stretch around a passage in the old skeleton, and where in the new one it can stand."""
 
     old: Span
@@ -23,7 +23,7 @@ class Frame:
     inner: tuple[int, int]  # the numbers of the runs of the sentence itself
 
 
-class Frames:
+class Stretches:
     """Two skeletons laid side by side by the runs of words that come once in either."""
 
     def __init__(self, old: Skeleton, new: Skeleton) -> None:
@@ -45,8 +45,8 @@ class Frames:
         last = self.stops[min(bisect_left(self.stops, end), len(self.stops) - 1)]
         return max(first, start - FAR), min(last, end + FAR)
 
-    def around(self, start: int, end: int) -> Frame:
-        """Give the frame of a span of the old skeleton.
+    def around(self, start: int, end: int) -> Stretch:
+        """Give the stretch of a span of the old skeleton.
 
         On either side stands the nearest run outside its sentence. In the new text it has to follow on the left one, or
         be followed by the right one, with nothing between that is known to come from elsewhere. The sentence itself
@@ -65,11 +65,11 @@ class Frames:
         precedes = (self.new[self.order[before]] + GRAM, self.new[right])
         spans = dict.fromkeys(span for span in (follows, precedes) if span[0] < span[1])
         both = self.order[after] == right
-        return Frame((self.old[left] + GRAM, self.old[right]), tuple(spans), sentence, both, (left + 1, right))
+        return Stretch((self.old[left] + GRAM, self.old[right]), tuple(spans), sentence, both, (left + 1, right))
 
-    def ordered(self, frame: Frame, old: Span, new: Span) -> bool:
+    def ordered(self, stretch: Stretch, old: Span, new: Span) -> bool:
         """Say whether the rest of a sentence stands before and after the words as it did."""
-        for number in range(*frame.inner):
+        for number in range(*stretch.inner):
             if self.old[number] + GRAM <= old[0] and self.new[number] + GRAM > new[0]:
                 return False
             if self.old[number] >= old[1] and self.new[number] < new[1]:
