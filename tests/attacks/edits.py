@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import random
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import random
 
 HEADS = ["Ombrin Dockers' Union - Annual Report", "Page {}", "CONFIDENTIAL DRAFT {}", "www.ombrin-union.example"]
 
