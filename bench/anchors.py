@@ -1,6 +1,6 @@
 """Measure how anchors survive 10,000 invented second readings, and how the work grows with the length of a text.
 
-`python bench/anchors.py [READINGS]`: each reading has one to four edits of the kinds in tests/attacks/rereadings.py. An
+`python bench/anchors.py [READINGS]`: each reading has one to four edits of the kinds in tests/attacks/edits.py. An
 anchor that is said to be moved has to stand where the truth, kept for every character, says; all else is listed. Times
 are those of the processor. The figures go to bench/results.json.
 """

@@ -10,24 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.reading.frames import FAR
-from khronika.reading.laid import MANY, NEAR, Laid, Sought, common, every
-from khronika.reading.likeness import distances, nearest, sharp, slips_only, turns
-from khronika.reading.skeletons import DIGITS, GRAM
+from khronika.reading.laid import NEAR, Sought, common, every
+from khronika.reading.likeness import nearest, sharp, slips_only, turns
+from khronika.reading.neighbours import BLURRED, FARTHEST, Neighbours
+from khronika.reading.skeletons import GRAM
 from khronika.vocabulary.anchors import Anchoring, Loss, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from khronika.reading.frames import Span
     from khronika.vocabulary.documents import Passage, Revision
 
 RULES = "anchoring/1"  # another version looks anew for what waits
-SIDE = 24  # characters of a neighbouring sentence by which it is known
-SLACK = 4  # characters by which a neighbour may stand nearer or farther
-FARTHEST = 200  # characters of a neighbouring sentence that are compared
-WIDEST = 30_000  # characters of a frame that are looked through
-BLURRED = 4_000  # characters of a frame in which words are looked for that are read otherwise
+WIDEST = 30_000  # characters of a stretch that are looked through
 MOST = 6  # candidates that are told
 GAP = 300  # characters of a page's head that may come to stand within a passage
 
@@ -42,7 +37,7 @@ class Anchor:
     candidates: tuple[Place, ...] = ()
 
 
-class Readings(Laid):
+class Readings(Neighbours):
     """Two readings of one document, in which passages are looked for."""
 
     def find(self, passage: Passage) -> Anchor:
@@ -52,49 +47,34 @@ class Readings(Laid):
         if span is None:
             return Anchor(Anchoring.ORPHANED, loss=Loss.BROKEN)
         words = " ".join(self.old.text[a:b] for a, b in pieces)
-        sought = Sought(*span, self.old.letters[slice(*span)], self.frames.around(*span), words)
-        framed = self._framed(sought)
-        whole = [at for at in framed if self._fits(sought, at)]
-        found = [at for at in whole if self._beside(sought, at, at + sought.size)]
+        sought = Sought(*span, self.old.letters[slice(*span)], self.stretches.around(*span), words)
+        there = self._in_stretch(sought)
+        whole = [at for at in there if self._fits(sought, at)]
+        found = [at for at in whole if self.beside(sought, at, at + sought.size)]
         if (
             len(found) == 1
             and not self.repeated(sought)
-            and not self._echoed(sought, found[0])
+            and not self.echoed(sought, found[0])
             and self._sure(sought, found[0])
         ):
             return self._settled(sought, found[0], passage)
         if whole:
-            sure = [at for at in whole if all(self._surrounded(sought, at))]
+            sure = [at for at in whole if all(self.surrounded(sought, at))]
             if (
                 len(sure) == 1
-                and self._as_many(sought, framed)
-                and not self._rivalled(sought, sure[0])
-                and not self._echoed(sought, sure[0])
+                and self.as_many(sought, there)
+                and not self.rivalled(sought, sure[0])
+                and not self.echoed(sought, sure[0])
             ):
                 return self._settled(sought, sure[0], passage)
             return self._doubt(sought, found, Loss.REPEATED) if found else self._elsewhere(sought)
-        if any(self.new.whole(at, at + sought.size) and self.whole_figure(sought, at, 0, 0) for at in framed):
+        if any(self.new.whole(at, at + sought.size) and self.whole_figure(sought, at, 0, 0) for at in there):
             return self._elsewhere(sought)
         return self._spliced(sought) or self._blurred(sought) or self._elsewhere(sought)
 
-    def _echoed(self, sought: Sought, at: int) -> bool:
-        """Say whether the words nearly stand in the new frame once more, or half of them do: broken, or misread."""
-        (low, high), new = sought.frame.old, self.new.letters
-        half = max(NEAR, sought.size // 2)
-        halves = {sought.letters[:half], sought.letters[-half:]} if sought.size >= NEAR else set()
-        for a, b in sought.frame.new:
-            if any(len(every(new, each, a, b)) > len(every(self.old.letters, each, low, high)) for each in halves):
-                return True
-            if b - a < high - low + sought.size or b - a > BLURRED:  # no room for the words, or too much to look at
-                continue
-            rest = (new[a:at], new[at + sought.size : b])
-            if any(min(distances(sought.letters, each), default=sought.size) <= sought.size // 8 for each in rest):
-                return True
-        return False
-
-    def _framed(self, sought: Sought) -> list[int]:
-        """Give where the letters of a passage stand in its frame, in the order of the text."""
-        spans = [span for span in sought.frame.new if span[1] - span[0] <= WIDEST]
+    def _in_stretch(self, sought: Sought) -> list[int]:
+        """Give where the letters of a passage stand in its stretch, in the order of the text."""
+        spans = [span for span in sought.stretch.new if span[1] - span[0] <= WIDEST]
         return sorted({at for span in spans for at in every(self.new.letters, sought.letters, *span)})
 
     def _fits(self, sought: Sought, at: int) -> bool:
@@ -103,86 +83,17 @@ class Readings(Laid):
         if not self.new.whole(at, end):
             return False
         edges = self.whole_figure(sought, at, *self.shared(sought, at, NEAR))
-        return edges and self.frames.ordered(sought.frame, (sought.start, sought.end), (at, end))
+        return edges and self.stretches.ordered(sought.stretch, (sought.start, sought.end), (at, end))
 
     def _sure(self, sought: Sought, at: int) -> bool:
-        """Say whether both sides of a frame hold, or the words are such as come once in either reading."""
-        if len(sought.frame.new) == 1 and sought.frame.both:
+        """Say whether both sides of a stretch hold, or the words are such as come once in either reading."""
+        if len(sought.stretch.new) == 1 and sought.stretch.both:
             return True
-        begin, end = sought.frame.sentence
+        begin, end = sought.stretch.sentence
         before, after = self.shared(sought, at, FARTHEST)
         first, last = max(begin, sought.start - before), min(end, sought.end + after)
         grams = (gram for place, gram in self.grams(first, last) if place + GRAM <= last)
         return any(self.old.grams[gram] >= 0 and self.new.grams.get(gram, -1) >= 0 for gram in grams)
-
-    def _beside(self, sought: Sought, at: int, end: int) -> bool:
-        """Say whether the sentence before or the one after stands as far from the words as it did."""
-        (begin, stop), old, new = sought.frame.sentence, self.old.letters, self.new.letters
-        first, last = self._neighbours(sought)
-        if self.more(first, begin) or self.more(stop, last):  # the words may have been copied along with a neighbour
-            return False
-        near = self._telling(sought, (max(first, begin - SIDE), begin), (first, begin))
-        low, slack = at - (sought.start - begin), SLACK + (sought.start - begin) // 20
-        before = near in new[max(0, low - len(near) - slack) : low + slack] if near else abs(at - sought.start) <= slack
-        if before and near is not None:
-            return True
-        near = self._telling(sought, (stop, min(last, stop + SIDE)), (stop, last))
-        low, slack = end + stop - sought.end, SLACK + (stop - sought.end) // 20
-        left = len(new) - end - (len(old) - sought.end)
-        after = near in new[max(end, low - slack) : low + len(near) + slack] if near else abs(left) <= slack
-        return after and near is not None
-
-    def _telling(self, sought: Sought, near: Span, whole: Span) -> str | None:
-        """Give the end of a neighbouring sentence that is nearest, or all of it, so that no other around is like it."""
-        (end, every_word) = (self.old.letters[slice(*span)] for span in (near, whole))
-        if not self._common(sought, DIGITS.sub("0", end), masked=True):
-            return end
-        return None if self._common(sought, every_word, masked=False) else every_word
-
-    def _common(self, sought: Sought, words: str, *, masked: bool) -> bool:
-        old, new = (each.masked if masked else each.letters for each in (self.old, self.new))
-        stretches = [(old, sought.frame.old), *((new, span) for span in sought.frame.new)]
-        wide = max(SIDE, len(words))
-        return bool(words) and any(
-            len(every(text, words, max(0, a - wide), b + wide, 2)) > 1 for text, (a, b) in stretches
-        )
-
-    def _surrounded(self, sought: Sought, at: int) -> tuple[bool, bool]:
-        """Say whether the sentence of a passage and its neighbour before are the same to the letter, and that after."""
-        before, after = self.shared(sought, at, FARTHEST + FAR)
-        first, last = self._neighbours(sought)
-        left = len(self.new.letters) - at - sought.size == len(self.old.letters) - sought.end
-        # Where a text begins or ends there is no neighbour, so the other one has to begin or end there too.
-        return before >= sought.start - first and (first > 0 or at == sought.start), after >= last - sought.end and (
-            last < len(self.old.letters) or left
-        )
-
-    def _rivalled(self, sought: Sought, at: int) -> bool:
-        """Say whether the words stand anywhere else after or before what they stood after or before."""
-        old, new = self.old.letters, self.new.letters
-        places = every(new, sought.letters, 0, len(new))
-        if len(places) == MANY or any(each != at and max(self.shared(sought, each, NEAR)) == NEAR for each in places):
-            return True
-        # A copy that is read otherwise is one all the same.
-        return self.more(*sought.frame.sentence) and len(places) <= len(every(old, sought.letters, 0, len(old)))
-
-    def _as_many(self, sought: Sought, framed: list[int]) -> bool:
-        """Say whether the words stand as often in the new frame as in the old one, and their surroundings once."""
-        return self._once(sought) and len(framed) == len(every(self.old.letters, sought.letters, *sought.frame.old))
-
-    def _once(self, sought: Sought) -> bool:
-        """Say whether the sentence with its neighbours stands once in the old frame and the new one."""
-        first, last = self._neighbours(sought)
-        window = self.old.letters[first:last]
-        stretches = [(self.old, *_wider(sought.frame.old)), *((self.new, *_wider(span)) for span in sought.frame.new)]
-        return all(of.letters[max(0, a) : b].count(window) <= 1 for of, a, b in stretches)
-
-    def _neighbours(self, sought: Sought) -> Span:
-        """Give where the sentence before the passage's begins and the one after it ends, as far as is compared."""
-        begin, end = sought.frame.sentence
-        first = self.frames.sentence(begin - 1, begin)[0] if begin else 0
-        last = self.frames.sentence(end, end + 1)[1] if end < len(self.old.letters) else end
-        return max(first, begin - FARTHEST), min(last, end + FARTHEST)
 
     def _settled(self, sought: Sought, at: int, passage: Passage) -> Anchor:
         """Give the place of a passage that was found, unless a word beside it turns it round now."""
@@ -203,7 +114,7 @@ class Readings(Laid):
         """Give the place of a passage within which whole lines came to stand, such as a page's head."""
         if sought.size < NEAR or self.repeated(sought):
             return None
-        found = {cut for span in sought.frame.new if span[1] - span[0] <= WIDEST for cut in self._cuts(sought, *span)}
+        found = {cut for span in sought.stretch.new if span[1] - span[0] <= WIDEST for cut in self._cuts(sought, *span)}
         if len(found) != 1:
             return None
         (first, cut, resumed, last) = found.pop()
@@ -244,7 +155,7 @@ class Readings(Laid):
     def _blurred(self, sought: Sought) -> Anchor | None:
         """Give the place of words in which letters are read otherwise; where more than that changed, for a person."""
         found = []
-        for low, high in sought.frame.new:
+        for low, high in sought.stretch.new:
             if sought.size < NEAR or high - low > BLURRED:
                 continue
             changes, start, end = nearest(sought.letters, self.new.letters[low:high])
@@ -256,12 +167,12 @@ class Readings(Laid):
         if place is None:
             return None
         wording = self.words(place)
-        # A second place nearly as like, or another one in the other half of a broken frame, leaves a doubt.
+        # A second place nearly as like, or another one in the other half of a broken stretch, leaves a doubt.
         rivals = [nearest(sought.letters, self.new.letters[a:b])[0] for a, b in ((low, start), (end, high)) if a < b]
         rivals += [each[0] for each in found if each[1:3] != (start, end)]
         alone = all(rival >= changes + max(3, sought.size // 5) for rival in rivals)
         settled = (
-            alone and not self.repeated(sought) and self._held(sought, start, end) and self._beside(sought, start, end)
+            alone and not self.repeated(sought) and self._held(sought, start, end) and self.beside(sought, start, end)
         )
         if settled and not place.pieces and changes <= max(1, sought.size // 10) and slips_only(sought.text, wording):
             return Anchor(Anchoring.FUZZY, place)
@@ -292,7 +203,3 @@ def anchor(old: Revision, new: Revision, passages: Iterable[Passage]) -> list[An
     """Give for each passage of the old reading where it stands in the new one; both are of one document."""
     readings = Readings(old, new)
     return [readings.find(passage) for passage in passages]
-
-
-def _wider(span: Span) -> Span:
-    return span[0] - 2 * FARTHEST, span[1] + 2 * FARTHEST

@@ -6,15 +6,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khronika.reading.frames import Frames
 from khronika.reading.likeness import turns
 from khronika.reading.skeletons import DASHES, GRAM, Skeleton, skeleton
+from khronika.reading.stretches import Stretches
 from khronika.vocabulary.anchors import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khronika.reading.frames import Frame
+    from khronika.reading.stretches import Stretch
     from khronika.vocabulary.documents import Revision
 
 NEAR = 12  # characters of the skeleton beside a passage that have to be the same, on one side at least
@@ -24,12 +24,12 @@ BESIDE = 24  # characters beside a passage in which nothing may turn what it say
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A passage in the old skeleton: its span, its letters, how long they are, and its frame."""
+    """A passage in the old skeleton: its span, its letters, how long they are, and its stretch."""
 
     start: int
     end: int
     letters: str
-    frame: Frame
+    stretch: Stretch
     text: str
 
     @property
@@ -43,7 +43,7 @@ class Laid:
 
     def __init__(self, old: Revision, new: Revision) -> None:
         self.old, self.new = skeleton(old), skeleton(new)
-        self.frames = Frames(self.old, self.new)
+        self.stretches = Stretches(self.old, self.new)
 
     def shared(self, sought: Sought, at: int, most: int) -> tuple[int, int]:
         """Give how many characters before and after a passage are the same in both skeletons."""
@@ -69,15 +69,15 @@ class Laid:
     def repeated(self, sought: Sought) -> bool:
         """Say whether words like these, with whatever figures, stand more than once where the passage can stand."""
         start, end = sought.start, sought.end
-        masked, (begin, stop) = self.old.masked, sought.frame.sentence
+        masked, (begin, stop) = self.old.masked, sought.stretch.sentence
         probes = {masked[max(0, start - NEAR) : end], masked[start : end + NEAR], masked[begin:stop]}
         probes |= {masked[start:end]} if sought.size >= NEAR else set()
-        stretches = [(masked, *sought.frame.old), *((self.new.masked, *span) for span in sought.frame.new)]
+        stretches = [(masked, *sought.stretch.old), *((self.new.masked, *span) for span in sought.stretch.new)]
         if any(
             len(every(text, probe, max(0, a - NEAR), b + NEAR, 2)) > 1 for text, a, b in stretches for probe in probes
         ):
             return True
-        return self.more(*sought.frame.sentence) or self.copied(sought)
+        return self.more(*sought.stretch.sentence) or self.copied(sought)
 
     def more(self, first: int, last: int) -> bool:
         """Say whether words of a stretch of the old skeleton stand more often in the new reading, anywhere."""
@@ -88,9 +88,9 @@ class Laid:
         """Say whether what stands before the words, or what stands after them, came to stand there once more."""
         old = self.old.letters
         sides = [old[max(0, sought.start - 2 * NEAR) : sought.start], old[sought.end : sought.end + 2 * NEAR]]
-        before = old[sought.frame.old[0] : sought.frame.old[1]]
+        before = old[sought.stretch.old[0] : sought.stretch.old[1]]
         return all(
-            side and any(self.new.letters[a:b].count(side) > max(1, before.count(side)) for a, b in sought.frame.new)
+            side and any(self.new.letters[a:b].count(side) > max(1, before.count(side)) for a, b in sought.stretch.new)
             for side in sides
         )
 

@@ -9,7 +9,8 @@ import pytest
 from khronika.reading import anchor
 from khronika.vocabulary.anchors import Anchoring
 from khronika.vocabulary.documents import Passage, Revision
-from tests.attacks.rereadings import EDITS, Reread, again, judge
+from tests.attacks.edits import EDITS
+from tests.attacks.rereadings import Reread, again, judge
 
 SEEDS = 800  # bench/anchors.py runs 10,000
 ENOUGH = 0.95  # of the passages that nothing befell have to move
