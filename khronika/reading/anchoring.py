@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.documents import Passage, Revision
 
 RULES = "anchoring/1"  # another version looks anew for what waits
-WIDEST = 30_000  # characters of a stretch that are looked through
+WIDEST = 30_000  # characters of a segment that are looked through
 MOST = 6  # candidates that are told
 GAP = 300  # characters of a page's head that may come to stand within a passage
 
@@ -47,7 +47,7 @@ class Readings(Neighbours):
         if span is None:
             return Anchor(Anchoring.ORPHANED, loss=Loss.BROKEN)
         words = " ".join(self.old.text[a:b] for a, b in pieces)
-        sought = Sought(*span, self.old.letters[slice(*span)], self.stretches.around(*span), words)
+        sought = Sought(*span, self.old.letters[slice(*span)], self.segments.around(*span), words)
         there = self._in_stretch(sought)
         whole = [at for at in there if self._fits(sought, at)]
         found = [at for at in whole if self.beside(sought, at, at + sought.size)]
@@ -73,8 +73,8 @@ class Readings(Neighbours):
         return self._spliced(sought) or self._blurred(sought) or self._elsewhere(sought)
 
     def _in_stretch(self, sought: Sought) -> list[int]:
-        """Give where the letters of a passage stand in its stretch, in the order of the text."""
-        spans = [span for span in sought.stretch.new if span[1] - span[0] <= WIDEST]
+        """Give where the letters of a passage stand in its segment, in the order of the text."""
+        spans = [span for span in sought.segment.new if span[1] - span[0] <= WIDEST]
         return sorted({at for span in spans for at in every(self.new.letters, sought.letters, *span)})
 
     def _fits(self, sought: Sought, at: int) -> bool:
@@ -83,13 +83,13 @@ class Readings(Neighbours):
         if not self.new.whole(at, end):
             return False
         edges = self.whole_figure(sought, at, *self.shared(sought, at, NEAR))
-        return edges and self.stretches.ordered(sought.stretch, (sought.start, sought.end), (at, end))
+        return edges and self.segments.ordered(sought.segment, (sought.start, sought.end), (at, end))
 
     def _sure(self, sought: Sought, at: int) -> bool:
-        """Say whether both sides of a stretch hold, or the words are such as come once in either reading."""
-        if len(sought.stretch.new) == 1 and sought.stretch.both:
+        """Say whether both sides of a segment hold, or the words are such as come once in either reading."""
+        if len(sought.segment.new) == 1 and sought.segment.both:
             return True
-        begin, end = sought.stretch.sentence
+        begin, end = sought.segment.sentence
         before, after = self.shared(sought, at, FARTHEST)
         first, last = max(begin, sought.start - before), min(end, sought.end + after)
         grams = (gram for place, gram in self.grams(first, last) if place + GRAM <= last)
@@ -114,7 +114,7 @@ class Readings(Neighbours):
         """Give the place of a passage within which whole lines came to stand, such as a page's head."""
         if sought.size < NEAR or self.repeated(sought):
             return None
-        found = {cut for span in sought.stretch.new if span[1] - span[0] <= WIDEST for cut in self._cuts(sought, *span)}
+        found = {cut for span in sought.segment.new if span[1] - span[0] <= WIDEST for cut in self._cuts(sought, *span)}
         if len(found) != 1:
             return None
         (first, cut, resumed, last) = found.pop()
@@ -155,7 +155,7 @@ class Readings(Neighbours):
     def _blurred(self, sought: Sought) -> Anchor | None:
         """Give the place of words in which letters are read otherwise; where more than that changed, for a person."""
         found = []
-        for low, high in sought.stretch.new:
+        for low, high in sought.segment.new:
             if sought.size < NEAR or high - low > BLURRED:
                 continue
             changes, start, end = nearest(sought.letters, self.new.letters[low:high])
@@ -167,7 +167,7 @@ class Readings(Neighbours):
         if place is None:
             return None
         wording = self.words(place)
-        # A second place nearly as like, or another one in the other half of a broken stretch, leaves a doubt.
+        # A second place nearly as like, or another one in the other half of a broken segment, leaves a doubt.
         rivals = [nearest(sought.letters, self.new.letters[a:b])[0] for a, b in ((low, start), (end, high)) if a < b]
         rivals += [each[0] for each in found if each[1:3] != (start, end)]
         alone = all(rival >= changes + max(3, sought.size // 5) for rival in rivals)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.reading.likeness import turns
+from khronika.reading.segments import Segments
 from khronika.reading.skeletons import DASHES, GRAM, Skeleton, skeleton
-from khronika.reading.stretches import Stretches
 from khronika.vocabulary.anchors import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khronika.reading.stretches import Stretch
+    from khronika.reading.segments import Segment
     from khronika.vocabulary.documents import Revision
 
 NEAR = 12  # characters of the skeleton beside a passage that have to be the same, on one side at least
@@ -24,12 +24,12 @@ BESIDE = 24  # characters beside a passage in which nothing may turn what it say
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A passage in the old skeleton: its span, its letters, how long they are, and its stretch."""
+    """A passage in the old skeleton: its span, its letters, how long they are, and its segment."""
 
     start: int
     end: int
     letters: str
-    stretch: Stretch
+    segment: Segment
     text: str
 
     @property
@@ -43,7 +43,7 @@ class Laid:
 
     def __init__(self, old: Revision, new: Revision) -> None:
         self.old, self.new = skeleton(old), skeleton(new)
-        self.stretches = Stretches(self.old, self.new)
+        self.segments = Segments(self.old, self.new)
 
     def shared(self, sought: Sought, at: int, most: int) -> tuple[int, int]:
         """Give how many characters before and after a passage are the same in both skeletons."""
@@ -61,7 +61,7 @@ class Laid:
         return begins and (after >= NEAR or _free(right, text[last - 1]))
 
     def grams(self, first: int, last: int) -> Iterator[tuple[int, str]]:
-        """Give the runs of words that begin in a stretch of the old skeleton, with their places."""
+        """Give the runs of words that begin in a segment of the old skeleton, with their places."""
         words = self.old.words
         for number in range(bisect_left(words, first), bisect_left(words, last)):
             yield words[number], self.old.masked[words[number] : words[number] + GRAM]
@@ -69,18 +69,18 @@ class Laid:
     def repeated(self, sought: Sought) -> bool:
         """Say whether words like these, with whatever figures, stand more than once where the passage can stand."""
         start, end = sought.start, sought.end
-        masked, (begin, stop) = self.old.masked, sought.stretch.sentence
+        masked, (begin, stop) = self.old.masked, sought.segment.sentence
         probes = {masked[max(0, start - NEAR) : end], masked[start : end + NEAR], masked[begin:stop]}
         probes |= {masked[start:end]} if sought.size >= NEAR else set()
-        stretches = [(masked, *sought.stretch.old), *((self.new.masked, *span) for span in sought.stretch.new)]
+        segments = [(masked, *sought.segment.old), *((self.new.masked, *span) for span in sought.segment.new)]
         if any(
-            len(every(text, probe, max(0, a - NEAR), b + NEAR, 2)) > 1 for text, a, b in stretches for probe in probes
+            len(every(text, probe, max(0, a - NEAR), b + NEAR, 2)) > 1 for text, a, b in segments for probe in probes
         ):
             return True
-        return self.more(*sought.stretch.sentence) or self.copied(sought)
+        return self.more(*sought.segment.sentence) or self.copied(sought)
 
     def more(self, first: int, last: int) -> bool:
-        """Say whether words of a stretch of the old skeleton stand more often in the new reading, anywhere."""
+        """Say whether words of a segment of the old skeleton stand more often in the new reading, anywhere."""
         grams = (gram for place, gram in self.grams(first, last) if place + GRAM <= last)
         return any(self.new.times(gram) > self.old.times(gram) for gram in grams)
 
@@ -88,9 +88,9 @@ class Laid:
         """Say whether what stands before the words, or what stands after them, came to stand there once more."""
         old = self.old.letters
         sides = [old[max(0, sought.start - 2 * NEAR) : sought.start], old[sought.end : sought.end + 2 * NEAR]]
-        before = old[sought.stretch.old[0] : sought.stretch.old[1]]
+        before = old[sought.segment.old[0] : sought.segment.old[1]]
         return all(
-            side and any(self.new.letters[a:b].count(side) > max(1, before.count(side)) for a, b in sought.stretch.new)
+            side and any(self.new.letters[a:b].count(side) > max(1, before.count(side)) for a, b in sought.segment.new)
             for side in sides
         )
 
@@ -122,7 +122,7 @@ class Laid:
 
 
 def every(text: str, words: str, start: int, end: int, most: int = MANY) -> list[int]:
-    """Give where words stand in a stretch of a text, overlapping ones too."""
+    """Give where words stand in a segment of a text, overlapping ones too."""
     found: list[int] = []
     at = text.find(words, start, end)
     while at >= 0 and len(found) < most:

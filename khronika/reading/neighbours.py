@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from khronika.reading.laid import MANY, NEAR, Laid, Sought, every
 from khronika.reading.likeness import distances
+from khronika.reading.segments import FAR
 from khronika.reading.skeletons import DIGITS
-from khronika.reading.stretches import FAR
 
 if TYPE_CHECKING:
-    from khronika.reading.stretches import Span
+    from khronika.reading.segments import Span
 
 SIDE = 24  # characters of a neighbouring sentence by which it is known
 SLACK = 4  # characters by which a neighbour may stand nearer or farther
 FARTHEST = 200  # characters of a neighbouring sentence that are compared
-BLURRED = 4_000  # characters of a stretch in which words are looked for that are read otherwise
+BLURRED = 4_000  # characters of a segment in which words are looked for that are read otherwise
 
 
 class Neighbours(Laid):
@@ -23,7 +23,7 @@ class Neighbours(Laid):
 
     def beside(self, sought: Sought, at: int, end: int) -> bool:
         """Say whether the sentence before or the one after stands as far from the words as it did."""
-        (begin, stop), old, new = sought.stretch.sentence, self.old.letters, self.new.letters
+        (begin, stop), old, new = sought.segment.sentence, self.old.letters, self.new.letters
         first, last = self._neighbours(sought)
         if self.more(first, begin) or self.more(stop, last):  # the words may have been copied along with a neighbour
             return False
@@ -47,17 +47,17 @@ class Neighbours(Laid):
 
     def _common(self, sought: Sought, words: str, *, masked: bool) -> bool:
         old, new = (each.masked if masked else each.letters for each in (self.old, self.new))
-        stretches = [(old, sought.stretch.old), *((new, span) for span in sought.stretch.new)]
+        segments = [(old, sought.segment.old), *((new, span) for span in sought.segment.new)]
         wide = max(SIDE, len(words))
         return bool(words) and any(
-            len(every(text, words, max(0, a - wide), b + wide, 2)) > 1 for text, (a, b) in stretches
+            len(every(text, words, max(0, a - wide), b + wide, 2)) > 1 for text, (a, b) in segments
         )
 
     def _neighbours(self, sought: Sought) -> Span:
         """Give where the sentence before the passage's begins and the one after it ends, as far as is compared."""
-        begin, end = sought.stretch.sentence
-        first = self.stretches.sentence(begin - 1, begin)[0] if begin else 0
-        last = self.stretches.sentence(end, end + 1)[1] if end < len(self.old.letters) else end
+        begin, end = sought.segment.sentence
+        first = self.segments.sentence(begin - 1, begin)[0] if begin else 0
+        last = self.segments.sentence(end, end + 1)[1] if end < len(self.old.letters) else end
         return max(first, begin - FARTHEST), min(last, end + FARTHEST)
 
     def surrounded(self, sought: Sought, at: int) -> tuple[bool, bool]:
@@ -77,28 +77,28 @@ class Neighbours(Laid):
         if len(places) == MANY or any(each != at and max(self.shared(sought, each, NEAR)) == NEAR for each in places):
             return True
         # A copy that is read otherwise is one all the same.
-        return self.more(*sought.stretch.sentence) and len(places) <= len(every(old, sought.letters, 0, len(old)))
+        return self.more(*sought.segment.sentence) and len(places) <= len(every(old, sought.letters, 0, len(old)))
 
     def as_many(self, sought: Sought, there: list[int]) -> bool:
-        """Say whether the words stand as often in the new stretch as in the old one, and their surroundings once."""
-        return self._once(sought) and len(there) == len(every(self.old.letters, sought.letters, *sought.stretch.old))
+        """Say whether the words stand as often in the new segment as in the old one, and their surroundings once."""
+        return self._once(sought) and len(there) == len(every(self.old.letters, sought.letters, *sought.segment.old))
 
     def _once(self, sought: Sought) -> bool:
-        """Say whether the sentence with its neighbours stands once in the old stretch and the new one."""
+        """Say whether the sentence with its neighbours stands once in the old segment and the new one."""
         first, last = self._neighbours(sought)
         window = self.old.letters[first:last]
-        stretches = [
-            (self.old, *_wider(sought.stretch.old)),
-            *((self.new, *_wider(span)) for span in sought.stretch.new),
+        segments = [
+            (self.old, *_wider(sought.segment.old)),
+            *((self.new, *_wider(span)) for span in sought.segment.new),
         ]
-        return all(of.letters[max(0, a) : b].count(window) <= 1 for of, a, b in stretches)
+        return all(of.letters[max(0, a) : b].count(window) <= 1 for of, a, b in segments)
 
     def echoed(self, sought: Sought, at: int) -> bool:
-        """Say whether the words nearly stand in the new stretch once more, or half of them do: broken, or misread."""
-        (low, high), new = sought.stretch.old, self.new.letters
+        """Say whether the words nearly stand in the new segment once more, or half of them do: broken, or misread."""
+        (low, high), new = sought.segment.old, self.new.letters
         half = max(NEAR, sought.size // 2)
         halves = {sought.letters[:half], sought.letters[-half:]} if sought.size >= NEAR else set()
-        for a, b in sought.stretch.new:
+        for a, b in sought.segment.new:
             if any(len(every(new, each, a, b)) > len(every(self.old.letters, each, low, high)) for each in halves):
                 return True
             if b - a < high - low + sought.size or b - a > BLURRED:  # no room for the words, or too much to look at

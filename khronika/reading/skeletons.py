@@ -152,18 +152,18 @@ def skeleton(revision: Revision) -> Skeleton:
     """Make the skeleton of a text: first its run, then what is laid across it; the marks of notes are left out."""
     letters: list[str] = []
     at, words = array("l"), array("l")
-    for number, stretch in enumerate(_stretches(revision)):
+    for number, segment in enumerate(_stretches(revision)):
         if number:
             letters.append(SEAM)
-            at.append(stretch[0][0])
-        _strip(revision.text, stretch, letters, at, words)
+            at.append(segment[0][0])
+        _strip(revision.text, segment, letters, at, words)
     return Skeleton(revision.text, "".join(letters), at, words)
 
 
-def _strip(text: str, stretch: list[tuple[int, int]], letters: list[str], at: array[int], words: array[int]) -> None:
-    """Add the letters of a stretch of text; between two figures a gap stays as a space or a hyphen."""
+def _strip(text: str, segment: list[tuple[int, int]], letters: list[str], at: array[int], words: array[int]) -> None:
+    """Add the letters of a segment of text; between two figures a gap stays as a space or a hyphen."""
     gap, last, since = "", " ", 0  # what stands since the last letter, that letter, and where the gap begins
-    for start, end in stretch:
+    for start, end in segment:
         for place in range(start, end):
             fold = FOLDS[text[place]]
             if fold in ("", " ", "-"):
