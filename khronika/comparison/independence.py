@@ -105,12 +105,11 @@ def _tied(claims: Sequence[Claim], lineage: Lineage) -> Iterator[tuple[Voice, Vo
         for tie in lineage.of(claim) if in_own_voice(claim) or not voice.named else ():
             met = [c for c in claims if c.document != claim.document and _meets(tie, c, claim, lineage)]
             beside = [c for c in claims if c.document != claim.document and not met and _shared(tie, claim, c, lineage)]
-            further_on = not met or not (tie.directed or voice.named)  # who is not named may be the author of either
-            targets = {lineage.names.origin(c) for c in (*met, *beside)} | ({tie.source} if further_on else set())
+            targets = {lineage.names.origin(c) for c in (*met, *beside)} | (set() if met else {tie.source})
             for target in targets:
                 if target.key != voice.key:
                     yield voice, target, tie.dependence((claim.id, *(c.id for c in (*met, *beside))))
-            for further in _beyond(tie, lineage) if further_on else ():
+            for further in _beyond(tie, lineage) if not met else ():
                 yield further.voice, further.source, further.dependence()
 
 
