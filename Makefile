@@ -62,7 +62,7 @@ bench: $(DEV) ## measure; numbers in documents come from here
 
 lock: ## pin every dependency anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-config --upgrade \
-		pyproject.toml --group build --extra french --extra russian --extra lists -o requirements.lock
+		pyproject.toml --group build --extra french --extra russian --extra lists --extra ocr -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-config --upgrade \
 		pyproject.toml --group build --extra dev -c requirements.lock -o requirements-dev.lock
 

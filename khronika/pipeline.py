@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ class Work:
     unread: tuple[Unread, ...]
     searched: int
     failed: tuple[Unread, ...]  # documents on which the program failed; the next run tries them again
+    anchors: str = ""  # what moved to a newer reading and what waits for a person, as a sentence
+    outdated: int = 0  # documents that an older engine read
     model: Consulted | None = None  # what came of asking a language model; null where none was named
 
 
@@ -85,10 +88,12 @@ def run(
     continued = actions.is_chronicle(home)
     with actions.open_chronicle(home, by=by, create=True) as opened:
         arrivals = take_in(opened, folder, sensitivity, leave, watch)
-        read, unread = read_all(opened, watch)
+        read, unread, hidden = read_all(opened, watch)
         faults = actions.words_of(opened).faults
         searched, failed = propose_all(opened, watch, model)
         asked = actions.consulted(opened, model) if model else None
+        moved = actions.move_anchors(opened)
+        outdated = actions.outdated(opened)
         watch("comparing", 0, 0)
         record = actions.record_now(opened)
         actions.conclude(opened, record)
@@ -97,12 +102,14 @@ def run(
     work = Work(
         received=sum(isinstance(each, actions.Received) and each.new for each in arrivals),
         skipped=tuple(each for each in arrivals if isinstance(each, actions.Skipped)),
-        noted=(*actions.told_of(arrivals), *faults),
+        noted=tuple(dict.fromkeys((*actions.told_of(arrivals), *hidden, *faults))),
         copies=actions.copies(arrivals),
         read=read,
         unread=unread,
         searched=searched,
         failed=failed,
+        anchors=moved.sentence,
+        outdated=outdated,
         model=asked,
     )
     return report(record, work, home, told, continued=continued, seconds=round(time.monotonic() - begun))
@@ -119,18 +126,22 @@ def take_in(
     return outcomes
 
 
-def read_all(chronicle: Chronicle, watch: Watch, *, again: bool = False) -> tuple[int, tuple[Unread, ...]]:
-    """Read what was not read yet, holding one text at a time; give how many were read, and the others."""
+def read_all(
+    chronicle: Chronicle, watch: Watch, *, again: bool = False
+) -> tuple[int, tuple[Unread, ...], tuple[str, ...]]:
+    """Read what was not read yet, holding one text at a time; give how many were read, the others, and what to know."""
+    before = actions.open_documents(chronicle)
     read, unread = 0, []
     watch("reading", 0, 0)
-    for reading in actions.read_documents(chronicle, again=again):
+    recognising = partial(watch, "recognising page")
+    for reading in actions.read_documents(chronicle, again=again, watch=recognising):
         watch("reading", reading.number, reading.of)
         if isinstance(reading.outcome, Unread):
             unread.append(reading.outcome)
         else:
             read += 1
         unread += reading.left
-    return read, tuple(unread)
+    return read, tuple(unread), actions.hidden_since(chronicle, before)
 
 
 def propose_all(chronicle: Chronicle, watch: Watch, model: Model | None = None) -> tuple[int, tuple[Unread, ...]]:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 WITHHELD = "(confidential)"  # stands where a confidential document's name and path would
 SHORT = 12  # characters of a hash that stand for it
+MOST_NAMED = 5  # documents in one sentence
+OUTDATED = (
+    "Dossiers and exports that were written before still hold words of what is confidential from now on: "
+    "delete them, or write them anew."
+)
 ENDING = 6  # characters of a name's ending that readers need
 
 
@@ -42,3 +47,20 @@ def confidential_documents(chronicle: Chronicle) -> set[str]:
 def secret_documents(chronicle: Chronicle) -> set[str]:
     """Give the confidential documents together with those that were withdrawn since: the past and reasons name them."""
     return {each.sha256 for each in chronicle.ledger.recorded(Document) if is_confidential(each)}
+
+
+def open_documents(chronicle: Chronicle) -> set[str]:
+    """Give the hashes of the documents held that may be shown."""
+    return {sha256 for sha256, each in held(chronicle.ledger).items() if not is_confidential(each)}
+
+
+def hidden_since(chronicle: Chronicle, before: set[str]) -> tuple[str, ...]:
+    """Say which of the documents that could be shown `before` are confidential now, without their names."""
+    now = held(chronicle.ledger)
+    hidden = [label(now[sha256]) for sha256 in sorted(before) if sha256 in now and is_confidential(now[sha256])]
+    if not hidden:
+        return ()
+    named = ", ".join(hidden[:MOST_NAMED]) + (f" and {len(hidden) - MOST_NAMED} more" * (len(hidden) > MOST_NAMED))
+    are = "was held before and is" if len(hidden) == 1 else "were held before and are"
+    came = "it came" if len(hidden) == 1 else "they came"
+    return f"{named} {are} confidential from now on, since {came} again inside a confidential file.", OUTDATED

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.actions.chronicle import is_chronicle
-from khronika.actions.holdings import is_confidential, label
+from khronika.actions.holdings import OUTDATED, is_confidential, label
 from khronika.errors import UsageError
 from khronika.ledger import views
 from khronika.originals import ChangedWhileRead, take_in
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from khronika.actions.chronicle import Chronicle
 
 UNNAMED = "a file"  # what a confidential file is called where it has no hash yet
-OUTDATED = (
-    "Dossiers and exports that were written before still hold words of what is confidential from now on: "
-    "delete them, or write them anew."
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from khronika.actions.holdings import WITHHELD, confidential_documents, secret_documents
 from khronika.ledger import views
+from khronika.vocabulary.anchors import Anchored
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.documents import Custody
+from khronika.vocabulary.doubtful import doubt
 from khronika.vocabulary.judgements import Judgement
 from khronika.vocabulary.people import About
 from khronika.vocabulary.record import Receipt, Record, Source
@@ -82,6 +84,13 @@ def claims_now(chronicle: Chronicle, *, confidential: bool = False) -> tuple[Cla
     return tuple(claim for claim in views.claims(chronicle.ledger) if claim.document not in hidden)
 
 
+def doubts_of(chronicle: Chronicle, claims: Iterable[Claim]) -> dict[str, str]:
+    """Say of claims, by id, on which words they rest that text recognition was not sure of."""
+    held = {each.document.sha256: each.revision for each in views.documents(chronicle.ledger)}
+    said = ((claim.id, doubt(claim, revision)) for claim in claims if (revision := held.get(claim.document)))
+    return {claim: unsure for claim, unsure in said if unsure}
+
+
 def linkings_now(chronicle: Chronicle, *, confidential: bool = False) -> list[Linking]:
     """Give what people judged of who is who and did not take back; reasons from confidential documents are withheld."""
     hidden = set() if confidential else secret_documents(chronicle)
@@ -96,6 +105,7 @@ def without_secrets(linkings: list[Linking], chronicle: Chronicle, hidden: set[s
     if not hidden or not any(each.link.claims for each in linkings):
         return linkings
     secret = {claim.id for claim in chronicle.ledger.recorded(Claim) if claim.document in hidden}
+    secret |= {each.now for each in chronicle.ledger.recorded(Anchored) if each.now and each.document in hidden}
     return [
         replace(each, link=replace(each.link, reason=WITHHELD, claims=()))
         if secret.intersection(each.link.claims)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khronika.actions.enclosing import Unfolding, unfold
 from khronika.actions.holdings import label
+from khronika.ledger.views import held
 from khronika.originals import hand_out, intact
 from khronika.vocabulary.documents import Document, Revision, Unread
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khronika.actions.chronicle import Chronicle
-    from khronika.reading import Opened
+    from khronika.reading import Opened, Watch
 
 ALTERED = "Its original is missing or was altered since it was taken in; add the file again from another copy."
 
@@ -33,8 +34,10 @@ class Reading:
     left: tuple[Unread, ...] = ()
 
 
-def read_documents(chronicle: Chronicle, *, again: bool = False) -> Iterator[Reading]:
+def read_documents(chronicle: Chronicle, *, again: bool = False, watch: Watch | None = None) -> Iterator[Reading]:
     """Read what is neither read nor found unreadable yet, or everything `again`; record one document at a time.
+
+    `watch` is told how many scanned pages of the document at hand were recognised, of how many.
 
     What comes out of a mail or an archive is recorded together with it as documents of their own, and read next.
     """
@@ -42,7 +45,7 @@ def read_documents(chronicle: Chronicle, *, again: bool = False) -> Iterator[Rea
     unfolding = Unfolding(chronicle)
     todo = [document for sha256, document in unfolding.held.items() if sha256 not in done]
     for number, document in enumerate(todo, start=1):  # grows while it is gone through
-        unfolded = unfold(chronicle, document, read_one(chronicle, document), unfolding)
+        unfolded = unfold(chronicle, document, read_one(chronicle, document, watch), unfolding)
         chronicle.ledger.record(unfolded.entries, by=chronicle.by)
         todo += [each for each in unfolded.new if each.sha256 not in done]
         yield Reading(document, unfolded.outcome, number, len(todo), unfolded.left)
@@ -57,7 +60,15 @@ def settled(chronicle: Chronicle) -> set[str | None]:
     return read | {unread.sha256 for unread in chronicle.ledger.values(Unread) if unread.reason != ALTERED}
 
 
-def read_one(chronicle: Chronicle, document: Document) -> Opened:
+def outdated(chronicle: Chronicle) -> int:
+    """Count the documents held whose latest text was made by an engine of another version than the present one."""
+    from khronika.reading import outdated as is_outdated
+
+    latest = {revision.document: revision.engine for revision in chronicle.ledger.values(Revision)}
+    return sum(is_outdated(latest[sha256]) for sha256 in held(chronicle.ledger) if sha256 in latest)
+
+
+def read_one(chronicle: Chronicle, document: Document, watch: Watch | None = None) -> Opened:
     """Read one original after checking that it is still what was taken in."""
     from khronika.reading import Opened, open_up
 
@@ -68,4 +79,4 @@ def read_one(chronicle: Chronicle, document: Document) -> Opened:
         sound = False
     if not sound:
         return Opened(Unread(name, ALTERED, document.sha256))
-    return open_up(hand_out(chronicle.originals, document.sha256), name, document.sha256)
+    return open_up(hand_out(chronicle.originals, document.sha256), name, document.sha256, watch=watch)

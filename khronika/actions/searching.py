@@ -68,7 +68,12 @@ def the_one(found: list[Held], named: str) -> Held:
 
 
 def text(chronicle: Chronicle, named: str, *, confidential: bool = False) -> str:
-    """Give exactly the text of a document's latest revision, or of the revision whose id begins so.
+    """Give exactly the text of a document's latest revision, or of the revision whose id begins so, as `reading_of`."""
+    return reading_of(chronicle, named, confidential=confidential).text
+
+
+def reading_of(chronicle: Chronicle, named: str, *, confidential: bool = False) -> Revision:
+    """Give a document's latest revision, or the one whose id begins so.
 
     Raises `UsageError` where nothing could be read, or where the document is confidential and that was not asked for.
     """
@@ -76,6 +81,6 @@ def text(chronicle: Chronicle, named: str, *, confidential: bool = False) -> str
     if is_confidential(held.document) and not confidential:
         raise UsageError(f"{label(held.document)} is confidential; add --confidential to print its text all the same.")
     if held.revision is not None:
-        return held.revision.text
+        return held.revision
     reason = f"could not be read: {held.unread.reason}" if held.unread else "was not read yet; do khronika read first."
     raise UsageError(f"{named} {reason}")

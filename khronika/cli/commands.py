@@ -7,6 +7,7 @@ import click
 from khronika import __version__
 from khronika.cli import (
     accounting,
+    anchoring,
     evaluating,
     explaining,
     filling,
@@ -71,6 +72,7 @@ for command in (
     sourcing.origins,
     searching.search,
     judging.judge,
+    anchoring.anchors,
     linking.same,
     linking.apart,
     linking.unsure,
@@ -78,6 +80,7 @@ for command in (
     lists.lists,
     handing.dossier,
     handing.text,
+    handing.page,
     handing.export,
     verifying.verify,
     evaluating.evaluate,

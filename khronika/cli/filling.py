@@ -31,6 +31,7 @@ MISTAKE = 1  # the exit code where the program failed on a document and did the 
 @options.by
 @options.as_json
 @options.isolation
+@options.languages
 @options.model
 def run(
     folder: Path,
@@ -107,20 +108,24 @@ def add(chronicle: Path, paths: tuple[Path, ...], sensitivity: str, by: str | No
 @click.option("--again", is_flag=True, help="Read everything anew, also what could not be read before.")
 @options.by
 @options.isolation
+@options.languages
 @options.model
 def read(chronicle: Path, again: bool, by: str | None, model: Model | None) -> int:  # noqa: FBT001
     """Read what was not read yet, and find the claims in it."""
     from khronika import actions, pipeline
 
     with actions.open_chronicle(chronicle, by=by) as opened, Progress() as watch:
-        done, unread = pipeline.read_all(opened, watch, again=again)
+        done, unread, hidden = pipeline.read_all(opened, watch, again=again)
         faults = actions.words_of(opened).faults
         searched, failed = pipeline.propose_all(opened, watch, model)
         asked = actions.consulted(opened, model) if model else None
-    tell_arrivals([], faults)
+        moved = actions.move_anchors(opened)
+        old = 0 if again else actions.outdated(opened)
+    tell_arrivals([], (*hidden, *faults))
     tell_unread((*unread, *failed))
     tell_model(asked)
     say(f"{many(done, 'document')} read, {many(len(unread), 'document')} not; claims looked for in {searched:,}.")
+    tell_anchors(moved.sentence, old, chronicle)
     return MISTAKE if failed else 0
 
 
@@ -140,11 +145,21 @@ def sum_up(done: Report) -> None:
         say(f"Copies      {twice(work.copies)}")
     say(f"Claims      {listed(done.claims)}")
     say(f"Left alone  {left_alone(done.abstentions)}")
+    tell_anchors(work.anchors, work.outdated, done.chronicle)
     say(f"Conflicts   {many(len(done.conflicts), 'account')} that cannot all be true")
     for reason in done.conflicts:
         say(f"  - {reason}")
     say(f"Dossier     {done.dossier}")
     say(f"Time        {many(done.seconds, 'second')}")
+
+
+def tell_anchors(moved: str, outdated: int, chronicle: Path | str) -> None:
+    """Say how much moved to a newer reading, how much waits, and whether newer engines are there."""
+    if moved:
+        say(f"Anchors     {moved}" + (f": khronika anchors {chronicle}" if "wait" in moved else ""))
+    if outdated:
+        anew = f"anew: khronika read {chronicle} --again"
+        say(f"Engines     {many(outdated, 'document')} read by an older one; {anew}")
 
 
 def tell_model(asked: Consulted | None) -> None:

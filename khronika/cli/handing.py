@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khronika.cli import options
-from khronika.cli.showing import many, note, raw, say
+from khronika.cli.showing import many, note, raw, say, show_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +30,11 @@ def dossier(chronicle: Path, to: Path | None) -> None:
 @click.command(epilog=options.example("khronika text ombrin.chronicle union-letter.txt"))
 @options.chronicle
 @click.argument("document")
+@click.option(
+    "--doubts", is_flag=True, help="List the doubtful words of a recognised text instead, and where they are."
+)
 @options.confidential
-def text(chronicle: Path, document: str, confidential: bool) -> None:  # noqa: FBT001
+def text(chronicle: Path, document: str, doubts: bool, confidential: bool) -> None:  # noqa: FBT001
     """Print the text of a DOCUMENT exactly, and nothing else.
 
     Passages are positions in it. DOCUMENT is a file name, its path in the folder, or the beginning of its SHA-256;
@@ -39,9 +42,46 @@ def text(chronicle: Path, document: str, confidential: bool) -> None:  # noqa: F
     before a document was read again stands in the earlier text.
     """
     from khronika import actions
+    from khronika.vocabulary.doubtful import doubtful
 
     with actions.open_chronicle(chronicle) as opened:
-        raw(actions.text(opened, document, confidential=confidential))
+        found = actions.reading_of(opened, document, confidential=confidential)
+    words = list(doubtful(found))
+    if doubts:
+        rows = (
+            (
+                found.text[each.start : each.end],
+                each.value or "unknown",
+                str(each.start),
+                str(found.page_at(each.start) or ""),
+            )
+            for each in words
+        )
+        show_table(("word", "sure of 100", "at", "page"), rows)
+        say(many(len(words), "doubtful word"))
+        return
+    raw(found.text)
+    if words:
+        note(f"{many(len(words), 'word')} of this text doubtful: it was read by text recognition; --doubts lists them.")
+
+
+@click.command(epilog=options.example("khronika page ombrin.chronicle police-list.pdf 3 --to page.png"))
+@options.chronicle
+@click.argument("document")
+@click.argument("number", type=click.IntRange(1), metavar="N")
+@click.option("--to", type=options.PLACE, metavar="FILE.png", required=True, help="Where to; a file there is kept.")
+@options.confidential
+def page(chronicle: Path, document: str, number: int, to: Path, confidential: bool) -> None:  # noqa: FBT001
+    """Write page N of a PDF or a picture as an image.
+
+    So that what was read can be compared with what is to be seen. The page is rendered in the jail, and nothing but its
+    pixels comes out.
+    """
+    from khronika import actions
+
+    with actions.open_chronicle(chronicle) as opened:
+        actions.face(opened, document, number, to, confidential=confidential)
+    say(f"Page {number} is {to}")
 
 
 @click.command(epilog=options.example("khronika export ombrin.chronicle --claims claims.jsonl --people people.json"))

@@ -51,6 +51,7 @@ def claims(chronicle: Path, kind: str | None, document: str | None, confidential
         hidden = set() if confidential else actions.confidential_documents(opened)
         found = [claim for claim in every if claim.document not in hidden]
         chosen = actions.find_document(opened, document).document.sha256 if document else None
+        unsure = actions.doubts_of(opened, found)
     if len(found) < len(every):
         note(
             f"{many(len(every) - len(found), 'claim')} of confidential documents not shown; --confidential shows them."
@@ -59,7 +60,8 @@ def claims(chronicle: Path, kind: str | None, document: str | None, confidential
     if as_json:
         show_json([claim.export() for claim in listed])
     else:
-        show_table(("claim", "who says so", "when", "review", "file", "id"), (claim_row(claim) for claim in listed))
+        rows = (claim_row(claim, unsure.get(claim.id, "")) for claim in listed)
+        show_table(("claim", "who says so", "when", "review", "file", "id"), rows)
         say(many(len(listed), "claim"))
 
 
@@ -93,12 +95,16 @@ def document_row(held: Held) -> Json:
     }
 
 
-def claim_row(claim: Claim) -> tuple[str, ...]:
-    """Give a claim as a line of a table: what, who says so, when, what was judged, where, its id."""
+def claim_row(claim: Claim, unsure: str = "") -> tuple[str, ...]:
+    """Give a claim as a line of a table: what, who says so, when, what was judged, where, its id.
+
+    `unsure` says on which words it rests that text recognition was not sure of.
+    """
     from khronika.publishing.wording import chain, date
 
     review = f"{claim.review.value} (model)" if claim.method.startswith("llm:") else claim.review.value
-    return (gist(claim), chain(claim.speakers), date(claim.when), review, claim.file, claim.id[:SHORT])
+    said = f"{gist(claim)} [{unsure}]" if unsure else gist(claim)
+    return (said, chain(claim.speakers), date(claim.when), review, claim.file, claim.id[:SHORT])
 
 
 def gist(claim: Claim) -> str:

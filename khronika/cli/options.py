@@ -69,6 +69,24 @@ isolation = click.option(
     help="Refuse to read where parsers are isolated less. Default: KHRONIKA_ISOLATION, or the best that is to be had.",
 )
 
+
+def name_languages(_context: click.Context, _option: click.Parameter, named: str | None) -> None:
+    """Have scans read with these language packs."""
+    if named is not None:
+        from khronika import reading
+
+        reading.name_languages(named)
+
+
+languages = click.option(
+    "--languages",
+    metavar="PACKS",
+    envvar="KHRONIKA_LANGUAGES",
+    expose_value=False,
+    callback=name_languages,
+    help="Tesseract's language packs for scans, as eng+rus+kaz. Default: those installed that fit each page.",
+)
+
 MODEL = (
     click.option(
         "--model",

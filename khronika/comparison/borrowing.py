@@ -36,19 +36,26 @@ class Borrowing:
 def borrowings(papers: Iterable[Paper]) -> list[Borrowing]:
     """Give every run of eight ordinary words or more that a document shares with an earlier one.
 
-    Each run is held against the first document that has it, by date; documents without a date come last. So the work
-    grows with the number of words, however many documents repeat one text.
+    Each run is held against the first document that has it, by date; documents without a date come last, and are held
+    against the first of these, too. So the work grows with the number of words, however many documents repeat one
+    text, and a later document parts no two that were tied before.
     """
     ordered = sorted(papers, key=_first_to_last)
     known: dict[int, int] = {}
+    undated: dict[int, int] = {}
     found = []
     for number, paper in enumerate(ordered):
         hits: list[Hit] = []
+        among: list[Hit] = []
         for at, shingle in _shingles(paper.words):
             first = known.setdefault(shingle, number << 32 | at)
             if first >> 32 != number:
                 hits.append((at, first >> 32, first & PLACE))
-        for run, length in _runs(hits):
+            if paper.date is None:
+                other = undated.setdefault(shingle, number << 32 | at)
+                if other >> 32 not in {number, first >> 32}:
+                    among.append((at, other >> 32, other & PLACE))
+        for run, length in (*_runs(hits), *_runs(among)):
             if borrowed := _borrowed(paper, ordered[run[1]], run[0], run[2], length):
                 found.append(borrowed)
     return found

@@ -104,7 +104,7 @@ def _tied(claims: Sequence[Claim], lineage: Lineage) -> Iterator[tuple[Voice, Vo
         voice = lineage.names.origin(claim)
         for tie in lineage.of(claim) if in_own_voice(claim) or not voice.named else ():
             met = [c for c in claims if c.document != claim.document and _meets(tie, c, claim, lineage)]
-            beside = [c for c in claims if c.document != claim.document and not met and _shared(tie, c, lineage)]
+            beside = [c for c in claims if c.document != claim.document and not met and _shared(tie, claim, c, lineage)]
             targets = {lineage.names.origin(c) for c in (*met, *beside)} | (set() if met else {tie.source})
             for target in targets:
                 if target.key != voice.key:
@@ -131,12 +131,15 @@ def _beyond(tie: Tie, lineage: Lineage) -> Iterator[Tie]:
                 yield each
 
 
-def _shared(tie: Tie, other: Claim, lineage: Lineage) -> bool:
-    """Say whether another claim stands in the same words of a third document, and no date says who was first."""
-    alike = (each for each in lineage.of(other) if each.paper is tie.paper and each.there and not each.directed)
-    return not tie.directed and any(
-        each.there and tie.there and each.there[0] < tie.there[1] and tie.there[0] < each.there[1] for each in alike
-    )
+def _shared(tie: Tie, claim: Claim, other: Claim, lineage: Lineage) -> bool:
+    """Say whether a claim may have the words of a third document by way of another one, which is no later.
+
+    A run of words is tied to the first document that has it. Who repeats a repeater repeats what that rests on, too.
+    """
+    if tie.there is None or (tie.directed and lineage.before(claim, other)):
+        return False
+    alike = (each for each in lineage.of(other) if each.paper is tie.paper and each.there)
+    return any(each.there and each.there[0] < tie.there[1] and tie.there[0] < each.there[1] for each in alike)
 
 
 def _elsewhere(claims: Sequence[Claim], lineage: Lineage, web: Web) -> Iterator[Edge]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from khronika.extraction import acts, counts, method, people, profile, statements, steps
@@ -68,7 +69,7 @@ def read(revision: Revision, document: Document, model: Model | None = None) -> 
 def _sections(revision: Revision, unread: list[Abstention]) -> Iterator[list[Block]]:
     """The blocks of a language that has a grammar, in sections; the others are listed."""
     section, length = list[Block](), 0
-    for block in map(Languages.of(revision).settle, blocks(revision)):
+    for block in chain.from_iterable(map(Languages.of(revision).parts, blocks(revision))):
         if reason := unreadable(block.language):
             unread.append(
                 Abstention(revision.id, block.start, block.end, revision.text[block.start : block.end], reason)

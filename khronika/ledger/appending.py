@@ -12,6 +12,7 @@ from khronika.errors import InvalidValue, UsageError
 from khronika.ledger import entries, searching
 from khronika.ledger.entries import Draft, Run, Withdrawal, draft
 from khronika.ledger.tables import entry, payload, reading
+from khronika.vocabulary.anchors import Anchored
 from khronika.vocabulary.documents import Document, Revision
 from khronika.vocabulary.extractions import Extraction
 from khronika.vocabulary.judgements import Judgement
@@ -50,6 +51,7 @@ class Pen:
         self.seq: int = connection.execute(select(func.coalesce(func.max(entry.c.seq), 0))).scalar_one()
         self.documents: list[Document] = []
         self.given: dict[str, Revision] = {}  # by id: an extraction may come in the same call
+        self.read: Revision | None = None  # the one asked for last: a text can be large
         self.revisions: list[Revision] = []  # those of them that are new
         self.latest: dict[Hashable, str] = {}  # subject of a reversible decision -> leaf that decided it last
         self.recalled: dict[Hashable, str] | None = None  # the same for what was recorded before this call
@@ -60,6 +62,8 @@ class Pen:
         for value in values:
             if isinstance(value, Revision):
                 self.given[value.id] = value
+            if isinstance(value, Anchored) and value.passage:
+                value.passage.verify(self.reading_of(value.passage.revision).text)
             if not isinstance(value, Extraction):
                 yield draft(value)
                 continue
@@ -73,14 +77,20 @@ class Pen:
 
     def verbatim(self, run: Extraction) -> str:
         """Give the document of a run whose passages all stand in its revision; raises where one does not."""
-        revision = self.given.get(run.revision) or revision_of(self.connection, run.revision)
-        if revision is None:
-            raise UsageError(f"No revision {run.revision[:12]} is recorded; record the text before what it says.")
+        revision = self.reading_of(run.revision)
         for claim in run.claims:
             if claim.passage.revision != run.revision:
                 raise InvalidValue(f"The claim {claim.id[:12]} rests on another revision than its extraction run.")
             claim.passage.verify(revision.text)
         return revision.document
+
+    def reading_of(self, identity: str) -> Revision:
+        """Give the revision with this id, just given or recorded before; raises where there is none."""
+        if self.read is None or self.read.id != identity:
+            self.read = self.given.get(identity) or revision_of(self.connection, identity)
+        if self.read is None:
+            raise UsageError(f"No revision {identity[:12]} is recorded; record the text before what it says.")
+        return self.read
 
     def write(self, chunk: list[Draft]) -> None:
         """Append what is new of a chunk."""
@@ -205,5 +215,5 @@ def dead(connection: Connection) -> dict[str, str]:
 
 def decided(connection: Connection, withdrawn: dict[str, str]) -> dict[Hashable, str]:
     """Give for each subject of a reversible decision the leaf that decided it last."""
-    found = recorded(connection, Judgement, Link, About, Register, Declaration, Reliance)
+    found = recorded(connection, Judgement, Link, About, Register, Declaration, Reliance, Anchored)
     return {entries.subject(value): leaf for leaf, value in found if leaf not in withdrawn}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khronika.errors import UsageError
 from khronika.vocabulary.accounts import Account
+from khronika.vocabulary.anchors import Anchored
 from khronika.vocabulary.canonical import Json, canonical, from_json
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.conclusions import Conclusion
@@ -103,6 +104,7 @@ KINDS: dict[type, str] = {
     Linkage: "linkage",
     Declaration: "declaration",
     Conclusion: "conclusion",
+    Anchored: "anchor",
     Withdrawal: "withdrawal",
     Erasure: "erased",
 }
@@ -173,6 +175,8 @@ def subject(value: object) -> Hashable | None:
         return ("reliance", frozenset((value.a, value.b)), value.by)
     if isinstance(value, Declaration):
         return ("declaration",)
+    if isinstance(value, Anchored):
+        return ("anchor", value.subject)
     if isinstance(value, About):
         return ("about", value.claim, value.by)
     if isinstance(value, Register):

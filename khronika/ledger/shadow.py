@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from khronika.vocabulary.documents import Revision
 
+TATWEEL = "\u0640"  # the line that draws an Arabic word apart
 LONGEST = 4000  # characters of a piece; longer paragraphs are cut at white space
 BLOCKS = (MarkKind.PARAGRAPH, MarkKind.HEADING, MarkKind.ITEM, MarkKind.QUOTE, MarkKind.BOX)
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
@@ -38,13 +39,18 @@ class _Folds(dict[int, str]):
 
 def fold(character: str) -> str:
     """Fold one character: plain lower-case letters and digits; a space for what is neither; nothing for an accent."""
-    if character == "\u0640" or unicodedata.category(character) in {"Cf", "Mn", "Me", "Mc"}:  # Arabic tatweel
+    if character == TATWEEL or unicodedata.category(character) in {"Cf", "Mn", "Me", "Mc"}:
         return ""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()).casefold()
     kept = "".join(STROKES.get(each, each) for each in plain if unicodedata.category(each)[0] != "M")
-    if IDEOGRAPHS.fullmatch(kept):
-        return f" {kept} "  # these are written without spaces: each is a word
-    return "".join(each if each.isalnum() else " " for each in kept) or " "
+    return "".join(map(_apart, kept.replace(TATWEEL, ""))) or ("" if TATWEEL in kept else " ")
+
+
+def _apart(letter: str) -> str:
+    """Set an ideograph apart, also out of a sign that is several: written without spaces, each is a word."""
+    if IDEOGRAPHS.match(letter):
+        return f" {letter} "
+    return letter if letter.isalnum() else " "
 
 
 FOLDS = _Folds()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,10 @@ from khronika.vocabulary.judgements import Judgement, Judging
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from khronika.vocabulary.canonical import Json
+
+GAP = "[\\s\\u00ad\\u2010\\u2011-]+"
+SETTING = re.compile(rf"(?<!\d){GAP}|{GAP}(?!\d)")  # between two figures a gap says something
 REVIEWS = {Judging.ACCEPT: Review.ACCEPTED, Judging.REJECT: Review.REJECTED, Judging.CORRECT: Review.REJECTED}
 
 
@@ -20,6 +26,21 @@ def claim_key(claim: Claim) -> str:
     body = as_json(claim.body)
     body.pop("of", None)
     return digest({"body": body, "speakers": [speaker.name for speaker in claim.speakers]})
+
+
+def plain_key(claim: Claim) -> str:
+    """Give the key of a claim whatever the setting of the page adds to its words: spaces, hyphens, ligatures."""
+    body = as_json(claim.body)
+    body.pop("of", None)
+    return digest(_plain({"body": body, "speakers": [speaker.name for speaker in claim.speakers]}))
+
+
+def _plain(value: Json) -> Json:
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return SETTING.sub("", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else value
 
 
 class Verdicts:
@@ -32,27 +53,37 @@ class Verdicts:
             self.of[judgement.claim] = judgement
         self.judged = {(judgement.document, judgement.kind) for judgement in self.of.values()}
         # Ids are costly: they are made only where something was judged.
-        self.words = {claim.id: claim.passage.exact for claim in recorded if claim.id in self.of} if self.of else {}
+        self.claims = {claim.id: claim for claim in recorded if self._here(claim) and claim.id in self.of}
         self.like: dict[tuple[str, str, str], list[Judgement]] = defaultdict(list)
         for judgement in self.of.values():
-            self.like[judgement.document, judgement.kind, judgement.key].append(judgement)
+            claim = self.claims.get(judgement.claim)
+            keys = {judgement.key, *([plain_key(claim)] if claim else [])}
+            for key in keys:
+                self.like[judgement.document, judgement.kind, key].append(judgement)
 
     def on(self, claim: Claim) -> Judgement | None:
         """Give the judgement of this claim, or of the same claim as an earlier extraction had it."""
-        if (claim.document, claim.kind.value) not in self.judged:
+        if not self._here(claim):
             return None
         if claim.id in self.of:
             return self.of[claim.id]
         if claim.corrects or claim.method.startswith("person:"):
             return None
-        alike = self.like.get((claim.document, claim.kind.value, claim_key(claim)), [])
-        here = [judgement for judgement in alike if self.same_place(judgement, claim)]
-        return here[-1] if here else None
+        for key in (claim_key(claim), plain_key(claim)):
+            alike = self.like.get((claim.document, claim.kind.value, key), [])
+            if here := [judgement for judgement in alike if self.same_place(judgement, claim)]:
+                return here[-1]
+        return None
+
+    def _here(self, claim: Claim) -> bool:
+        return (claim.document, claim.kind.value) in self.judged
 
     def same_place(self, judgement: Judgement, claim: Claim) -> bool:
-        """Say whether a judged passage and a claim's overlap, or have the same words."""
-        overlap = judgement.start < claim.passage.end and claim.passage.start < judgement.end
-        return overlap or self.words.get(judgement.claim) == claim.passage.exact
+        """Say whether a judged passage and a claim's overlap in one reading; places of two readings say nothing."""
+        judged = self.claims.get(judgement.claim)
+        if judged is None or judged.passage.revision != claim.passage.revision:
+            return False
+        return judgement.start < claim.passage.end and claim.passage.start < judgement.end
 
     def apply(self, claim: Claim) -> Claim:
         """Give the claim with its review as of now."""

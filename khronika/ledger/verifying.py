@@ -12,6 +12,7 @@ from khronika.ledger import entries
 from khronika.ledger.appending import leaves, revision_of
 from khronika.ledger.entries import Entry, Run
 from khronika.ledger.tables import entry, payload
+from khronika.vocabulary.anchors import Anchored
 from khronika.vocabulary.canonical import canonical
 from khronika.vocabulary.claims import Claim
 
@@ -102,6 +103,8 @@ def _quotes(value: object) -> Iterator[tuple[str, int, int, str]]:
         quoted = [value.passage]
     elif isinstance(value, Run):
         quoted = [*value.mentions, *value.abstentions]
+    elif isinstance(value, Anchored) and value.passage:
+        quoted = [value.passage]
     for each in quoted:
         yield each.revision, each.start, each.end, each.exact
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khronika.ledger.entries import Run, Withdrawal, kind_of, subject, withdrawn
+from khronika.ledger.moves import Moves
 from khronika.ledger.verdicts import Verdicts
 from khronika.vocabulary.claims import Claim, Review
 from khronika.vocabulary.conclusions import Concluded, Conclusion
@@ -121,10 +122,16 @@ def unread(ledger: Ledger) -> list[Unread]:
 
 def extractions(ledger: Ledger) -> list[Extraction]:
     """Give the latest extraction run of each document."""
-    return [ledger.extraction(run) for run in _latest_runs(ledger)]
+    return [ledger.extraction(run) for run in latest_runs(ledger)]
 
 
-def _latest_runs(ledger: Ledger) -> list[Run]:
+def moves(ledger: Ledger) -> Moves:
+    """Give where claims and judgements stand after their documents were read again."""
+    return Moves.of(ledger, gone(ledger))
+
+
+def latest_runs(ledger: Ledger) -> list[Run]:
+    """Give the latest extraction run of each document, without its claims."""
     lost = gone(ledger)
     return list(
         {run.document: run for run in ledger.values(Run) if lost.isdisjoint((run.document, run.revision))}.values()
@@ -156,8 +163,15 @@ def linkings(ledger: Ledger) -> list[Linking]:
     said = [(entry, value) for entry, value in ledger.written(Withdrawal)]
     taken = withdrawn([(entry.leaf, value) for entry, value in said])
     back = {entry.leaf: Retraction(entry.by, entry.at, value.why) for entry, value in said}
+    moved = moves(ledger)
     return [
-        Linking(entry.leaf, entry.seq, entry.at, link, back[taken[entry.leaf]] if entry.leaf in taken else None)
+        Linking(
+            entry.leaf,
+            entry.seq,
+            entry.at,
+            moved.link(link, entry.seq),
+            back[taken[entry.leaf]] if entry.leaf in taken else None,
+        )
         for entry, link in ledger.written(Link)
     ]
 
@@ -196,12 +210,13 @@ def claims(ledger: Ledger) -> list[Claim]:
     itself counts as rejected and the one that corrects it as corrected, until somebody judges otherwise.
     """
     lost = gone(ledger)
-    stored = ledger.keyed(Claim)
+    moved = Moves.of(ledger, lost)
+    stored = ((key, moved.claim(claim)) for key, claim in ledger.keyed(Claim))
     recorded = {key: claim for key, claim in stored if lost.isdisjoint((claim.document, claim.passage.revision))}
-    latest = {key for run in _latest_runs(ledger) for key in run.claims}
+    latest = {key for run in latest_runs(ledger) for key in run.claims}
     proposed = latest | {key for run in ledger.recorded(Run) for key in run.claims}
     standing = {key: claim for key, claim in recorded.items() if key in latest or key not in proposed}
-    verdicts = Verdicts(ledger.values(Judgement), recorded.values())
+    verdicts = Verdicts(map(moved.judgement, ledger.values(Judgement)), recorded.values())
     now = {key: verdicts.apply(claim) for key, claim in standing.items()}
     represented = {judged.claim for claim in standing.values() if (judged := verdicts.on(claim))}
     for key, claim in recorded.items():
@@ -229,10 +244,11 @@ def _once(now: dict[str, Claim], latest: set[str]) -> list[Claim]:
 
 def judgements(ledger: Ledger, now: Iterable[Claim]) -> list[Judged]:
     """Give every judgement on claims as of now, also one of the same claim in an earlier extraction; in order."""
-    said = list(ledger.dated(Judgement))
+    moved = moves(ledger)
+    said = [(entry, moved.judgement(judgement)) for entry, judgement in ledger.dated(Judgement)]
     if not said:
         return []
-    verdicts = Verdicts((judgement for _, judgement in said), ledger.values(Claim))
+    verdicts = Verdicts((judgement for _, judgement in said), map(moved.claim, ledger.values(Claim)))
     on = defaultdict(list)
     for claim in now:
         if latest := verdicts.on(claim):
@@ -243,7 +259,7 @@ def judgements(ledger: Ledger, now: Iterable[Claim]) -> list[Judged]:
 def disagreements(ledger: Ledger) -> list[Disagreement]:
     """Give the claims of which people think differently: one accepts what another rejects or corrects."""
     latest: dict[str, dict[str, Judgement]] = defaultdict(dict)
-    for judgement in ledger.values(Judgement):
+    for judgement in map(moves(ledger).judgement, ledger.values(Judgement)):
         latest[judgement.claim].pop(judgement.by, None)
         latest[judgement.claim][judgement.by] = judgement
     return [

@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khronika.vocabulary.doubtful import doubt
+
 if TYPE_CHECKING:
     from khronika.publishing.disclosure import Veil
     from khronika.publishing.evidence import Evidence
@@ -37,6 +39,7 @@ class Shown:
     pieces: tuple[Piece, ...]
     claims: tuple[Claim, ...]
     page: int | None
+    doubts: tuple[str, ...]  # what text recognition was not sure of in it
     in_context: bool  # false where the revision is not at hand: then only the words themselves are shown
 
 
@@ -68,6 +71,12 @@ class Texts:
         start, end = _widened(text, passage.start, passage.end, around)
         return _pieces(text, start, end, _marked(passage))
 
+    def doubt(self, claim: Claim) -> str:
+        """Say on which words a claim rests that text recognition was not sure of."""
+        revision = self.evidence.source(claim).revision
+        text = self.masked[self.evidence.places[claim.id][0] - 1]
+        return doubt(claim, revision, text) if revision else ""
+
     def around(self, source: int, mention: Mention, around: int) -> tuple[Piece, ...]:
         """Give a name of a source (by number) in its context; the name alone where the text is not at hand."""
         revision = self.evidence.sources[source - 1].revision
@@ -86,7 +95,9 @@ def passages(texts: Texts) -> tuple[tuple[Source, tuple[Shown, ...]], ...]:
     by_source: dict[int, list[Shown]] = defaultdict(list)
     for (source, number), claims in sorted(resting.items()):
         first = claims[0]
-        shown = Shown(f"{source}.{number}", texts.pieces(first), tuple(claims), first.passage.page, texts.holds(first))
+        doubts = tuple(dict.fromkeys(unsure for claim in claims if (unsure := texts.doubt(claim))))
+        held, page = texts.holds(first), first.passage.page
+        shown = Shown(f"{source}.{number}", texts.pieces(first), tuple(claims), page, doubts, held)
         by_source[source].append(shown)
     return tuple((evidence.sources[source - 1], tuple(shown)) for source, shown in sorted(by_source.items()))
 

@@ -13,17 +13,20 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.draft import VALUE_CHARS, ZERO_WIDTH, Reading, in_order
-from khronika.reading.enclosures import Enclosure, LeftOut, is_clean
+from khronika.reading.enclosures import Enclosure, LeftOut, Stretch, is_clean
 from khronika.reading.refusal import Refusal
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from khronika.reading.limits import Limits
 
-HEADER_BYTES = 64 * 1024
+HEADER_BYTES = 128 * 1024
 TABLE_BYTES = 16 * 1024 * 1024
 SENTENCE_CHARS = 500
 SENTENCES = 60
+SURE = 100  # the most confidence that a recognised word can have
 KINDS = {kind.value: kind for kind in MarkKind}
 UNBELIEVABLE = "The parser gave an answer that cannot be true of a document; the file may be hostile. Set it aside."
 
@@ -45,17 +48,19 @@ def pack(reading: Reading) -> bytes:
         "partial": reading.partial[:SENTENCES],
         "table": len(table),
         "enclosed": sum(len(each.data) for each in reading.enclosed),
+        "scanned": reading.scanned,
     }
     pieces = [json.dumps(header).encode(), b"\n", text, table, *(each.data for each in reading.enclosed)]
     return b"".join([*pieces, json.dumps(marks, separators=(",", ":")).encode()])
 
 
 def _pack_table(reading: Reading) -> bytes:
-    if not (reading.enclosed or reading.left_out):
+    if not (reading.enclosed or reading.left_out or reading.stretches):
         return b""
     enclosed = [[each.path, len(each.data), hashlib.sha256(each.data).hexdigest()] for each in reading.enclosed]
     left_out = [[each.path, each.reason] for each in reading.left_out]
-    return json.dumps([enclosed, left_out], separators=(",", ":"), ensure_ascii=False).encode()
+    stretches = [[each.path, each.start, each.end] for each in reading.stretches]
+    return json.dumps([enclosed, left_out, stretches], separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def pack_refusal(sentence: str) -> bytes:
@@ -63,15 +68,15 @@ def pack_refusal(sentence: str) -> bytes:
     return json.dumps({"refused": sentence}).encode() + b"\n"
 
 
-def unpack(answer: bytes, limits: Limits) -> Reading:
-    """Build the reading; raises `Refusal` with the child's reason, or where the answer cannot be believed."""
+def unpack(answer: bytes, limits: Limits, file_bytes: int = 0) -> Reading:
+    """Build the reading of a file; raises `Refusal` with the child's reason, or where the answer cannot be believed."""
     try:
-        return _unpack(answer, limits)
+        return _unpack(answer, limits, file_bytes)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Refusal(UNBELIEVABLE) from error
 
 
-def _unpack(answer: bytes, limits: Limits) -> Reading:
+def _unpack(answer: bytes, limits: Limits, file_bytes: int) -> Reading:
     cut = answer.index(b"\n", 0, HEADER_BYTES)
     header = json.loads(answer[:cut])
     if "refused" in header:
@@ -92,18 +97,32 @@ def _unpack(answer: bytes, limits: Limits) -> Reading:
     _insist(marks == in_order(marks))
     partial = header["partial"]
     _insist(isinstance(partial, list) and len(partial) <= SENTENCES)
-    enclosed, left_out = _enclosures(pieces[1], pieces[2], limits)
+    enclosed, left_out, stretches = _inside(pieces[1], pieces[2], limits, file_bytes)
     said = tuple(_sentence(each) for each in partial)
-    return Reading(text, marks, _sentence(header["engine"]), said, enclosed, left_out)
+    scanned = _scanned(header["scanned"], text, marks, limits)
+    return Reading(text, marks, _sentence(header["engine"]), said, enclosed, left_out, scanned, stretches)
 
 
-def _enclosures(
-    table: memoryview, data: memoryview, limits: Limits
-) -> tuple[tuple[Enclosure, ...], tuple[LeftOut, ...]]:
+def _scanned(said: Any, text: str, marks: tuple[Mark, ...], limits: Limits) -> tuple[int, ...]:  # noqa: ANN401
+    """Take the numbers of pages to be recognised: each is a page of the text, once, and blank in it."""
+    pages = [mark for mark in marks if mark.kind is MarkKind.PAGE]
+    blank = {int(mark.value or 0) for mark in pages if not text[mark.start : mark.end].strip()}
+    _insist(isinstance(said, list) and len(said) <= limits.pages and all(type(each) is int for each in said))
+    _insist(said == sorted(set(said)) and (not said or ({*said} <= blank and len(pages) == len({*_numbers(pages)}))))
+    return tuple(said)
+
+
+def _numbers(pages: Iterable[Mark]) -> list[int]:
+    return [int(mark.value or 0) for mark in pages]
+
+
+def _inside(
+    table: memoryview, data: memoryview, limits: Limits, file_bytes: int
+) -> tuple[tuple[Enclosure, ...], tuple[LeftOut, ...], tuple[Stretch, ...]]:
     """Take the files that came inside the document: each is what its hash says, and no name leads anywhere else."""
     _insist(len(table) <= TABLE_BYTES and len(data) <= limits.enclosed_bytes)
-    enclosed, left_out = json.loads(bytes(table)) if table else ([], [])
-    _insist(len(enclosed) <= limits.enclosed and len(left_out) <= limits.enclosed)
+    enclosed, left_out, pointed = json.loads(bytes(table)) if table else ([], [], [])
+    _insist(max(len(enclosed), len(left_out)) <= limits.enclosed and len(pointed) <= limits.mails)
     taken = []
     for path, length, sha256 in enclosed:
         _insist(type(length) is int and 0 < length <= min(len(data), limits.file_bytes))
@@ -112,8 +131,22 @@ def _enclosures(
         data = data[length:]
     _insist(not data)
     left = tuple(LeftOut(_path(path), _sentence(reason)) for path, reason in left_out)
-    _insist(len({*(each.path for each in taken), *(each.path for each in left)}) == len(taken) + len(left))
-    return tuple(taken), left
+    stretches = _stretches(pointed, limits, file_bytes)
+    every = [*(each.path for each in taken), *(each.path for each in left), *(each.path for each in stretches)]
+    _insist(len(set(every)) == len(every))
+    return tuple(taken), left, stretches
+
+
+def _stretches(pointed: list[Any], limits: Limits, file_bytes: int) -> tuple[Stretch, ...]:
+    """Take the places of files that stand in this one: in order, none within another, none beyond its end."""
+    stretches = []
+    before = 0
+    for path, start, end in pointed:
+        _insist(type(start) is int and type(end) is int and before <= start < end <= file_bytes)
+        _insist(end - start <= limits.file_bytes)
+        stretches.append(Stretch(_path(path), start, end))
+        before = end
+    return tuple(stretches)
 
 
 def _path(said: Any) -> str:  # noqa: ANN401 - whatever a hostile child may send
@@ -133,6 +166,8 @@ def _mark(row: Any, text: str) -> Mark:  # noqa: ANN401 - whatever a hostile chi
         _insist(not text[start:end].strip())
     if KINDS[kind] is MarkKind.PAGE:
         int(value)
+    if KINDS[kind] is MarkKind.RECOGNISED and value is not None:
+        _insist(0 <= int(value) <= SURE and value == str(int(value)))
     if KINDS[kind] is MarkKind.DATED:
         _insist(dt.date.fromisoformat(value).isoformat() == value)
     return Mark(KINDS[kind], start, end, value)

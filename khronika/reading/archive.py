@@ -31,7 +31,7 @@ def open_archive(file: BinaryIO, limits: Limits) -> zipfile.ZipFile:
         members = archive.infolist()
         _check_declared(members, limits)
         _check_unpacked(archive, members, limits)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, OverflowError) as error:
         msg = "It is a damaged or cut-off packed file; ask for it again, or for a PDF of it."
         raise Refusal(msg) from error
     except (NotImplementedError, RuntimeError) as error:

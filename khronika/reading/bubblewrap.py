@@ -12,6 +12,8 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from khronika.reading.recognition import packs
+
 NAMESPACES = ("ipc", "mnt", "net", "pid")  # those whose being new makes the layer
 SYSTEM = ("usr", "lib", "lib64", "lib32", "bin", "sbin")  # where a system keeps what an interpreter loads
 LOADER = "/etc/ld.so.cache"
@@ -24,6 +26,14 @@ def program() -> str | None:
 
 def wrapping(bwrap: str, more: tuple[str, ...]) -> list[str]:
     """Give the words to put before the zygote's command; `more` are folders to be seen beside its own."""
+    words = empty(bwrap)
+    for own in (*_own_places(), *map(str, packs.files()), *more):
+        words += ["--ro-bind-try", own, own]
+    return [*words, "--proc", "/proc", "--dev", "/dev", "--chdir", "/", "--"]
+
+
+def empty(bwrap: str) -> list[str]:
+    """Give the words for namespaces in which there is nothing but the system's programs and libraries, to be read."""
     words = [bwrap, "--unshare-all", "--cap-drop", "ALL", "--new-session"]
     for name in SYSTEM:
         place = Path("/", name)
@@ -31,9 +41,7 @@ def wrapping(bwrap: str, more: tuple[str, ...]) -> list[str]:
             words += ["--symlink", str(place.readlink()), str(place)]
         elif place.is_dir():
             words += ["--ro-bind", str(place), str(place)]
-    for own in (LOADER, *_own_places(), *more):
-        words += ["--ro-bind-try", own, own]
-    return [*words, "--proc", "/proc", "--dev", "/dev", "--chdir", "/", "--"]
+    return [*words, "--ro-bind-try", LOADER, LOADER]
 
 
 def spaces() -> dict[str, str]:

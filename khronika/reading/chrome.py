@@ -41,6 +41,8 @@ def _edge(text: str, inwards: Iterable[Block]) -> list[Block]:
     taken: list[Block] = []
     labels: list[Block] = []
     for block in inwards:
+        if block.settled and block.kind is MarkKind.FURNITURE:
+            continue
         words = block.words(text).strip(" *_|>»›") if block.size() <= SHORT else ""
         if block.settled or not words or block.kind in (MarkKind.ITEM, MarkKind.QUOTE):
             break

@@ -1,69 +1,131 @@
-"""Columns: pages whose file draws two columns line by line across are put into reading order."""
+"""Columns: the lines of a page in the order in which they are read, whatever the order in which the file draws them."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
+from khronika.reading.gutters import find_gutter
 from khronika.reading.printed import measure
+from khronika.reading.printedtables import find_tables
+from khronika.reading.rows import in_rows, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from khronika.reading.gutters import Gutter
     from khronika.reading.printed import PrintedLine
 
-SAME_LINE = 0.5  # heights by which two baselines may differ and be one line
-LEAST_PAIRS = 4
-LEAST_SHARE = 0.3  # of a page's lines that stand beside another
-COLUMN_CHARS = 22  # a column's lines have this many characters; shorter ones are a table's cells
+TITLE = 1.12  # times the letters of a page, from which a line is a title
+APART = 1.35  # times the usual step from line to line, that parts what follows
+DEEPEST = 24  # parts within parts
+MOST_LINES = 900  # of a page that are looked at for columns; a map or a drawing has more
 
 
-def in_reading_order(lines: list[PrintedLine]) -> list[PrintedLine]:
-    """Give the lines of one page in the order in which they are read; measures them as well."""
-    pairs = [(one, other) for one, other in pairwise(lines) if _side_by_side(one, other)]
-    gutter = _gutter(lines, pairs)
-    ordered = _row_by_row(lines, pairs) if gutter is None else _column_by_column(lines, gutter)
-    measure(ordered)
-    return ordered
+class Page:
+    """The lines of one page on their way into order; `rightwards` is False where columns go from right to left."""
+
+    def __init__(self, known: Iterable[float] = (), *, rightwards: bool = True) -> None:
+        self.known = tuple(known)
+        self.rightwards = rightwards
+        self.gutters: list[Gutter] = []
+        self.columns = 0
+        self.crowded = False
+
+    def in_order(self, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+        """Give the lines in reading order, those of one row as one line, each measured against its column."""
+        if len(lines) > MOST_LINES:
+            self.crowded = True
+            measure(lines, 1)
+            return [inner for line in lines for inner in (line.inner or (line,))]
+        return self._arranged(list(lines), DEEPEST)
+
+    def _arranged(self, lines: list[PrintedLine], deep: int) -> list[PrintedLine]:
+        gutter = find_gutter(lines, self.known) if deep else None
+        if gutter is None:
+            return self._column(lines)
+        self.gutters.append(gutter)
+        above = [line for line in lines if _middle(line) > gutter.top]
+        below = [line for line in lines if _middle(line) < gutter.bottom]
+        inside = [line for line in lines if gutter.bottom <= _middle(line) <= gutter.top]
+        sides = [[line for line in inside if (line.left < gutter.place) is left] for left in (True, False)]
+        one, other = sides
+        title = _title_across(one, other)
+        if title is not None:
+            parts = [
+                [line for line in lines if _middle(line) > title],
+                [line for line in lines if _middle(line) <= title],
+            ]
+            return [line for part in parts for line in self._arranged(part, deep - 1)]
+        above += _titles(one, other)
+        below += _tail(one, other, below)
+        if any(side and all(line.inner for line in side) for side in sides):
+            sides.sort(key=lambda side: all(line.inner for line in side))  # a frame stands aside and is read last
+        elif not self.rightwards:
+            sides.reverse()
+        parts = [above, *sides, below]
+        return [line for part in parts if part for line in self._arranged(part, deep - 1)]
+
+    def _column(self, lines: list[PrintedLine]) -> list[PrintedLine]:
+        self.columns += 1
+        found = [one_line(row) for row in find_tables(in_rows(lines, rightwards=self.rightwards))]
+        whole = [inner for line in found for inner in (line.inner or (line,))]
+        measure([line for line in found if not line.inner], self.columns)
+        return whole
 
 
-def _side_by_side(one: PrintedLine, other: PrintedLine) -> bool:
-    return abs(one.bottom - other.bottom) < SAME_LINE * one.height and other.left > one.right
+def _middle(line: PrintedLine) -> float:
+    return (line.top + line.bottom) / 2
 
 
-def _gutter(lines: list[PrintedLine], pairs: list[tuple[PrintedLine, PrintedLine]]) -> float | None:
-    """Find the empty strip between two columns of running text; None where pairs are a table's or by chance."""
-    if len(pairs) < max(LEAST_PAIRS, LEAST_SHARE * len(lines) / 2):
-        return None
-    if median(min(len(one.text), len(other.text)) for one, other in pairs) < COLUMN_CHARS:
-        return None
-    return median((one.right + other.left) / 2 for one, other in pairs)
+def _titles(one: list[PrintedLine], other: list[PrintedLine]) -> list[PrintedLine]:
+    """Take out the titles that stand above both columns, over the one side only for being short."""
+    if not one or not other:
+        return []
+    sizes = sorted(line.height for line in (*one, *other))
+    large = TITLE * sizes[len(sizes) // 2]
+    found = []
+    for side, beside in ((one, other), (other, one)):
+        while len(side) > 1:
+            first = max(side, key=_middle)
+            if first.height < large or any(line.top > first.bottom for line in beside):
+                break
+            side.remove(first)
+            found.append(first)
+    return found
 
 
-def _row_by_row(lines: list[PrintedLine], pairs: list[tuple[PrintedLine, PrintedLine]]) -> list[PrintedLine]:
-    """Put the cells of one row into one line again, parted by tabs."""
-    behind = {id(other): one for one, other in pairs}
-    kept: list[PrintedLine] = []
-    for line in lines:
-        if id(line) in behind and kept:
-            row = kept[-1]
-            row.notes += tuple((first + len(row.text) + 1, last + len(row.text) + 1) for first, last in line.notes)
-            row.text, row.right = f"{row.text}\t{line.text}", line.right
-            row.bold = row.bold and line.bold
-        else:
-            kept.append(line)
-    return kept
+def _title_across(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> float | None:
+    """Find a title between two stretches of columns that is too short to cross them: nothing stands beside it."""
+    heights = sorted(line.height for line in (*one, *other))
+    large = TITLE * heights[len(heights) // 2]
+    for side, beside in ((one, other), (other, one)):
+        for line in side:
+            if line.inner or line.height < large:
+                continue
+            above = [each for each in beside if each.bottom >= line.top]
+            below = [each for each in beside if each.top <= line.bottom]
+            framed = any(each.bottom > line.top for each in side) and any(each.top < line.bottom for each in side)
+            if above and below and framed and len(above) + len(below) == len(beside):
+                return _middle(line) + line.height / 2 - 0.01 * line.height
+    return None
 
 
-def _column_by_column(lines: list[PrintedLine], gutter: float) -> list[PrintedLine]:
-    ordered: list[PrintedLine] = []
-    left: list[PrintedLine] = []
-    right: list[PrintedLine] = []
-    for line in sorted(lines, key=lambda each: -each.bottom):
-        if line.right <= gutter:
-            left.append(line)
-        elif line.left >= gutter:
-            right.append(line)
-        else:  # a line across both columns ends what stands above it
-            ordered += [*left, *right, line]
-            left, right = [], []
-    return [*ordered, *left, *right]
+def _tail(one: list[PrintedLine], other: list[PrintedLine], below: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Take out what stands under both columns and closer to what follows across them: a title, a short line."""
+    if not below or not one or not other:
+        return []
+    side, beside = (one, other) if min(map(_middle, one)) < min(map(_middle, other)) else (other, one)
+    end = min(line.bottom for line in beside)
+    under = sorted((line for line in side if line.top <= end), key=lambda line: -line.bottom)
+    rest = [line for line in side if line.top > end]
+    if not under or not rest:
+        return []
+    chain = [min(rest, key=_middle), *under]
+    gaps = [(before.bottom - after.top, at) for at, (before, after) in enumerate(pairwise(chain), start=1)]
+    widest, at = max(gaps)
+    following = chain[-1].bottom - max(line.top for line in below)
+    taken = chain[at:] if widest > max(following, (APART - 1) * chain[-1].height) else []
+    for line in taken:
+        side.remove(line)
+    return taken

@@ -11,7 +11,7 @@ from khronika.vocabulary.documents import Mark, MarkKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khronika.reading.enclosures import Enclosure, LeftOut
+    from khronika.reading.enclosures import Enclosure, LeftOut, Stretch
 
 # Not text: NUL and other controls, and halves of characters that no encoding can carry.
 UNSPEAKABLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -31,6 +31,8 @@ class Reading:
     partial: tuple[str, ...] = ()
     enclosed: tuple[Enclosure, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    scanned: tuple[int, ...] = ()  # pages that show text as a picture and are blank here
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(slots=True)

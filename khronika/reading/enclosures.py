@@ -21,6 +21,7 @@ MOST_LISTED = 10
 DRIVE = re.compile(r"(?:[A-Za-z]:)+")
 UNNAMED = "unnamed"
 INVISIBLE = frozenset({"Cf", "Cs", "Cn", "Co"})  # direction marks and the like: they make one name look like another
+EMPTY = "is empty; ask for it again"
 MORE = "the limit for one file is reached; unpack it and add the rest in parts"
 
 
@@ -40,6 +41,15 @@ class LeftOut:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A file that stands in another one byte for byte: its path in there, cleaned, and where it begins and ends."""
+
+    path: str
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Haul:
     """What is taken out of one file, within the limits; what goes beyond them is left out with its reason."""
@@ -48,40 +58,51 @@ class Haul:
     taken: list[Enclosure] = field(default_factory=list)
     left: list[LeftOut] = field(default_factory=list)
     beyond: int = 0
+    stretches: list[Stretch] = field(default_factory=list)
     _bytes: int = 0
     _names: Counter[str] = field(default_factory=Counter)
 
-    def take(self, name: str, data: bytes) -> str:
-        """Take a file, or say why not; give the path under which it is listed."""
-        if not data:
-            return self.leave(name, "is empty; ask for it again")
-        if reason := self.too_much(len(data)):
-            return self.leave(name, reason)
-        path = self._path(name)
-        self.taken.append(Enclosure(path, data))
-        self._bytes += len(data)
-        return path
+    def take(self, name: str, data: bytes | memoryview) -> None:
+        """Take a file, or list it with the reason why not."""
+        if reason := self.too_much(len(data)) if data else EMPTY:
+            self.leave(name, reason)
+        else:
+            self.taken.append(Enclosure(self._path(name), data))
+            self._bytes += len(data)
+
+    def point_at(self, name: str, start: int, end: int) -> None:
+        """Take a file that can be read where it stands, or list it with the reason why not."""
+        if start == end:
+            self.leave(name, EMPTY)
+        elif end - start > self.limits.file_bytes:
+            self.leave(name, self._too_large())
+        elif len(self.stretches) >= self.limits.mails:
+            self.leave(name, MORE)
+        else:
+            self.stretches.append(Stretch(self._path(name), start, end))
 
     def too_much(self, length: int) -> str | None:
         """Say why a file of so many bytes cannot be taken; None where it can."""
         if length > self.limits.file_bytes:
-            return f"is larger than {size(self.limits.file_bytes)}, the limit for a file; split it and add the parts"
+            return self._too_large()
         if self._bytes + length > self.limits.enclosed_bytes or len(self.taken) >= self.limits.enclosed:
             return MORE
         return None
 
-    def leave(self, name: str, reason: str) -> str:
+    def leave(self, name: str, reason: str) -> None:
         """List a file as left out; beyond the limit of a list they are counted."""
-        path = self._path(name)
         if len(self.left) >= self.limits.enclosed:
             self.beyond += 1
         else:
-            self.left.append(LeftOut(path, reason))
-        return path
+            self.left.append(LeftOut(self._path(name), reason))
+
+    def _too_large(self) -> str:
+        return f"is larger than {size(self.limits.file_bytes)}, the limit for a file; split it and add the parts"
 
     def paths(self) -> list[str]:
         """Give the paths of all that is listed, what was taken first."""
-        return [each.path for each in self.taken] + [each.path for each in self.left]
+        every: tuple[Enclosure | Stretch | LeftOut, ...] = (*self.taken, *self.stretches, *self.left)
+        return [each.path for each in every]
 
     def sentences(self) -> list[str]:
         """Say what was left out, by reason."""

@@ -22,7 +22,13 @@ ENCODED_RUN = re.compile(rf"{ANY_WORD}(?:\s*{ANY_WORD})*")
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 DISPLAY_NAME = re.compile(r'\s*"?([^"<>@]*[^"<>@\s])"?\s*<[^<>]*>')
 ABOUT_CONTENT = ("content-type", "content-disposition", "content-transfer-encoding")
-MALFORMED = (ValueError, LookupError, TypeError, AttributeError)  # what the standard library says to odd parameters
+MALFORMED = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+)  # what the standard library says to odd parameters
 
 
 @dataclass(slots=True)

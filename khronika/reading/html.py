@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khronika.reading.bylines import write_byline
+from khronika.reading.bylines import BENEATH, names_of, write_byline
 from khronika.reading.draft import Draft, Reading
 from khronika.reading.encoding import decode
 from khronika.reading.gaps import MEASURES
@@ -133,10 +133,11 @@ def _rooms(page: Page, node: LexborNode, tag: str) -> list[str]:
     inside = any(page.open.get(room) for room in ROOMS)
     attributes = node.attributes
     hidden = "hidden" in attributes or HIDDEN.search(attributes.get("style") or "") is not None
-    name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    name = names_of(node)
     site = tag in SITE or attributes.get("role") in SITE_ROLES
     site = site or (tag not in ("html", "body") and SITE_NAMES.search(name) is not None)
-    if hidden or (site and not (inside and tag in ("aside", "header"))):
+    beneath = tag not in ("html", "body") and BENEATH.search(name) is not None
+    if hidden or beneath or (site and not (inside and tag in ("aside", "header"))):
         rooms.append("site")
     elif inside and tag == "aside":
         rooms.append("aside")

@@ -20,6 +20,7 @@ from khronika.errors import KhronikaError
 from khronika.reading import bubblewrap
 from khronika.reading.confinement import LAYERS
 from khronika.reading.limits import DEFAULT, Limits
+from khronika.reading.recognition.packs import FOLDER, LANGUAGES
 from khronika.reading.zygote import REQUEST_BYTES
 
 GRACE = 5.0  # seconds beyond the wall clock after which the zygote itself is given up
@@ -30,7 +31,7 @@ BOOT = (
 )
 PROOF = "khronika.reading.zygote:answer_layers"
 UNCLOSED = "The jail for parsers could not be closed on this machine; nothing was read. Please report this."
-KEPT_ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME", "HOME", "PATH")
+KEPT_ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME", "HOME", "PATH", FOLDER, LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,8 @@ def isolation_level() -> str:
 def ending(outcome: Outcome, limits: Limits) -> str:
     """Say in a sentence how a child ended that did not end well."""
     if outcome.late:
-        return f"Reading was stopped after {limits.wall_seconds:g} seconds; the file may be damaged or made to hang."
+        stopped = f"Reading was stopped after {limits.wall_seconds:g} seconds; the file may be damaged or made to hang"
+        return f"{stopped}, or be too long: split it then."
     if outcome.over_long:
         return "Its text or layout is longer than a document may be; split the file and add the parts."
     if outcome.signal in (signal.SIGXCPU, signal.SIGKILL):

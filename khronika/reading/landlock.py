@@ -1,4 +1,4 @@
-"""Landlock: from here on this process may read the interpreter's own files and touch nothing else on any disk.
+"""Landlock: from here on this process may read the interpreter's files and language packs and nothing else on a disk.
 
 Newer kernels also close TCP (ABI 4), abstract sockets and signals to processes outside (ABI 6).
 Source: Linux kernel documentation, userspace-api/landlock. The numbers of the three calls are the same everywhere.
@@ -12,6 +12,8 @@ import struct
 import sys
 import sysconfig
 from pathlib import Path
+
+from khronika.reading.recognition import packs
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION_FLAG = 1
@@ -55,12 +57,13 @@ def _own_files() -> list[Path]:
     paths = sysconfig.get_paths()
     places = {paths[key] for key in ("stdlib", "platstdlib", "purelib", "platlib")}
     places.add(str(Path(__file__).resolve().parents[1]))
-    return [Path(place) for place in sorted(places) if Path(place).is_dir()]
+    return [*(Path(place) for place in sorted(places) if Path(place).is_dir()), *packs.files()]
 
 
 def _allow_reading(libc: ctypes.CDLL, ruleset: int, place: Path) -> None:
     folder = os.open(place, os.O_PATH | os.O_CLOEXEC)
-    rule = ctypes.create_string_buffer(struct.pack("=Qi", READ_FILE | READ_DIR, folder), 12)
+    rights = READ_FILE | READ_DIR if place.is_dir() else READ_FILE
+    rule = ctypes.create_string_buffer(struct.pack("=Qi", rights, folder), 12)
     try:
         arguments = (ctypes.c_int(ruleset), ctypes.c_int(RULE_PATH_BENEATH), rule, ctypes.c_uint32(0))
         _checked(libc.syscall(ADD_RULE, *arguments))

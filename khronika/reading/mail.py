@@ -27,6 +27,7 @@ ENDINGS = {
     "image/gif": ".gif",
     "image/tiff": ".tif",
     "message/rfc822": ".eml",
+    "multipart/signed": ".eml",
     "text/calendar": ".ics",
     "text/csv": ".csv",
     "text/html": ".html",

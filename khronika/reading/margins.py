@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khronika.reading.chrome import PAGE_NUMBER
+from khronika.reading.footnotes import label_of, name_notes
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
@@ -14,77 +15,90 @@ if TYPE_CHECKING:
 
     from khronika.reading.printed import PrintedLine
 
+    Row = list[PrintedLine]
+
 MARGIN = 0.12  # share of the page's height that is margin
 FEW_PAGES = 4  # in a document this short, twice is often
 LINES = 4  # lines at either end of a page that may be head or foot
 CLOSE = 1.6  # heights within which two lines stand together
 SHORT = 8  # characters of a page number
 DIGITS = re.compile(r"\d+")
-NOTE_LINE = re.compile(r"(?:\d{1,3}|[*†‡])[\s.)]?\s*[A-Z“\"(]")
-SMALL = 0.93  # letters below this share of the body's are a note's
+OFTEN = 0.5  # share of a document's pages on which a line at one place is its running head, whatever it says
+APART = 1.9  # heights by which such a line stands apart from the text
+PLACE = "\x00"  # with which the place of a line begins, as a key
 LARGE = 1.12  # and above this a heading's
 LONGEST_HEADING = 140
 LONGEST_BOLD = 90
 
 
-def running_lines(pages: Sequence[Sequence[PrintedLine] | None]) -> frozenset[str]:
-    """Give the lines, numbers left open, that stand at the margins of several pages."""
+def running_lines(pages: Sequence[Sequence[Row] | None]) -> frozenset[str]:
+    """Give the lines, numbers left open, that stand at the margins of several pages, and the places of others there."""
     times: Counter[str] = Counter()
     for page in pages:
-        times.update({_key(line) for margin in _margins(page or ()) for line in margin if _in_margin(line)})
+        keys = (key for margin in _margins(page or ()) for at in range(len(margin)) for key in _keys(margin, at))
+        times.update(set(keys))
     least = 2 if len(pages) <= FEW_PAGES else 3
-    return frozenset(key for key, count in times.items() if count >= least)
+    most = max(OFTEN * len(pages), 3)
+    return frozenset(key for key, count in times.items() if count >= (most if key.startswith(PLACE) else least))
 
 
-def name_margins(page: Sequence[PrintedLine], repeated: frozenset[str], number: int, body: float) -> None:
-    """Give the lines of one page their kinds; `repeated` are the document's running lines."""
-    for margin in _margins(page):
-        for line in _running(margin, repeated, number):
-            line.kind = MarkKind.FURNITURE
-    _name_notes(page, body)
+def running(page: Sequence[Row], repeated: frozenset[str], number: int) -> tuple[list[Row], list[Row]]:
+    """Give the running rows of one page at its top and at its foot; `repeated` are those of the whole document."""
+    top, foot = (_running(margin, repeated, number) for margin in _margins(page))
+    called = {line.text[first:last] for row in page for line in row for first, last in line.notes} - {str(number)}
+    while foot and any(label_of(line, called) in called for line in foot[-1]):
+        foot.pop()  # a note that says what others say, such as "Ibid."
+    return top, [row for row in reversed(foot) if row not in top]
+
+
+def name_lines(page: Sequence[PrintedLine], body: float) -> None:
+    """Give the lines of one page, in reading order, their kinds."""
+    name_notes(page, body)
     for line in page:
-        if line.kind is None and _is_heading(line, body):
+        if line.kind is None and not line.cells and _is_heading(line, body):
             line.kind = MarkKind.HEADING
 
 
-def _running(margin: Sequence[PrintedLine], repeated: frozenset[str], number: int) -> list[PrintedLine]:
-    """Give the running lines of one margin, from the page's edge inwards up to the first line of the text."""
-    taken: list[PrintedLine] = []
-    for line in margin:
-        own_number = PAGE_NUMBER.fullmatch(line.text.strip())
+def _running(margin: Sequence[Row], repeated: frozenset[str], number: int) -> list[Row]:
+    """Give the running rows of one margin, from the page's edge inwards up to the first line of the text."""
+    taken: list[Row] = []
+    for at, row in enumerate(margin):
+        own_number = PAGE_NUMBER.fullmatch(_words(row))
         numbers = own_number is not None and (number > 1 or int(own_number.group(1)) == number)
-        if _in_margin(line) and (numbers or _key(line) in repeated):
-            taken.append(line)
+        if _in_margin(row[0]) and (numbers or not repeated.isdisjoint(_keys(margin, at))):
+            taken.append(row)
             continue
         # what stands close to the text is its last line, alike as it may look from page to page
-        while taken and abs(taken[-1].bottom - line.bottom) < CLOSE * line.height and len(taken[-1].text) > SHORT:
+        height = CLOSE * row[0].height
+        while taken and abs(taken[-1][0].bottom - row[0].bottom) < height and len(_words(taken[-1])) > SHORT:
             taken.pop()
         break
     return taken
 
 
-def _margins(page: Sequence[PrintedLine]) -> tuple[list[PrintedLine], list[PrintedLine]]:
-    """Give the first lines from the top and from the bottom."""
-    by_height = sorted(page, key=lambda line: -line.bottom)
-    return by_height[:LINES], by_height[: -LINES - 1 : -1]
+def _margins(page: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Give the first rows from the top and from the bottom."""
+    return list(page[:LINES]), list(page[: -LINES - 1 : -1])
 
 
 def _in_margin(line: PrintedLine) -> bool:
     return line.bottom > (1 - MARGIN) * line.page_height or line.top < MARGIN * line.page_height
 
 
-def _key(line: PrintedLine) -> str:
-    return DIGITS.sub("0", line.text.strip())
+def _words(row: Row) -> str:
+    return "\t".join(line.text for line in row).strip()
 
 
-def _name_notes(page: Sequence[PrintedLine], body: float) -> None:
-    """Mark the small print at the foot of the page from its first numbered line on."""
-    small = [line for line in page if line.kind is None and line.height < SMALL * body]
-    first = next((line for line in small if NOTE_LINE.match(line.text)), None)
-    if first is not None and first.top < first.page_height / 2:
-        for line in small:
-            if line.bottom <= first.bottom:
-                line.kind = MarkKind.BOX
+def _keys(margin: Sequence[Row], at: int) -> list[str]:
+    """Give the words of a row at the margin, numbers left open, and its place where it stands well apart."""
+    row = margin[at]
+    if not _in_margin(row[0]):
+        return []
+    keys = [DIGITS.sub("0", _words(row))]
+    following = margin[at + 1][0] if at + 1 < len(margin) else None
+    if following is not None and abs(row[0].bottom - following.bottom) > APART * row[0].height:
+        keys.append(f"{PLACE}{row[0].bottom:.0f} {row[0].height:.0f}")
+    return keys
 
 
 def _is_heading(line: PrintedLine, body: float) -> bool:

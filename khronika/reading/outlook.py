@@ -13,7 +13,9 @@ from khronika.reading.enclosures import Haul
 from khronika.reading.headers import read_headers, readable, unfold
 from khronika.reading.letters import Body, Letter, add_html, read_letter
 from khronika.reading.lzfu import unpack_rtf
+from khronika.reading.mail import ENDINGS, LEFT_OUT
 from khronika.reading.refusal import Refusal
+from khronika.reading.sniff import OLD_OFFICE
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
@@ -27,11 +29,30 @@ DAMAGED = "It is a damaged or cut-off Outlook mail; ask for it as EML or PDF."
 # Numbers of fields, from Microsoft's [MS-OXPROPS].
 SUBJECT, BODY, HTML, RTF, TRANSPORT, MESSAGE_ID = 0x0037, 0x1000, 0x1013, 0x1009, 0x007D, 0x1035
 SENDER, SENDER_SMTP, SENDER_ADDRESS, TO, CC, SENT, RECEIVED = 0x0C1A, 0x5D01, 0x0C1F, 0x0E04, 0x0E03, 0x0039, 0x0E06
-LONG_NAME, SHORT_NAME, SHOWN_NAME, DATA, KIND, CODE_PAGE = 0x3707, 0x3704, 0x3001, 0x3701, 0x370E, 0x3FDE
+LONG_NAME, SHORT_NAME, SHOWN_NAME, DATA, KIND, WRITER = 0x3707, 0x3704, 0x3001, 0x3701, 0x370E, 0x0042
+MESSAGE_PAGE, LOCALE, INTERNET_PAGE = 0x3FFD, 0x3FF1, 0x3FDE
+# Windows' code pages by the numbers of the languages that use them, from Microsoft's [MS-LCID]; all others are Western.
+WESTERN = "cp1252"
+PAGES = {
+    "cp1251": (0x02, 0x19, 0x22, 0x23, 0x28, 0x2F, 0x3F, 0x40, 0x44, 0x50, 0x6D, 0x85),
+    "cp1250": (0x05, 0x0E, 0x15, 0x18, 0x1A, 0x1B, 0x1C, 0x24),
+    "cp1256": (0x01, 0x20, 0x29),
+    "cp1253": (0x08,),
+    "cp1254": (0x1F, 0x2C, 0x43),
+    "cp1255": (0x0D,),
+    "cp1257": (0x25, 0x26, 0x27),
+    "cp1258": (0x2A,),
+    "cp932": (0x11,),
+    "cp949": (0x12,),
+    "gb18030": (0x04,),
+    "cp874": (0x1E,),
+}
+NAMED_PAGES = {65001: "utf-8", 20866: "koi8-r", 21866: "koi8-u", 20127: "ascii"}  # as Windows numbers them
+ISO = range(28591, 28607)
 BROKEN = (OSError, ValueError, IndexError, OverflowError, struct.error)  # what olefile says to a damaged file
 STREAM = 2  # a kind of entry
 UNICODE, NARROW, BINARY, STORAGE = 0x001F, 0x001E, 0x0102, 0x000D
-REBUILT = "A message enclosed by Outlook is no file of its own; it was rebuilt as EML from its fields."
+REBUILT = "Messages enclosed by Outlook are no files of their own; each was rebuilt as EML from its fields."
 DEEPEST = 5  # messages within messages that are rebuilt
 
 
@@ -41,6 +62,7 @@ class Fields:
 
     file: OleFileIO[str]
     path: tuple[str, ...] = ()
+    above: str | None = None  # the code page of the message that this belongs to
 
     def raw(self, number: int, kind: int) -> bytes | None:
         """Give the bytes of a field; None where it is not there or cannot be read."""
@@ -52,13 +74,17 @@ class Fields:
         if wide is not None:
             return wide.decode("utf-16-le", "replace").rstrip("\0")
         narrow = self.raw(number, NARROW)
-        return "" if narrow is None else readable(narrow.rstrip(b"\0"), self.charset()).rstrip("\0")
+        return "" if narrow is None else readable(narrow.rstrip(b"\0"), self.narrow()).rstrip("\0")
 
-    def charset(self) -> str | None:
-        """Give the code page in which the message's narrow text is."""
-        page = self._fixed().get(CODE_PAGE)
-        number = int.from_bytes(page[:4], "little") if page else 0
-        return "utf-8" if number == 65001 else f"cp{number}" if number else None  # noqa: PLR2004 - Windows' number of UTF-8
+    def html_charset(self) -> str | None:
+        """Give the code page of the HTML version, which is that of the mail as it was sent."""
+        return _code_page(self._number(INTERNET_PAGE))
+
+    def narrow(self) -> str | None:
+        """Give the code page of narrow text: that of the system on which the message was stored."""
+        language = self._number(LOCALE) & 0x3FF
+        by_language = next((page for page, these in PAGES.items() if language in these), WESTERN) if language else None
+        return _code_page(self._number(MESSAGE_PAGE)) or by_language or self.html_charset() or self.above
 
     def moment(self, number: int) -> str | None:
         """Give a time as a mail's `Date` has it, in UTC; None where it is not there or is no time."""
@@ -82,11 +108,14 @@ class Fields:
             for each in self.file.listdir(streams=False, storages=True)
             if tuple(each[:depth]) == self.path and len(each) > depth and each[depth].startswith(prefix)
         }
-        return [Fields(self.file, (*self.path, name)) for name in sorted(found)]
+        return [Fields(self.file, (*self.path, name), self.narrow()) for name in sorted(found)]
+
+    def _number(self, number: int) -> int:
+        return int.from_bytes(self._fixed().get(number, b"")[:4], "little")
 
     def _fixed(self) -> dict[int, bytes]:
         stream = self._stream(PROPERTIES) or b""
-        start = 32 if not self.path else 24
+        start = 8 if self.path and self.path[-1].startswith(("__attach", "__recip")) else 24 if self.path else 32
         entries = (stream[at : at + 16] for at in range(start, len(stream) - 15, 16))
         return {struct.unpack_from("<H", entry, 2)[0]: entry[8:] for entry in entries}
 
@@ -100,6 +129,12 @@ class Fields:
             return None
 
 
+def _code_page(number: int) -> str | None:
+    if number in ISO:
+        return f"iso8859-{number - ISO.start + 1}"
+    return NAMED_PAGES.get(number) or (f"cp{number}" if number else None)
+
+
 def read_msg(data: bytes, limits: Limits) -> Reading:
     """Read an Outlook mail: head, plain words or else HTML, enclosed files; an enclosed message is rebuilt as EML."""
     import olefile
@@ -109,8 +144,8 @@ def read_msg(data: bytes, limits: Limits) -> Reading:
     except BROKEN as error:
         raise Refusal(DAMAGED) from error
     if not file.exists(PROPERTIES):
-        msg = "It is an old Office file; open it elsewhere, save it as DOCX, XLSX or PDF, and add that."
-        raise Refusal(msg)
+        what = next((what for name, what in OLD_OFFICE if file.exists(name)), None)
+        raise Refusal(f"It {what}." if what else DAMAGED)
     letter = _letter(Fields(file), limits, 0)
     if not (letter.headers or letter.bodies or letter.haul.paths()):
         raise Refusal(DAMAGED)  # fields that were cut off come out empty
@@ -128,7 +163,7 @@ def _letter(fields: Fields, limits: Limits, depth: int) -> Letter:
 def _headers(fields: Fields) -> list[tuple[str, str]]:
     """Give the headers that came over the wire, and what the fields say beside them."""
     wire = read_headers(fields.text(TRANSPORT).encode("utf-8", "replace")).every
-    sender = fields.text(SENDER)
+    sender = fields.text(SENDER) or fields.text(WRITER)
     address = fields.text(SENDER_SMTP) or fields.text(SENDER_ADDRESS)
     own = {
         "from": f"{sender} <{address}>" if "@" in address and address != sender else sender or address,
@@ -147,7 +182,7 @@ def _add_words(letter: Letter, fields: Fields, limits: Limits) -> None:
     if plain.strip():
         letter.bodies.append(Body(plain.replace("\r\n", "\n")))
     html = fields.raw(HTML, BINARY)
-    words = readable(html, fields.charset()) if html else fields.text(HTML)
+    words = readable(html, fields.html_charset()) if html else fields.text(HTML)
     if words.strip():
         add_html(letter, plain, words, html or words.encode("utf-8", "replace"), "message.html", limits)
     packed = fields.raw(RTF, BINARY)
@@ -163,11 +198,15 @@ def _enclose(letter: Letter, fields: Fields, limits: Limits, depth: int) -> None
     name = fields.text(LONG_NAME) or fields.text(SHORT_NAME) or fields.text(SHOWN_NAME)
     data = fields.raw(DATA, BINARY)
     messages = fields.inside(f"__substg1.0_{DATA:04X}{STORAGE:04X}")
-    if data is not None:
-        letter.haul.take(name or "part", data)
+    kind = fields.text(KIND).lower()
+    if reason := LEFT_OUT.get(kind):
+        letter.haul.leave(name or "part", reason)
+    elif data is not None:
+        letter.haul.take(name or f"part{ENDINGS.get(kind, '')}", data)
     elif messages and depth < DEEPEST and messages[0].file.exists([*messages[0].path, PROPERTIES]):
-        letter.notes.append(REBUILT)
-        letter.haul.take(f"{name or 'message'}.eml", _as_mail(_letter(messages[0], limits, depth + 1)))
+        letter.notes += [] if REBUILT in letter.notes else [REBUILT]
+        stem = name.removesuffix(".eml").removesuffix(".msg") or "message"
+        letter.haul.take(f"{stem}.eml", _as_mail(_letter(messages[0], limits, depth + 1)))
     else:
         letter.haul.leave(name or "part", "is embedded in Outlook's own way; ask the sender to send the file by itself")
 

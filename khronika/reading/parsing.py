@@ -8,24 +8,27 @@ from typing import TYPE_CHECKING, Any
 
 from khronika.reading.answer import pack, pack_refusal
 from khronika.reading.limits import Limits, size
+from khronika.reading.recognition.raster import PICTURES
 from khronika.reading.refusal import Refusal
-from khronika.reading.sniff import sniff
+from khronika.reading.sniff import FIRST, is_mailbox, picture, sniff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from khronika.reading.draft import Reading
 
-LAYOUT_VERSION = "1"
+LAYOUT_VERSION = "2"
 # What a child cannot load any more once it is confined, by what a file's first bytes say; its name may be wrong.
 MAIL = ("email.parser", "email.utils", "selectolax.lexbor")
 WARM = {
     b"%PDF-": ("pypdfium2",),
     b"PK\x03\x04": ("lxml.etree", "openpyxl", "zipfile"),
     b"\xd0\xcf\x11\xe0": ("olefile", *MAIL),
+    **dict.fromkeys((b"ustar", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"), ("tarfile", "zlib", "bz2", "lzma")),
     b"<": ("selectolax.lexbor",),
     b":": MAIL,
 }
+PICTURE = ("PIL.Image", "PIL.ImageOps", "PIL.TiffImagePlugin", "khronika.reading.recognition.raster")
 MARKUP = (".html", ".htm")  # read as such whatever they begin with
 FORMATS = {
     "txt": "text:read_plain",
@@ -42,6 +45,9 @@ FORMATS = {
     "msg": "outlook:read_msg",
     "mbox": "mbox:read_mbox",
     "zip": "unpacking:read_zip",
+    **dict.fromkeys(PICTURES, "pictures:read_picture"),
+    "tar": "packed:read_tar",
+    **dict.fromkeys(("gz", "bz2", "xz"), "packed:read_packed"),
 }
 MODULES = sorted({f"khronika.reading.{way.partition(':')[0]}" for way in FORMATS.values()})
 EVERY = ("khronika.reading.parsing", "csv", *MODULES)
@@ -50,7 +56,13 @@ EVERY = ("khronika.reading.parsing", "csv", *MODULES)
 def needed(head: bytes, extension: str) -> tuple[str, ...]:
     """Give the modules that reading a file may take, by its first bytes; `extension` as `.html`."""
     signs = [sign for sign in WARM if sign in head or (sign == b"<" and extension in MARKUP)]
-    return (*EVERY, *(module for sign in signs for module in WARM[sign]))
+    return (*EVERY, *(module for sign in signs for module in WARM[sign]), *(decoders(head) if picture(head) else ()))
+
+
+def decoders(head: bytes) -> tuple[str, ...]:
+    """Give the modules that decode a picture, by a file's first bytes, or those that render a PDF."""
+    form = picture(head)
+    return (*PICTURE, f"PIL.{PICTURES[form]}ImagePlugin") if form else (*PICTURE, *WARM[b"%PDF-"])
 
 
 def parse(document: int, answer: int, options: dict[str, Any]) -> None:
@@ -74,20 +86,22 @@ def _read(document: int, extension: str, limits: Limits) -> Reading:
     from dataclasses import replace
 
     with os.fdopen(document, "rb", closefd=False) as file:
-        data = file.read(limits.file_bytes + 1)
-    form = sniff(data, extension)
-    reading = _reader(form.name)(data, limits)
+        head = os.pread(document, FIRST, 0)
+        data = head if is_mailbox(head) else file.read(limits.file_bytes + 1)
+        form = sniff(data, extension)
+        reading = _reader(form.name)(file if is_mailbox(head) else data, limits)
     if len(reading.text) > limits.text_chars:
         msg = f"Its text has more than {limits.text_chars:,} characters, the limit; split the file and add the parts."
         raise Refusal(msg)
-    if not reading.text.strip():
-        msg = "It holds no text; if it is a scan, run text recognition and add the result."
+    if not reading.text.strip() and not reading.scanned:
+        msg = "It holds no text, and nothing that could be a picture of one; ask for it again."
         raise Refusal(msg)
     notes = (form.note, *reading.partial) if form.note else reading.partial
     return replace(reading, partial=tuple(notes), engine=f"{reading.engine} layout/{LAYOUT_VERSION}")
 
 
-def _reader(form: str) -> Callable[[bytes, Limits], Reading]:
+def _reader(form: str) -> Callable[[Any, Limits], Reading]:
+    """Give what reads a format: it takes the file's bytes, or for a mailbox the open file."""
     module, _, name = FORMATS[form].partition(":")
-    reader: Callable[[bytes, Limits], Reading] = getattr(importlib.import_module(f"khronika.reading.{module}"), name)
+    reader: Callable[[Any, Limits], Reading] = getattr(importlib.import_module(f"khronika.reading.{module}"), name)
     return reader

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from khronika.reading.columns import in_reading_order
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.footnotes import tie
 from khronika.reading.layout import lay_out
-from khronika.reading.margins import name_margins, running_lines
-from khronika.reading.pdflines import page_lines
-from khronika.reading.printed import body_height, breaks_before
+from khronika.reading.pages import Arranged
+from khronika.reading.pdflines import Drawn, page_lines
+from khronika.reading.pdfrules import Drawing
+from khronika.reading.pdfscans import say_hidden, sight_of
+from khronika.reading.printed import breaks_before
 from khronika.reading.refusal import Refusal
+from khronika.reading.tabled import Tables
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from khronika.reading.limits import Limits
+    from khronika.reading.pdfscans import Sight
     from khronika.reading.printed import PrintedLine
 
 PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -24,22 +30,34 @@ MOST_NAMED = 12  # pages without text that are named
 def read_pdf(data: bytes, limits: Limits) -> Reading:
     """Read all pages; a PDF that only shows pictures of text is refused, single such pages are named."""
     import pypdfium2
-    from pypdfium2 import PdfDocument, PdfiumError
 
-    try:
-        document = PdfDocument(data)
-    except PdfiumError as error:
-        raise Refusal(_why_not_opened()) from error
+    document = opened(data)
     if len(document) > limits.pages:
         msg = f"It has {len(document):,} pages; the limit is {limits.pages:,}. Split it and add the parts."
         raise Refusal(msg)
-    pages = [_lines(document, number) for number in range(len(document))]
+    sights: dict[int, Sight] = {}
+    sheets = [_sheet(document, number, sights) for number in range(len(document))]
+    scanned = tuple(number for number, sight in sights.items() if sight.is_scan(_lines(sheets[number - 1])))
+    for number in scanned:  # what is printed onto a scan is read with it
+        sheets[number - 1] = Drawn([], Drawing())
+    arranged = Arranged(sheets)
     draft = Draft()
-    settled = _compose(draft, pages)
+    settled = _compose(draft, arranged.pages, limits)
     text = draft.text()
-    _say_empty(draft, pages)
-    marks = lay_out(text, settled, draft.marks, soft=True)
-    return Reading(text, marks, f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}", tuple(draft.partial))
+    _say_what_is_missing(draft, arranged, scanned)
+    _say_hidden(draft, sheets, sights)
+    marks = lay_out(text, settled, tie(text, draft.marks), soft=True)
+    return Reading(text, marks, f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}", tuple(draft.partial), scanned=scanned)
+
+
+def opened(data: bytes) -> Any:  # noqa: ANN401 - a library without types
+    """Open a PDF; raises `Refusal` where it is encrypted or damaged."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        return PdfDocument(data)
+    except PdfiumError as error:
+        raise Refusal(_why_not_opened()) from error
 
 
 def _why_not_opened() -> str:
@@ -50,33 +68,37 @@ def _why_not_opened() -> str:
     return "It is damaged or cut off and cannot be opened as a PDF; ask for it again."
 
 
-def _lines(document: Any, number: int) -> list[PrintedLine] | None:  # noqa: ANN401 - a library without types
+def _sheet(document: Any, number: int, sights: dict[int, Sight]) -> Drawn | None:  # noqa: ANN401
     from pypdfium2 import PdfiumError
 
     try:
         page = document[number]
-        found = page_lines(page)
+        sights[number + 1] = sight_of(page)
+        return page_lines(page)
     except PdfiumError:
         return None
-    return in_reading_order(found)
 
 
-def _compose(draft: Draft, pages: list[list[PrintedLine] | None]) -> list[Mark]:
+def _lines(sheet: Drawn | None) -> list[PrintedLine]:
+    return sheet.lines if sheet else []
+
+
+def _compose(draft: Draft, pages: list[list[PrintedLine] | None], limits: Limits) -> list[Mark]:
     """Write all pages; a form feed ends each."""
-    body = body_height([line for page in pages for line in page or []])
-    repeated = running_lines(pages)
     settled: list[Mark] = []
+    tables = Tables(draft, limits)
     for number, page in enumerate(pages, start=1):
         start = draft.length
         if page:
-            name_margins(page, repeated, number, body)
-            settled += _write_page(draft, page)
+            settled += _write_page(draft, page, tables)
         draft.write("\n\f")
         draft.mark(MarkKind.PAGE, start, draft.length, str(number))
+        tables.turn()
+    tables.end()
     return settled
 
 
-def _write_page(draft: Draft, page: list[PrintedLine]) -> list[Mark]:
+def _write_page(draft: Draft, page: list[PrintedLine], tables: Tables) -> list[Mark]:
     settled: list[Mark] = []
     before: PrintedLine | None = None
     for line in page:
@@ -86,24 +108,64 @@ def _write_page(draft: Draft, page: list[PrintedLine]) -> list[Mark]:
         start, end = draft.write(line.text)
         for first, last in line.notes:
             draft.mark(MarkKind.NOTE, start + first, start + last)
-        if line.kind is not None:
-            if settled and not apart and before is not None and before.kind is line.kind:
-                settled[-1] = Mark(line.kind, settled[-1].start, end)
+        if line.label:
+            draft.mark(MarkKind.FOOTNOTE, start, start + len(line.label), line.label)
+        kind = tables.see(line, start)
+        if kind is not None:
+            if settled and not apart and before is not None and before.kind is kind and kind is not MarkKind.CELL:
+                settled[-1] = Mark(kind, settled[-1].start, end)
             else:
-                settled.append(Mark(line.kind, start, end))
+                settled.append(Mark(kind, start, end))
         before = line
     return settled
 
 
-def _say_empty(draft: Draft, pages: list[list[PrintedLine] | None]) -> None:
+def _say_what_is_missing(draft: Draft, arranged: Arranged, scanned: tuple[int, ...]) -> None:
+    pages = arranged.pages
     broken = [number for number, page in enumerate(pages, start=1) if page is None]
-    empty = [number for number, page in enumerate(pages, start=1) if page == []]
+    empty = [number for number, page in enumerate(pages, start=1) if page == [] and number not in scanned]
     if broken:
-        draft.partial.append(f"{_named(broken)} could not be read; ask for the file again.")
+        draft.partial.append(f"{named(broken)} could not be read; ask for the file again.")
     if empty and len(empty) < len(pages):
-        draft.partial.append(f"{_named(empty)} without text: empty or a scan; run text recognition and add the result.")
+        draft.partial.append(f"{named(empty)} without text: empty.")
+    if arranged.disordered:
+        where = named(arranged.disordered)
+        draft.partial.append(
+            f"{where}: the file gives letters or words from right to left in another order than they are read in; "
+            "compare what is taken from there with the page."
+        )
+    if arranged.crowded:
+        where = named(arranged.crowded)
+        draft.partial.append(
+            f"{where}: too many pieces of text to tell their order; they stand as the file draws them."
+        )
+    if arranged.doubtful:
+        where = named(arranged.doubtful)
+        draft.partial.append(
+            f"{where}: text side by side may be columns or a table; it is read as columns. Compare it with the page."
+        )
+    unsure = [number for number, page in enumerate(pages, start=1) if any(_unsure(line) for line in page or ())]
+    if unsure:
+        draft.partial.append(
+            f"{named(unsure)}: the rows and columns of a table cannot be told with certainty; "
+            "compare what is taken from it with the page."
+        )
 
 
-def _named(numbers: list[int]) -> str:
+def _unsure(line: PrintedLine) -> bool:
+    return line.table is not None and line.table.doubt
+
+
+def _say_hidden(draft: Draft, sheets: list[Drawn | None], sights: dict[int, Sight]) -> None:
+    """Mark the pages that others have recognised, and say where words are that nobody sees."""
+    others = [number for number, sight in sights.items() if sight.is_read_by_others(_lines(sheets[number - 1]))]
+    unseen = [number for number, sight in sights.items() if sight.hidden and number not in others]
+    for mark in [mark for mark in draft.marks if mark.kind is MarkKind.PAGE and int(mark.value or 0) in others]:
+        draft.mark(MarkKind.RECOGNISED, mark.start, mark.end)
+    draft.partial += say_hidden(named(others) if others else "", named(unseen) if unseen else "")
+
+
+def named(numbers: Sequence[int]) -> str:
+    """Name pages: "Page 3", "Pages 2, 5"."""
     listed = ", ".join(map(str, numbers[:MOST_NAMED])) + (" …" if len(numbers) > MOST_NAMED else "")
     return f"Page {listed}" if len(numbers) == 1 else f"Pages {listed}"

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from khronika.reading.pdfrules import Drawing, drawing
 from khronika.reading.printed import PrintedLine
+from khronika.reading.righttoleft import LETTERS, is_rightward, out_of_order
+from khronika.reading.strips import Cut, Span, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,10 +21,16 @@ if TYPE_CHECKING:
 HYPHENS = re.compile("[\x02\ufffe]")  # where pdfium saw a word broken at the line's end
 BREAKS = re.compile(r"\r\n|[\r\n]|(?<=[\x02\ufffe])")
 FIGURE = re.compile(r"\d+")
-AFTER = frozenset('.,;:!?”"’)]')
+SPACE = re.compile(" ")
 MOST_DIGITS = 3
+FEW_STROKES = 3  # spaces to one stroke, from which the strokes tell where gaps may be
+LEVEL = 6.0  # points by which the feet of two strokes on one line may differ
 SMALL = 0.8  # a raised figure is at most this tall, against its line
 GAP = 1.5  # heights of empty space inside a line that part two columns or cells
+FINE = 0.28  # heights of empty space that may part them, if the page as a whole says so
+STEP = 0.6  # heights from one row to another
+BACK = 0.5  # heights by which a word stands left of the one before it, which is none in a row
+RAISED = 0.12  # heights by which a note's figure stands above its line
 SHORT = 90  # characters of a line whose weight is looked at
 BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
 NAME_BYTES = 128
@@ -31,8 +44,11 @@ class Text:
         from pypdfium2 import raw
 
         self._raw = raw
-        self._page = page.get_textpage()
+        self._holder = page.get_textpage()
+        self._page = self._holder.raw
         self._box = raw.FS_RECTF()
+        self._boxes: dict[int, Box] = {}
+        self._name = ctypes.create_string_buffer(NAME_BYTES)
         self._flags = ctypes.c_int()
         self._plain = False  # whether pdfium's characters and the text's are the same ones
         self.height = float(page.get_height())
@@ -53,60 +69,153 @@ class Text:
 
     def box(self, at: int) -> Box:
         """Give left, right, bottom, top of the character at a position."""
-        index = self._index(at)
-        self._raw.FPDFText_GetLooseCharBox(self._page, index, self._box)
-        return self._box.left, self._box.right, self._box.bottom, self._box.top
+        known = self._boxes.get(at)
+        if known is None:
+            box = self._box
+            self._raw.FPDFText_GetLooseCharBox(self._page, self._index(at), box)
+            known = self._boxes[at] = (box.left, box.right, box.bottom, box.top)
+        return known
 
     def generated(self, at: int) -> bool:
         """Tell whether pdfium put this character there, for a gap or a line's end."""
         index = self._index(at)
         return bool(self._raw.FPDFText_IsGenerated(self._page, index) == 1)
 
-    def in_pieces(self, start: int, end: int) -> bool:
-        """Tell whether the file draws these characters in more than one stroke, so that there may be gaps."""
+    def pieces(self, start: int, end: int) -> int:
+        """Count the strokes in which the file draws these characters; between two of them there may be a gap."""
         first = self._index(start)
-        return int(self._raw.FPDFText_CountRects(self._page, first, end - start)) != 1
+        return int(self._raw.FPDFText_CountRects(self._page, first, end - start))
+
+    def edges(self, pieces: int) -> list[tuple[float, float, float]]:
+        """Give left, right and bottom of the strokes that were counted last."""
+        left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+        found = []
+        for at in range(pieces):
+            self._raw.FPDFText_GetRect(self._page, at, left, top, right, bottom)
+            found.append((left.value, right.value, bottom.value))
+        return found
 
     def bold(self, at: int) -> bool:
         """Tell whether the character's font is a bold one, by its name."""
         index = self._index(at)
-        name = ctypes.create_string_buffer(NAME_BYTES)
-        self._raw.FPDFText_GetFontInfo(self._page, index, name, NAME_BYTES, self._flags)
-        return BOLD.search(name.value) is not None
+        self._name.value = b""
+        self._raw.FPDFText_GetFontInfo(self._page, index, self._name, NAME_BYTES, self._flags)
+        return _is_bold(self._name.value)
 
     def close(self) -> None:
         """Let pdfium's page go."""
-        self._page.close()
+        self._holder.close()
 
 
-def page_lines(page: Any) -> list[PrintedLine]:  # noqa: ANN401 - a library without types
-    """Give the lines in the order in which the file draws them, parted at wide gaps."""
+@lru_cache(maxsize=256)
+def _is_bold(name: bytes) -> bool:
+    return BOLD.search(name) is not None
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What one page draws: its lines in the file's order, and how its letters run."""
+
+    lines: list[PrintedLine]
+    drawing: Drawing
+    rightwards: bool = True
+    disordered: bool = False
+
+
+def page_lines(page: Any) -> Drawn:  # noqa: ANN401 - a library without types
+    """Give the lines in the order in which the file draws them, parted at every gap that may be a gutter."""
     text = Text(page)
     units = text.units()
-    found = []
-    start = 0
-    for stop in [*BREAKS.finditer(units), None]:
-        end = stop.start() if stop else len(units)
-        for first, last in _parts(text, units, start, end):
+    drawn = drawing(page)
+    spans = list(_spans(text, units, drawn))
+    settle(spans)
+    found: list[PrintedLine] = []
+    for span in spans:
+        before = span.start
+        for first, last, white in _pieces(units, span):
             found.append(_line(text, units, first, last))
-        start = stop.end() if stop else end
+            found[-1].white = white if before != span.start else ""
+            before = last
+    result = Drawn(found, drawn, is_rightward(units), out_of_order(text, units))
     text.close()
     page.close()
-    return found
+    return result
 
 
-def _parts(text: Text, units: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a line where pdfium bridged a wide gap; blank parts are left out."""
-    cuts = [start]
-    at = units.find(" ", start, end) if text.in_pieces(start, end) else -1
-    while at >= 0:
-        if start < at < end - 1 and text.generated(at):
-            before, after = text.box(at - 1), text.box(at + 1)
-            if after[0] - before[1] > GAP * (before[3] - before[2]):
-                cuts.append(at)
-        at = units.find(" ", at + 1, end)
-    spans = zip(cuts, [*cuts[1:], end], strict=True)
-    return [span for first, last in spans if (span := _stripped(units, first, last)) is not None]
+def _spans(text: Text, units: str, drawn: Drawing) -> Iterator[Span]:
+    """Give the lines that are not blank, with their wide gaps."""
+    start = 0
+    for stop in [*BREAKS.finditer(units), None]:
+        bare = _stripped(units, start, stop.start() if stop else len(units))
+        start = stop.end() if stop else start
+        if bare is not None:
+            yield from _rows(text, units, bare, drawn)
+
+
+def _rows(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> Iterator[Span]:
+    """Part a line where the file, word by word, goes on in another row; pdfium does not always see that."""
+    cuts: list[Cut] = []
+    start, end = span
+    for cut in _cuts(text, units, span, drawn):
+        if cut.right < cut.left:
+            yield _span(text, (start, cut.at), cuts)
+            start, cuts = cut.at + 1, []
+        else:
+            cuts.append(cut)
+    yield _span(text, (start, end), cuts)
+
+
+def _span(text: Text, span: tuple[int, int], cuts: list[Cut]) -> Span:
+    opening, closing = text.box(span[0]), text.box(span[1] - 1)
+    left, right = min(opening[0], closing[0]), max(opening[1], closing[1])
+    height = max(opening[3] - opening[2], closing[3] - closing[2])
+    return Span(*span, left, right, opening[2], height, cuts)
+
+
+def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> Iterator[Cut]:
+    """Give the wide gaps of a line, and, with its edges swapped, each place where it goes on in another row."""
+    start, end = span
+    strokes = text.pieces(start, end)
+    pieces = strokes != 1
+    if not (pieces or drawn.upright):
+        return
+    for at in _spaces(text, units, span, 0 if drawn.upright else strokes):
+        one, other = text.box(at - 1), text.box(at + 1)
+        height = max(0.1, one[3] - one[2], other[3] - other[2])
+        back = other[0] < one[0] - BACK * height and not LETTERS.match(units[at - 1] + units[at + 1])
+        edges = (one[1], other[0]) if one[0] <= other[0] else (other[1], one[0])
+        wide = (edges[1] - edges[0]) / height
+        far = pieces and wide > GAP and text.generated(at)
+        ruled = bool(drawn.upright) and drawn.parts(*edges, (one[2] + one[3]) / 2)
+        if pieces and (abs(one[2] - other[2]) > STEP * height or (back and text.generated(at))):
+            yield Cut(at, 1.0, 0.0, "", sure=True)
+        elif wide > FINE or ruled:
+            yield Cut(at, *edges, "\t" if far else "", far or ruled)
+
+
+def _spaces(text: Text, units: str, span: tuple[int, int], strokes: int) -> list[int]:
+    """Give the spaces to look at: all, or of few long strokes, one behind another, those between them."""
+    start, end = span
+    spaces = [found.start() for found in SPACE.finditer(units, start + 1, end - 1)]
+    if not 1 < strokes < len(spaces) / FEW_STROKES:
+        return spaces
+    edges = text.edges(strokes)
+    if any(other[0] < one[1] - 1 or abs(one[2] - other[2]) > LEVEL for one, other in pairwise(edges)):
+        return spaces
+    behind = {bisect_left(spaces, other[0] - 1, key=lambda at: text.box(at + 1)[0]) for other in edges[1:]}
+    return [spaces[at] for at in sorted(behind) if at < len(spaces)]
+
+
+def _pieces(units: str, span: Span) -> Iterator[tuple[int, int, str]]:
+    """Cut a line at its sure gaps; give the pieces with the white space before each."""
+    first, white, before = span.start, "", span.start
+    for cut in [*(cut for cut in span.cuts if cut.sure), None]:
+        bare = _stripped(units, first, cut.at if cut else span.end)
+        if bare is not None:
+            yield *bare, white or units[before : bare[0]]
+            before = bare[1]
+        if cut:
+            first, white = cut.at, cut.white
 
 
 def _stripped(units: str, first: int, last: int) -> tuple[int, int] | None:
@@ -121,28 +230,32 @@ def _line(text: Text, units: str, first: int, last: int) -> PrintedLine:
     opening, closing = text.box(first), text.box(last - 1)
     base = opening if opening[3] - opening[2] >= closing[3] - closing[2] else closing
     words = HYPHENS.sub("-", units[first:last])
-    height = base[3] - base[2]
-    notes = [span for span in _glued_figures(words) if _raised(text, first + span[0], height)]
+    notes = [span for found in FIGURE.finditer(words) for span in _raised(text, found, first, base)]
     bold = len(words) <= SHORT and text.bold(first) and text.bold(last - 1)
     if not words.isascii():
         whole = _characters(words)
         notes = [(len(_characters(words[:one])), len(_characters(words[:other]))) for one, other in notes]
         words = whole
-    return PrintedLine(words, opening[0], closing[1], base[2], base[3], text.height, bold, tuple(notes))
+    left, right = min(opening[0], closing[0]), max(opening[1], closing[1])
+    return PrintedLine(words, left, right, base[2], base[3], text.height, bold, tuple(notes))
 
 
-def _glued_figures(words: str) -> Iterator[tuple[int, int]]:
-    """Give the figures that stand against a word or its full stop and end there."""
-    for found in FIGURE.finditer(words):
-        start, end = found.span()
-        ends = end == len(words) or not words[end].isalnum()
-        if start and ends and end - start <= MOST_DIGITS and (words[start - 1].isalpha() or words[start - 1] in AFTER):
-            yield start, end
+def _raised(text: Text, figure: re.Match[str], first: int, base: Box) -> Iterator[tuple[int, int]]:
+    """Give the part of a figure that is set as a footnote's mark; "64" with note 1 is drawn as "641"."""
+    start, end = figure.span()
+    words = figure.string
+    if end < len(words) and words[end].isalnum():
+        return
+    at = end
+    while at > start and _is_raised(text.box(first + at - 1), base):
+        at -= 1
+    if at and at < end <= at + MOST_DIGITS:
+        yield at, end
 
 
-def _raised(text: Text, at: int, height: float) -> bool:
-    box = text.box(at)
-    return box[3] - box[2] < SMALL * height
+def _is_raised(box: Box, base: Box) -> bool:
+    height = base[3] - base[2]
+    return box[3] - box[2] < SMALL * height and box[2] > base[2] + RAISED * height
 
 
 def _characters(units: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -21,7 +21,16 @@ INDENT = 0.8  # heights by which a first line is set in
 SHORT_LINE = 0.75  # share of a column's width below which a finished line ends its paragraph
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
+class Table:
+    """What the rows of one table have in common; `edges` are where its columns begin, in points from the first."""
+
+    edges: tuple[float, ...]
+    headed: bool  # whether something besides its words says that its first row names the columns
+    doubt: bool = False  # whether a line may be a row of its own or the rest of a cell
+
+
+@dataclass(slots=True, eq=False)
 class PrintedLine:
     """A line in points, the origin at the bottom left: its words, box, notes (spans in the words) and what it is."""
 
@@ -34,13 +43,23 @@ class PrintedLine:
     bold: bool = False
     notes: tuple[tuple[int, int], ...] = ()
     kind: MarkKind | None = None
+    white: str = ""  # what stands between it and the line before, where both are pieces of one drawn line
+    column: int = 0  # its column, counted over the page in reading order
+    cells: tuple[tuple[int, int], ...] = ()  # where it is a table's row: each column's span in the words
+    table: Table | None = None
+    label: str = ""  # the number with which a note begins here
+    inner: tuple[PrintedLine, ...] = ()  # where it stands for a frame or a ruled table: what is inside
     column_right: float = 0.0
     pitch: float = 0.0  # the page's usual distance of two lines
+    height: float = field(init=False, default=0.0)  # how tall the letters are
+
+    def __post_init__(self) -> None:
+        self.height = max(0.1, self.top - self.bottom)
 
     @property
-    def height(self) -> float:
-        """How tall the letters are."""
-        return max(0.1, self.top - self.bottom)
+    def words(self) -> str:
+        """Its text without a note's mark at its end."""
+        return self.text[: self.notes[-1][0]] if self.notes and self.notes[-1][1] == len(self.text) else self.text
 
 
 def body_height(lines: Sequence[PrintedLine]) -> float:
@@ -52,8 +71,8 @@ def body_height(lines: Sequence[PrintedLine]) -> float:
     return max(weights, key=lambda key: (weights[key], -key), default=0.0)
 
 
-def measure(lines: Sequence[PrintedLine]) -> None:
-    """Tell every line the page's usual pitch and where its column ends."""
+def measure(lines: Sequence[PrintedLine], column: int) -> None:
+    """Tell the lines of one column its number, its usual pitch and where it ends."""
     steps = [
         one.bottom - other.bottom for one, other in pairwise(lines) if one.bottom - other.bottom < FAR * one.height
     ]
@@ -61,17 +80,21 @@ def measure(lines: Sequence[PrintedLine]) -> None:
     right = 0.0
     for line in sorted(lines, key=lambda each: each.left):
         right = max(right, line.right)
-        line.pitch, line.column_right = usual, right
+        line.pitch, line.column_right, line.column = usual, right, column
 
 
 def breaks_before(before: PrintedLine, line: PrintedLine) -> bool:
     """Tell whether a new block begins with this line."""
+    if line.cells and before.cells:
+        return line.table is not before.table
     step = before.bottom - line.bottom
-    if before.kind is not line.kind or before.bold != line.bold or step < 0 or ITEM.match(line.text):
+    if line.cells or before.cells or before.column != line.column:
+        return True
+    if before.kind is not line.kind or before.bold != line.bold or step < 0 or line.label or ITEM.match(line.text):
         return True
     if step > WIDE_GAP * max(line.pitch, line.height) or abs(before.height - line.height) > OTHER_SIZE * line.height:
         return True
-    if not SENTENCE_END.search(before.text):
+    if not SENTENCE_END.search(before.words):
         return False
     width = max(1.0, before.column_right - before.left)
     return line.left - before.left > INDENT * line.height or before.right - before.left < SHORT_LINE * width

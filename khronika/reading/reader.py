@@ -8,6 +8,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khronika.reading import libreoffice
 from khronika.reading.answer import longest, unpack
 from khronika.reading.draft import in_order
 from khronika.reading.isolation import insist
@@ -15,15 +16,19 @@ from khronika.reading.jail import ending, isolation_level, jail
 from khronika.reading.languages import language_marks
 from khronika.reading.limits import DEFAULT, Limits, size
 from khronika.reading.parsing import needed
+from khronika.reading.recognition.batches import recognised
 from khronika.reading.refusal import Refusal
-from khronika.reading.sniff import FIRST
+from khronika.reading.sniff import FIRST, is_mailbox
+from khronika.reading.stretches import Cut
 from khronika.vocabulary.documents import Revision, Unread
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from khronika.reading.draft import Reading
     from khronika.reading.enclosures import Enclosure, LeftOut
+    from khronika.reading.recognition.batches import Watch
 
 EXTENSION_CHARS = 12
 
@@ -33,7 +38,7 @@ class Opened:
     """What came of one file: its text or why there is none, and the files that were inside it."""
 
     outcome: Revision | Unread
-    enclosed: tuple[Enclosure, ...] = ()
+    enclosed: Sequence[Enclosure] = ()
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -42,34 +47,64 @@ def read(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT) -> Rev
     return open_up(path, name, sha256, limits=limits).outcome
 
 
-def open_up(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT) -> Opened:
-    """Read a file as `read` does, and give the attachments of a mail and the files of an archive beside the text."""
+def open_up(path: Path, name: str, sha256: str, *, limits: Limits = DEFAULT, watch: Watch | None = None) -> Opened:
+    """Read a file as `read` does, and give the attachments of a mail and the files of an archive beside the text.
+
+    `watch` is told how many pages of how many were recognised, where there are scans.
+    """
     try:
-        reading = _read(path, _extension(name), limits)
+        reading, isolation = _read(path, _extension(name), limits, watch or _nobody)
     except Refusal as refusal:
         return Opened(Unread(name=name, reason=str(refusal), sha256=sha256))
     marks = in_order((*reading.marks, *language_marks(reading)))
-    revision = Revision(sha256, reading.text, marks, reading.engine, isolation_level(), reading.partial)
-    return Opened(revision, reading.enclosed, reading.left_out)
+    revision = Revision(sha256, reading.text, marks, reading.engine, isolation, reading.partial)
+    enclosed = Cut(path, reading.stretches) if reading.stretches else reading.enclosed
+    return Opened(revision, enclosed, reading.left_out)
 
 
-def _read(path: Path, extension: str, limits: Limits) -> Reading:
+def _read(path: Path, extension: str, limits: Limits, watch: Watch) -> tuple[Reading, str]:
+    """Give what the jail says of a file, and what held it in; an old Office file may be converted first."""
     insist()
-    document = _open(path, limits)
+    document = open_document(path, limits)
     try:
-        options = {"extension": extension, "limits": dataclasses.asdict(limits)}
-        warm = needed(os.pread(document, FIRST, 0), extension)
-        outcome = jail().confine(
-            "khronika.reading.parsing:parse", document, options, limits, cap=longest(limits), warm=warm
-        )
+        return _whole(document, extension, limits, watch), isolation_level()
+    except Refusal as refusal:
+        converted = libreoffice.instead(document, str(refusal), limits)
+        if converted is None:
+            raise
     finally:
         os.close(document)
+    try:
+        reading = _whole(converted.document, converted.extension, limits, watch)
+    finally:
+        os.close(converted.document)
+    engine = f"{converted.engine} > {reading.engine}"
+    return dataclasses.replace(reading, engine=engine), f"{converted.layers} > {isolation_level()}"
+
+
+def _whole(document: int, extension: str, limits: Limits, watch: Watch) -> Reading:
+    """Give what the jail says of an open file, the words of its scanned pages included."""
+    reading = _confined(document, extension, limits)
+    return recognised(document, reading, limits, watch) if reading.scanned else reading
+
+
+def _confined(document: int, extension: str, limits: Limits) -> Reading:
+    options = {"extension": extension, "limits": dataclasses.asdict(limits)}
+    warm = needed(os.pread(document, FIRST, 0), extension)
+    length = os.fstat(document).st_size
+    outcome = jail().confine(
+        "khronika.reading.parsing:parse", document, options, limits, cap=longest(limits), warm=warm
+    )
     if not outcome.ended_well:
         raise Refusal(ending(outcome, limits))
-    return unpack(outcome.answer, limits)
+    return unpack(outcome.answer, limits, length)
 
 
-def _open(path: Path, limits: Limits) -> int:
+def _nobody(_done: int, _of: int) -> None:
+    """Watch nothing: for a caller who needs no progress."""
+
+
+def open_document(path: Path, limits: Limits) -> int:
     """Open a regular file within the limit; a link is not followed, so that no other file is read in its place."""
     try:
         document = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -77,12 +112,14 @@ def _open(path: Path, limits: Limits) -> int:
         raise Refusal(_why_not_opened(path, error)) from error
     about = os.fstat(document)
     reason = None
+    mailbox = stat.S_ISREG(about.st_mode) and is_mailbox(os.pread(document, FIRST, 0))
     if not stat.S_ISREG(about.st_mode):
         reason = "It is no regular file; add the file itself."
     elif about.st_size == 0:
         reason = "It is empty; ask for it again."
-    elif about.st_size > limits.file_bytes:
-        reason = f"It has {size(about.st_size)}; the limit for a file is {size(limits.file_bytes)}. Split it."
+    elif about.st_size > (most := limits.mailbox_bytes if mailbox else limits.file_bytes):
+        what = "mailbox" if mailbox else "file"
+        reason = f"It has {size(about.st_size)}; the limit for a {what} is {size(most)}. Split it."
     if reason:
         os.close(document)
         raise Refusal(reason)

@@ -14,6 +14,13 @@ EXPECTED = {
     **TEXTS,
     **MAILS,
     **{f".{name}": name for name in ("pdf", "docx", "xlsx", "odt", "ods", "rtf", "msg", "mbox", "zip")},
+    **{f".{name}": name for name in ("png", "jpeg", "tiff", "gif", "bmp", "webp")},
+    ".jpg": "jpeg",
+    ".tif": "tiff",
+    **{f".{name}": name for name in ("tar", "gz", "bz2", "xz")},
+    ".tgz": "gz",
+    ".tbz2": "bz2",
+    ".txz": "xz",
     ".xhtml": "html",
     ".text": "txt",
     ".ott": "odt",
@@ -30,18 +37,26 @@ FIRST = 8 * HEAD  # bytes at the beginning by which a format is known
 HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:")
 MAIL_ONLY = re.compile(rb"(?im)^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To):")
 MAILBOX = re.compile(rb"From \S[^\r\n]{0,200}\d{4}[^\r\n]{0,20}\r?\n>?[A-Za-z][A-Za-z0-9-]{1,60}:")
+# First bytes of pictures; a bitmap's are so few that what stands at a place of zeros is looked at as well.
+PICTURES = (
+    ("png", re.compile(rb"\x89PNG\r\n\x1a\n")),
+    ("jpeg", re.compile(rb"\xff\xd8\xff")),
+    ("gif", re.compile(rb"GIF8[79]a")),
+    ("tiff", re.compile(rb"II\*\0|MM\0\*")),
+    ("bmp", re.compile(rb"BM.{4}\0{4}", re.DOTALL)),
+    ("webp", re.compile(rb"RIFF.{4}WEBP", re.DOTALL)),
+)
+MAGIC = {"gz": b"\x1f\x8b", "bz2": b"BZh", "xz": b"\xfd7zXZ\0"}
+FIRST_BYTES = {"rtf": b"{\\rtf", **MAGIC}
+BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")  # what follows those letters where they are no word
 OLE = b"\xd0\xcf\x11\xe0"
 # First bytes of what is known and not read, and what to do about it.
 FOREIGN = (
-    (b"\x89PNG", "is a picture; run text recognition and add the resulting PDF or text"),
-    (b"\xff\xd8\xff", "is a picture; run text recognition and add the resulting PDF or text"),
-    (b"GIF8", "is a picture; run text recognition and add the resulting PDF or text"),
-    (b"II*\0", "is a scan (TIFF); run text recognition and add the resulting PDF or text"),
-    (b"MM\0*", "is a scan (TIFF); run text recognition and add the resulting PDF or text"),
-    (b"\x1f\x8b", "is a packed file (gzip); unpack it and add what is inside"),
     (b"7z\xbc\xaf", "is an archive (7-Zip); unpack it and add what is inside"),
     (b"Rar!", "is an archive (RAR); unpack it and add what is inside"),
     (b"\x78\x9f\x3e\x22", "is a packet of Outlook's own (winmail.dat); ask the sender to send the files as they are"),
+    (b"BEGIN:VCARD", "is an address book (vCard); if it is evidence, save it elsewhere as CSV or PDF and add that"),
+    (b"BEGIN:VCALENDAR", "is a calendar (iCalendar); if it is evidence, save it elsewhere as PDF and add that"),
     (b"\x7fELF", "is a program; do not open it, and ask the sender what it is"),
     (b"MZ\x90", "is a program; do not open it, and ask the sender what it is"),
 )
@@ -54,6 +69,7 @@ OLD_OFFICE = (
     ("EncryptedPackage", "has a password; ask the sender for a decrypted copy"),
 )
 SOME_OFFICE = "is an old Office file or one with a password; ask for it as DOCX, XLSX or PDF, decrypted"
+INCOMPLETE = "It is a damaged document: the part with its words is missing. Ask for it again, or for a PDF of it."
 DAMAGED = "It is a damaged or cut-off packed file; ask for it again, or unpack it and add what is inside."
 
 
@@ -76,23 +92,49 @@ def sniff(data: bytes, extension: str) -> Format:
 
 
 def _by_bytes(data: bytes, extension: str) -> str | None:
+    if is_mailbox(data):
+        return "mbox"
     for first, what in FOREIGN:
         if data.startswith(first):
             msg = f"It {what}."
             raise Refusal(msg)
+    if found := _container(data, extension):
+        return found
+    if form := picture(data):
+        return form
+    # After the containers: a PDF that is not packed tighter may be the first thing in one.
     if b"%PDF-" in data[:HEAD] and not _is_mail(data, extension):
         return "pdf"
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _packed(data)
-    if data.startswith(OLE):
-        return _compound(data)
-    if data.startswith(b"{\\rtf"):
-        return "rtf"
     if HTML.match(data[:FIRST].removeprefix(b"\xef\xbb\xbf")):
         return "html"
-    if MAILBOX.match(data):
-        return "mbox"
     return "eml" if _is_mail(data, extension) else None
+
+
+def picture(data: bytes) -> str | None:
+    """Name the format of a picture by its first bytes; None for anything else."""
+    return next((name for name, first_bytes in PICTURES if first_bytes.match(data)), None)
+
+
+def _container(data: bytes, extension: str) -> str | None:
+    """Name a format whose files hold others, or parts of themselves, packed or beside each other."""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _packed(data, extension)
+    if data.startswith(OLE):
+        return _compound(data)
+    if is_tar(data):
+        return "tar"
+    found = next((name for name, first in FIRST_BYTES.items() if data.startswith(first)), None)
+    return None if found == "bz2" and data[4:10] not in BZIP2_BLOCKS else found
+
+
+def is_mailbox(head: bytes) -> bool:
+    """Tell a mailbox by its first bytes; it may be larger than other files."""
+    return MAILBOX.match(head) is not None
+
+
+def is_tar(data: bytes) -> bool:
+    """Tell a tar archive by the mark in the head of its first file (POSIX.1-1988)."""
+    return data[257:262] == b"ustar"
 
 
 def _is_mail(data: bytes, extension: str) -> bool:
@@ -104,7 +146,7 @@ def _is_mail(data: bytes, extension: str) -> bool:
     return extension in MAILS or len(MAIL_ONLY.findall(block)) > 1
 
 
-def _packed(data: bytes) -> str:
+def _packed(data: bytes, extension: str) -> str:
     """Tell packed formats by the list of what they hold, which no file packed into them can feign."""
     import lzma
     import zipfile
@@ -117,7 +159,16 @@ def _packed(data: bytes) -> str:
             if "mimetype" in names and data[30:38] == b"mimetype":
                 with archive.open("mimetype") as said:
                     kind = said.read(80)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        OSError,
+        ValueError,
+        EOFError,
+        RuntimeError,
+        OverflowError,
+    ) as error:
         raise Refusal(DAMAGED) from error
     if found := next((name for member, name in PACKED.items() if member in names), None):
         return found
@@ -125,6 +176,9 @@ def _packed(data: bytes) -> str:
     if sort in OPEN_DOCUMENT and "content.xml" in names:
         return OPEN_DOCUMENT[sort]
     if kind or "[Content_Types].xml" in names:
+        known = sort in OPEN_DOCUMENT or not (kind or any(name.startswith(("ppt/", "visio/")) for name in names))
+        if known and EXPECTED.get(extension) in ("docx", "xlsx", "odt", "ods"):
+            raise Refusal(INCOMPLETE)
         msg = "It is a presentation, a drawing or a book; open it elsewhere, save it as PDF, and add that."
         raise Refusal(msg)
     return "zip"

@@ -13,6 +13,7 @@ from khronika.vocabulary.documents import MarkKind
 if TYPE_CHECKING:
     from khronika.reading.blocks import Block
 
+ASIDE = (MarkKind.FURNITURE, MarkKind.BOX)  # what stands between the halves of a paragraph; no title is followed by it
 LONGEST = 110  # characters of a heading
 MOST_WORDS = 16
 RUNNING = 80  # characters from which a block is running text
@@ -28,7 +29,7 @@ def name_headings(text: str, found: list[Block]) -> None:
     if any(block.kind is MarkKind.HEADING for block in found):
         return
     for block, following in pairwise(found):
-        if block.kind is not MarkKind.PARAGRAPH or block.size() > LONGEST or following.kind is MarkKind.FURNITURE:
+        if block.kind is not MarkKind.PARAGRAPH or block.size() > LONGEST or following.kind in ASIDE:
             continue
         if _is_title(block.words(text)) and _leads(text, block, following):
             block.kind = MarkKind.HEADING

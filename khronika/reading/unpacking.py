@@ -17,6 +17,7 @@ from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
     import zipfile
+    from collections.abc import Iterable
     from typing import IO
 
     from khronika.reading.limits import Limits
@@ -27,6 +28,8 @@ RUSSIAN = re.compile(r"[А-яЁё]{3}")
 DRAWN = re.compile(r"[\u2500-\u259f]")  # what UTF-8 looks like in the Russian code page
 SYSTEM = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
 DAMAGED = "It is a damaged or cut-off archive; ask for it again, or for the files one by one."
+LINK = "is a link, which is never followed"
+SYSTEM_FILE = "is a file of the operating system, not a document"
 LOCKED = "is encrypted; ask the sender for the password, unpack it and add the file"
 
 
@@ -37,14 +40,20 @@ def read_zip(data: bytes, limits: Limits) -> Reading:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             haul = _empty(archive, limits)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, OverflowError) as error:
         raise Refusal(DAMAGED) from error
+    return as_reading(haul, ENGINE)
+
+
+def as_reading(haul: Haul, engine: str, notes: Iterable[str] = ()) -> Reading:
+    """List what an archive holds; raises `Refusal` where nothing of it can be had."""
+    if not (haul.taken or haul.left):
+        raise Refusal(DAMAGED)
     if not haul.taken:
         reasons = {each.reason for each in haul.left}
         msg = f"It is an archive without a file that can be read: each {reasons.pop()}." if len(reasons) == 1 else None
         raise Refusal(msg or "It is an archive without a file that can be read; unpack it and add what is inside.")
-    draft = Draft(partial=haul.sentences())
-    return list_names(draft, haul, ENGINE)
+    return list_names(Draft(partial=[*notes, *haul.sentences()]), haul, engine)
 
 
 def list_names(draft: Draft, haul: Haul, engine: str) -> Reading:
@@ -56,7 +65,8 @@ def list_names(draft: Draft, haul: Haul, engine: str) -> Reading:
         settled.append(Mark(MarkKind.FURNITURE, start, end))
     text = draft.text()
     marks = lay_out(text, settled, draft.marks)
-    return Reading(text, marks, engine, tuple(draft.partial), tuple(haul.taken), tuple(haul.left))
+    inside = (tuple(haul.taken), tuple(haul.left))
+    return Reading(text, marks, engine, tuple(draft.partial), *inside, stretches=tuple(haul.stretches))
 
 
 def _empty(archive: zipfile.ZipFile, limits: Limits) -> Haul:
@@ -77,9 +87,9 @@ def _obstacle(member: zipfile.ZipInfo, name: str, limits: Limits) -> str | None:
     if member.flag_bits & ENCRYPTED:
         return LOCKED
     if stat.S_ISLNK(member.external_attr >> 16):
-        return "is a symbolic link, which is never followed"
+        return LINK
     if any(part in name.lower() for part in SYSTEM):
-        return "is a file of the operating system, not a document"
+        return SYSTEM_FILE
     if member.file_size > max(MIB, limits.ratio * member.compress_size):
         return f"claims to unpack to more than {limits.ratio} times its size; it may be made to overload"
     return None
@@ -96,7 +106,7 @@ def _take(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, haul: Ha
     try:
         with archive.open(member) as stream:
             data = _read(stream, haul.limits.file_bytes)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, OverflowError):
         haul.leave(name, "is damaged; ask for it again")
     except (NotImplementedError, RuntimeError):
         haul.leave(name, "is packed in a way that is not read here; unpack it and add the file")

@@ -12,5 +12,4 @@ CHROME_WHOLE = re.compile(rf"(?:{'|'.join(_LISTS['chrome']['whole'])})", re.IGNO
 CHROME_WITHIN = re.compile(rf"(?:{'|'.join(_LISTS['chrome']['within'])})", re.IGNORECASE)
 SAYING = re.compile(rf"\b(?:{'|'.join(_LISTS['saying']['verbs'])})\b", re.IGNORECASE)
 OPEN_WORDS = frozenset(_LISTS["open"]["words"])
-FREQUENT_WORDS = {language: frozenset(words) for language, words in _LISTS["languages"].items()}
 UNITS = frozenset(_LISTS["units"]["letters"])

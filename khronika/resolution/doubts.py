@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khronika.resolution.slips import slips
 from khronika.vocabulary.people import Sameness
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ class Doubt:
 def doubts(entities: Iterable[Entity], claims: Sequence[Claim]) -> list[Doubt]:
     """Give the pairs that may be one, the most consequential first."""
     of = {entity.id: entity for entity in entities}
+    links = [link for entity in of.values() for link in entity.links]
     unsure = {
         (link.a, link.b, link.by, link.reason): link
-        for entity in of.values()
-        for link in entity.links
+        for link in (*links, *slips(list(of.values())))
         if link.verdict is Sameness.UNSURE and {link.a, link.b} <= of.keys()
     }
     pairs = {(a, b) for a, b, *_ in unsure}

@@ -63,7 +63,7 @@ def _links(tie: Tie, named: dict[Form, str]) -> list[tuple[str, Link]]:
 
 def _sentence(a: Form, b: Form, tie: Tie) -> str:
     says = {Sameness.SAME: "are one", Sameness.APART: "are two", Sameness.UNSURE: "may be one"}[tie.verdict]
-    return f"“{a.spelled}” ({a.file}) and “{b.spelled}” ({b.file}) {says}: {tie.reason}."
+    return f"“{a.spelled}” ({a.file}) and “{b.spelled}” ({b.file}) {says}: {tie.reason.rstrip('.')}."
 
 
 def _link_order(found: tuple[str, Link]) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Personal names: `parse` takes one apart, `compare_names` says whether two can be of one person, and why.
 
-`likeness` grades the evidence of two names for agglomeration, from `NONE` to `EXACT`. `keys` gives the keys of an index
-of names: two names that are not APART share at least one, so that a million names need not be compared in pairs.
+`slip_keys` gives keys that two full names share though one of their words has a slip of the pen.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from khronika.resolution.naming.comparing import judge, kin
 from khronika.resolution.naming.findings import Likeness
-from khronika.resolution.naming.keys import keys
+from khronika.resolution.naming.keys import slip_keys
 from khronika.resolution.naming.kin import patronymic_stem
 from khronika.resolution.naming.parsing import parse
 from khronika.resolution.naming.parts import FULL, GIVEN, INITIAL, SURNAME, PersonName
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from khronika.vocabulary.people import Sameness
 
 __all__ = [
-    "FULL", "GIVEN", "INITIAL", "SURNAME", "Likeness", "PersonName", "compare_names", "gender_of", "keys", "likeness",
-    "parse", "patronymic_stem", "surnames_of_kin",
+    "FULL", "GIVEN", "INITIAL", "SURNAME", "Likeness", "PersonName", "compare_names", "gender_of", "parse",
+    "patronymic_stem", "slip_keys", "surnames_of_kin",
 ]  # fmt: skip
 
 
@@ -28,11 +27,6 @@ def compare_names(a: PersonName, b: PersonName) -> tuple[Sameness, str]:
     """Say whether two names can be of one person; gender, birth and judgements are weighed elsewhere."""
     found = judge(a, b)
     return found.verdict, found.reason
-
-
-def likeness(a: PersonName, b: PersonName) -> Likeness:
-    """Grade the evidence that two names are of one person; DOUBT is for a person to decide, NONE is a veto."""
-    return judge(a, b).likeness
 
 
 def gender_of(name: PersonName) -> str | None:

@@ -36,10 +36,14 @@ class MarkKind(StrEnum):
     BOX = "box"  # a box or note laid across a sentence: text of its own
     JOIN = "join"  # white space that breaks a sentence (line end, page end): read as one space
     SPACE = "space"  # zero width: a space is missing here ("64persons")
-    NOTE = "note"  # a footnote mark glued to a word: no part of it
+    NOTE = "note"  # a footnote mark glued to a word: no part of it; value: as that of its FOOTNOTE, where there is one
+    FOOTNOTE = "footnote"  # the mark with which that note's own words begin; value: its number, or "page,number"
     LANGUAGE = "language"  # value: ISO 639-1 code
     AUTHOR = "author"  # the document's head names its author here: a mail's sender, a web page's byline
     ADDRESSEE = "addressee"  # and here to whom it is addressed
+    RECOGNISED = (
+        "recognised"  # read by text recognition; value: how sure that is (0 to 100) of a word, where it is known
+    )
     DATED = "dated"  # and here when it was written or published; value: the day, ISO 8601
 
 
@@ -130,6 +134,11 @@ class Revision:
         pages = self._pages
         i = bisect_right(pages, at, key=lambda mark: mark.start) - 1
         return int(pages[i].value or 0) if i >= 0 and at < pages[i].end else None
+
+    @cached_property
+    def recognised(self) -> tuple[Mark, ...]:
+        """The words that were read by text recognition."""
+        return self.marked(MarkKind.RECOGNISED)
 
     @cached_property
     def _pages(self) -> tuple[Mark, ...]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import random
 import re
@@ -67,6 +68,10 @@ def mutated(data: bytes, dice: random.Random) -> bytes:
             return in_archive(data, dice)
         except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError):
             return flip(data, dice)
+    if data.startswith(b"\x1f\x8b") and dice.random() < 0.8:
+        return in_packed(data, dice)
+    if data.startswith(b"\xd0\xcf\x11\xe0") and dice.random() < 0.7:
+        return dice.choice([word, word, word, characters])(data, dice)
     kinds = PDF if b"%PDF-" in data[:1024] else MARKUP if TAG.search(data) else PLAIN
     return dice.choice(kinds)(data, dice)
 
@@ -189,7 +194,36 @@ def bomb(data: bytes, dice: random.Random) -> bytes:
     return replaced(STREAM, data, dice, lambda _: b"stream\n" + packed + b"\nendstream")
 
 
+# ------------------------------------------------------------- compound files
+
+
+def word(data: bytes, dice: random.Random) -> bytes:
+    """Change one whole number of a compound file: in its head, a table of sectors, an entry, a field."""
+    among = len(data) // 4 if dice.random() < 0.7 else 128
+    at = 4 * dice.randrange(max(1, among))
+    said = dice.choice(
+        [0, 1, 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0x7FFFFFFF, dice.randrange(64), dice.randrange(1 << 32)]
+    )
+    return data[:at] + struct.pack("<I", said) + data[at + 4 :]
+
+
+def characters(data: bytes, dice: random.Random) -> bytes:
+    """Change the name or the kind of a field."""
+    pattern = re.compile("__substg1.0_".encode("utf-16-le") + rb"(?:[0-9A-F]\0){8}")
+    at = 24 + 2 * dice.randrange(8)
+    return replaced(pattern, data, dice, lambda name: name[:at] + dice.choice([b"0", b"3", b"D"]) + name[at + 1 :])
+
+
 # ------------------------------------------------------------- archives
+
+
+def in_packed(data: bytes, dice: random.Random) -> bytes:
+    """Unpack, change what was packed, pack it again."""
+    try:
+        inner = zlib.decompress(data, 31)
+    except zlib.error:
+        return flip(data, dice)
+    return gzip.compress(dice.choice(PLAIN)(inner, dice), 1, mtime=0)
 
 
 def in_archive(data: bytes, dice: random.Random) -> bytes:

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import runpy
+import tarfile
 import zipfile
 from email.message import EmailMessage
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     Files = list[tuple[str, bytes]]
 
 NO_DOCUMENTS = {".py", ".json", ".jsonl", ".toml"}
-OFTEN = {".pdf": 6, ".docx": 6, ".xlsx": 5, ".html": 4, ".odt": 4, ".eml": 3, ".zip": 2, ".rtf": 2}
+COMPOUND = runpy.run_path(str(Path(__file__).parents[1] / "compound.py"))
+OFTEN = {".pdf": 6, ".docx": 6, ".xlsx": 5, ".html": 4, ".odt": 4, ".eml": 3, ".msg": 3, ".ods": 2, ".gz": 2}
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 ODT = (
     f'<office:document-content xmlns:office="{OFFICE}:office:1.0" xmlns:text="{OFFICE}:text:1.0"><office:body>'
     "<office:text><text:h>The list</text:h><text:p>Twelve <text:span>dockers</text:span> were held.</text:p>"
     "</office:text></office:body></office:document-content>"
+)
+ODS = ODT.replace("<office:text>", "<office:spreadsheet>").replace("</office:text>", "</office:spreadsheet>")
+TABLE = (
+    '<t:table t:name="Held"><t:table-row><t:table-cell t:number-columns-repeated="2"><text:p>Ana Kor</text:p>'
+    '</t:table-cell><t:table-cell/></t:table-row><t:table-row t:number-rows-repeated="3"/></t:table>'
+)
+SAVED = (
+    b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://ombrin.example/list\r\nSubject: The list\r\n"
+    b'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="=page="\r\n\r\n--=page=\r\n'
+    b'Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><p class=3D"a">'
+    b"Twelve dockers were held.</p></body></html>\r\n--=page=\r\nContent-Type: image/png\r\n"
+    b"Content-Transfer-Encoding: base64\r\nContent-Location: https://ombrin.example/a.png\r\n\r\niVBORw==\r\n--=page=--\r\n"
 )
 RTF = (
     rb"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0 Times;}}{\*\generator x;}\pard\plain\fs24 Twelve \b dockers\b0  "
@@ -44,6 +59,13 @@ def seeds(folder: Path, more: Files | None = None) -> Files:
             zipped([("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", ODT.encode())]),
         ),
         ("letter.rtf", RTF),
+        (
+            "held.ods",
+            zipped([("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", sheet())]),
+        ),
+        ("letter.msg", outlook_mail(found[:2])),
+        ("page.mhtml", SAVED),
+        ("letters.tar.gz", tarred([*found[:3], ("letter.eml", mail)])),
     ]
     return [(name, data) for name, data in found for _ in range(OFTEN.get("." + name.rpartition(".")[2], 1))]
 
@@ -60,6 +82,41 @@ def letter(attached: Files) -> bytes:
     for number, part in enumerate(part for part in mail.walk() if part.is_multipart()):
         part.set_boundary(f"=khronika={number}=")
     return mail.as_bytes()
+
+
+def sheet() -> bytes:
+    """Give the content of a spreadsheet with repeated cells and rows."""
+    table = TABLE.replace("<t:table ", f'<t:table xmlns:t="{OFFICE}:table:1.0" ', 1)
+    return ODS.replace("<text:h>The list</text:h>", table).encode()
+
+
+def outlook_mail(attached: Files) -> bytes:
+    """Give a mail of Outlook's with attachments, one of them a mail again."""
+    outlook = COMPOUND["outlook"]
+    fields = {
+        0x37: "The list",
+        0x1000: "Twelve dockers were held.",
+        0x0C1A: "Ines",
+        0x1013: b"<p>Twelve were held.</p>",
+    }
+    files = {
+        f"__attach_version1.0_#{number:08X}": outlook({0x3707: name, 0x3701: data[:20_000]}, top=False)
+        for number, (name, data) in enumerate(attached)
+    }
+    message = {"__substg1.0_3701000D": outlook(fields, top=False)}
+    files[f"__attach_version1.0_#{len(files):08X}"] = outlook({0x3001: "inner"}, message, top=False)
+    return bytes(COMPOUND["compound"](outlook(fields, files)))
+
+
+def tarred(members: Files) -> bytes:
+    """Give a packed archive of these files, without a date."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for name, data in members:
+            told = tarfile.TarInfo(name)
+            told.size = len(data)
+            archive.addfile(told, io.BytesIO(data))
+    return gzip.compress(file.getvalue(), mtime=0)
 
 
 def zipped(members: Files) -> bytes:

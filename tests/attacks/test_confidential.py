@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import redirect_stderr, redirect_stdout
+from email.message import EmailMessage
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,33 @@ def test_what_becomes_confidential_is_named_no_more(
     assert "is confidential from now on" in said.out + said.err
     assert leaks(said.out + said.err) == []
     assert leaks((tmp_path / "ombrin.chronicle/dossier.html").read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+@pytest.mark.parametrize("way", ["run", "read"])
+def test_what_comes_again_in_a_confidential_mail_is_told_of_and_named_no_more(
+    tmp_path: Path, way: str, form: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    home = str(tmp_path / "ombrin.chronicle")
+    for folder in ("notes", "mails"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "notes/quillmark.txt").write_text(NOTE, encoding="utf-8")
+    assert main(["run", str(tmp_path / "notes"), "--chronicle", home]) == 0
+    assert "from now on" not in capfd.readouterr().err
+    message = EmailMessage()
+    message["From"], message["Message-ID"], message["MIME-Version"] = "Ines <i@example.org>", "<1@x>", "1.0"
+    message.set_content("The note.")
+    message.add_attachment(NOTE.encode(), maintype="application", subtype="octet-stream", filename="quillmark.txt")
+    (tmp_path / "mails/quillmark.eml").write_bytes(message.as_bytes())
+    if way == "run":
+        assert main(["run", str(tmp_path / "mails"), "--chronicle", home, "--sensitivity", "confidential", *form]) == 0
+    else:
+        assert main(["add", home, str(tmp_path / "mails"), "--sensitivity", "confidential"]) == 0
+        assert main(["read", home]) == 0
+    said = capfd.readouterr()
+    assert "since it came again inside a confidential file" in said.out + said.err
+    assert "Dossiers and exports that were written before" in said.out + said.err
+    assert leaks(said.out + said.err) == []
 
 
 @pytest.mark.parametrize("call", ["people", "accounts"])

@@ -16,7 +16,7 @@ from khronika import actions
 from khronika.reading import Enclosure, LeftOut, Limits, Opened, open_up
 from khronika.reading.answer import pack, unpack
 from khronika.reading.draft import Reading
-from khronika.reading.enclosures import clean_path, is_clean
+from khronika.reading.enclosures import Stretch, clean_path, is_clean
 from khronika.reading.limits import DEFAULT
 from khronika.reading.refusal import Refusal
 from khronika.vocabulary.documents import Revision, Unread
@@ -162,6 +162,7 @@ def test_a_hundred_thousand_parts_end_within_the_limits(tmp_path: Path) -> None:
         b"Content-Type: multipart/mixed; boundary=" + b"b" * 100_000,
         b"Content-Type: text/plain; charset*1*=x; charset*=%; name*99999999999999999999*=x",
         b"Date: " + b"9" * 10_000,
+        b"Date: Tue, 14 Mar 99999999999999999999 10:00:00 +0300",
         b"Date: Mon, 99 Foo 99999 99:99:99 +99999999",
         b"Subject:\n" + b" \n" * 10_000,
     ],
@@ -231,35 +232,47 @@ def test_an_honest_child_is_believed() -> None:
     found = unpack(pack(honest), DEFAULT)
     assert [(each.path, bytes(each.data)) for each in found.enclosed] == [("a/b.txt", b"xyz")]
     assert found.left_out == honest.left_out
+    pointing = Reading("words", (), "e", stretches=(Stretch("a.eml", 0, 9), Stretch("b.eml", 30, 80)))
+    assert unpack(pack(pointing), Limits(mails=2, file_bytes=50), 80).stretches == pointing.stretches
 
 
 @pytest.mark.parametrize(
     ("table", "data"),
     [
-        ([[row("../a.txt", b"xyz")], []], b"xyz"),
-        ([[row("a\u202e.txt", b"xyz")], []], b"xyz"),
-        ([[row("mail.eml!/a.txt", b"xyz")], []], b"xyz"),
-        ([[row("", b"xyz")], []], b"xyz"),
-        ([[row("a.txt", b"abc")], []], b"xyz"),
-        ([[row("a.txt", b"xyz", 2)], []], b"xyz"),
-        ([[row("a.txt", b"xyz", -3)], []], b"xyz"),
-        ([[row("a.txt", b"xyz", 300)], []], b"xyz"),
-        ([[row("a.txt", b"")], []], b""),
-        ([[row("a.txt", b"xyz"), row("a.txt", b"xyz")], []], b"xyzxyz"),
-        ([[row("a.txt", b"xyz")], [["a.txt", "is damaged"]]], b"xyz"),
-        ([[row("a.txt", b"xyz")], []], b"xyz and more"),
-        ([[], [["a.txt", "x" * 5000]]], b""),
-        ([[], [["/a.txt", "is damaged"]]], b""),
-        ([[row(f"{at}.txt", b"x") for at in range(6)], []], b"x" * 6),
-        ([[row("a.txt", b"x" * 2000)], []], b"x" * 2000),
+        ([[row("../a.txt", b"xyz")], [], []], b"xyz"),
+        ([[row("a\u202e.txt", b"xyz")], [], []], b"xyz"),
+        ([[row("mail.eml!/a.txt", b"xyz")], [], []], b"xyz"),
+        ([[row("", b"xyz")], [], []], b"xyz"),
+        ([[row("a.txt", b"abc")], [], []], b"xyz"),
+        ([[row("a.txt", b"xyz", 2)], [], []], b"xyz"),
+        ([[row("a.txt", b"xyz", -3)], [], []], b"xyz"),
+        ([[row("a.txt", b"xyz", 300)], [], []], b"xyz"),
+        ([[row("a.txt", b"")], [], []], b""),
+        ([[row("a.txt", b"xyz"), row("a.txt", b"xyz")], [], []], b"xyzxyz"),
+        ([[row("a.txt", b"xyz")], [["a.txt", "is damaged"]], []], b"xyz"),
+        ([[row("a.txt", b"xyz")], [], []], b"xyz and more"),
+        ([[], [["a.txt", "x" * 5000]], []], b""),
+        ([[], [["/a.txt", "is damaged"]], []], b""),
+        ([[row(f"{at}.txt", b"x") for at in range(6)], [], []], b"x" * 6),
+        ([[row("a.txt", b"x" * 2000)], [], []], b"x" * 2000),
+        ([[], [], [["../a.eml", 0, 9]]], b""),
+        ([[], [], [["a.eml", 0, 9], ["a.eml", 9, 12]]], b""),
+        ([[], [], [["a.eml", 0, 9], ["b.eml", 8, 12]]], b""),
+        ([[], [], [["a.eml", 9, 9]]], b""),
+        ([[], [], [["a.eml", -1, 9]]], b""),
+        ([[], [], [["a.eml", 90, 101]]], b""),
+        ([[], [], [["a.eml", 0, 60]]], b""),
+        ([[], [], [["a.eml", False, 9]]], b""),
+        ([[], [["a.eml", "is damaged"]], [["a.eml", 0, 9]]], b""),
+        ([[], [], [[f"{at}.eml", at, at + 1] for at in range(6)]], b""),
         ({"a": 1}, b""),
-        ([[["a.txt", True, "x"]], []], b"x"),
+        ([[["a.txt", True, "x"]], [], []], b"x"),
         ([], b""),
     ],
 )
 def test_a_lying_child_is_not_believed(table: object, data: bytes) -> None:
     with pytest.raises(Refusal):
-        unpack(answer(table, data), Limits(enclosed=5, enclosed_bytes=1000))
+        unpack(answer(table, data), Limits(enclosed=5, enclosed_bytes=1000, mails=5, file_bytes=50), 100)
 
 
 # ------------------------------------------------------------- what is left behind

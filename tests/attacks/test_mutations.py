@@ -12,7 +12,7 @@ HOME = Path(__file__).parents[2]
 MUTATIONS = runpy.run_path(str(Path(__file__).with_name("mutations.py")))
 SEEDS = runpy.run_path(str(Path(__file__).with_name("seeds.py")))["seeds"]
 COUNT = 150
-LIMITS = Limits(wall_seconds=15, cpu_seconds=15)
+LIMITS = Limits()
 
 
 def test_mutants_are_the_same_at_every_run() -> None:

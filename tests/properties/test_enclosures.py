@@ -6,6 +6,7 @@ import io
 import runpy
 import tempfile
 import zipfile
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -90,6 +91,7 @@ def check(data: bytes, name: str, limits: Limits = DEFAULT) -> Opened:
         file = Path(folder, "original")
         file.write_bytes(data)
         found = open_up(file, name, "0" * 64, limits=limits)
+        found = replace(found, enclosed=tuple(found.enclosed))  # the mails of a mailbox are read where they stand
         assert [path.name for path in Path(folder).iterdir()] == ["original"]
     if isinstance(found.outcome, Revision):
         assert found.outcome.marks == in_order(found.outcome.marks)
@@ -118,6 +120,16 @@ def test_a_damaged_document_in_a_sound_package_gets_an_answer(changes: list[tupl
         archive.writestr("mimetype", kind)
         archive.writestr("content.xml", change(CONTENT, changes))
     check(file.getvalue(), "letter.odt")
+
+
+@FEW
+@given(st.lists(st.binary(max_size=40).filter(lambda words: b"From " not in words), min_size=1, max_size=8))
+def test_every_message_of_a_mailbox_comes_out_as_it_was_or_is_listed(messages: list[bytes]) -> None:
+    whole = [b"Subject: b\n\n" + words + b"\n" for words in messages]
+    found = check(b"\n".join(b"From a Mon May  3 14:30:00 2021\n" + each for each in whole), "mails.mbox")
+    assert [bytes(each.data) for each in found.enclosed][:-1] == whole[:-1]
+    assert bytes(found.enclosed[-1].data) in (whole[-1], whole[-1][:-1], whole[-1][:-2])
+    assert not found.left_out
 
 
 @FEW

@@ -57,7 +57,8 @@ def passed_over(found: Revision, told: Extraction | None = None) -> list[str]:
     told = told or of(found)
     spans = [(one.start, one.end) for one in told.abstentions]
     spans += [(c.passage.start, c.passage.end) for c in told.claims if isinstance(c.body, Count)]
-    spans += [(mark.start, mark.end) for mark in found.marked(MarkKind.FURNITURE, MarkKind.NOTE)]  # no part of the text
+    apart = found.marked(MarkKind.FURNITURE, MarkKind.NOTE, MarkKind.FOOTNOTE)  # no part of the text
+    spans += [(mark.start, mark.end) for mark in apart]
     text = found.text
     return [
         text[max(0, m.start() - 30) : m.end() + 30]

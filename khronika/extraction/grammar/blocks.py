@@ -23,7 +23,7 @@ LAID_OUT = (
     MarkKind.BOX,
 )
 LONGEST = 100_000  # characters of a block; a text without paragraphs is cut at white space
-HOLES = (MarkKind.FURNITURE, MarkKind.NOTE)
+HOLES = (MarkKind.FURNITURE, MarkKind.NOTE, MarkKind.FOOTNOTE)
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 WHITE = "\n\r\t\v\f\u0085\u00a0\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 CLEAN = dict.fromkeys(INVISIBLE, "") | dict.fromkeys(WHITE, " ")  # soft hyphens, marks of direction; odd white space
@@ -42,6 +42,7 @@ class Block:
     language: str | None = None
     row: str | None = None  # the heading of a table cell's row
     column: str | None = None  # the heading of a table cell's column
+    within: int | None = None  # where the block begins whose sentence these words in another language interrupt
 
 
 def blocks(revision: Revision) -> Iterator[Block]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BULLETS = frozenset({"–", "—", "-", "•", "*", "·"})
 OUTER = frozenset({MarkKind.HEADING})
 INQUIRIES = frozenset({"investigation", "inquiry", "enquiry", "probe", "examination", "evidence"})
+INSIDE = -1
 MOST = 5  # links of a chain; more is noise of the parser
 
 
@@ -31,7 +32,7 @@ class Frame:
     scope: Scope
     lasting: bool
     block: int  # start of the block that set it
-    number: int  # of the sentence that set it
+    number: int  # of the sentence that set it; `INSIDE` where that goes on behind the block
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Attribution:
     before: tuple[Sentence, list[Scope]] | None = None
     here: tuple[Sentence, list[Scope]] | None = None
     speech: DirectSpeech = field(default_factory=DirectSpeech)
+    around: list[tuple[Sentence, list[Scope]]] = field(default_factory=list)  # the block that others may interrupt
 
     def enter(self, sentence: Sentence) -> None:
         """Go on to the next sentence."""
@@ -58,6 +60,22 @@ class Attribution:
         if named:
             self.last = named[-1]
         self._open(sentence, found)
+        if sentence.block.within is None:
+            if self.around and self.around[0][0].block.start != sentence.block.start:
+                self.around = []
+            self.around.append(self.here)
+        else:
+            self.frame = Frame(self._interrupted(sentence), lasting=False, block=sentence.block.start, number=INSIDE)
+
+    def _interrupted(self, sentence: Sentence) -> Scope:
+        """Who speaks in words of another language inside a sentence: the last that it names as speaking before them."""
+        whole, start = frozenset(range(10_000)), sentence.block.start
+        for host, found in self.around:
+            if host.start < start < host.end:
+                spoken = self._speaking(host) or next((s for s in found if s.source.name and not s.weak), None)
+                if spoken is not None:
+                    return replace(spoken, tokens=whole)
+        return Scope(whole, UNNAMED, "", Stance.REPORTED)
 
     def _inherited(self, sentence: Sentence, found: list[Scope]) -> list[Scope]:
         """What a semicolon divides stays under the source that spoke up to it."""
@@ -75,7 +93,7 @@ class Attribution:
         frame = self.frame
         if frame is None or sentence.block.start == frame.block:
             return
-        if sentence.block.kind in OUTER or (frame.lasting and self._own_voice(sentence)):
+        if frame.number == INSIDE or sentence.block.kind in OUTER or (frame.lasting and self._own_voice(sentence)):
             self.frame = None
         elif (
             not frame.lasting

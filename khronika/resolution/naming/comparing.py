@@ -142,8 +142,13 @@ def _other_surname(a: PersonName, b: PersonName, *, agree: int | None) -> Findin
 
 
 def _rooted(a: Word, b: Word) -> bool:
-    """Say whether one surname is the other without its ending, or with its vowels in another language."""
-    return not a.roots.isdisjoint(b.roots) or (a.bones == b.bones and not (a.named and b.named))
+    """Say whether one surname is the other without its ending, or with its vowels in another language.
+
+    One consonant is no frame of a word: "Le" and "Ali" share theirs.
+    """
+    if not a.roots.isdisjoint(b.roots):
+        return True
+    return a.bones == b.bones and min(map(len, a.bones)) > 1 and not (a.named and b.named)
 
 
 def _hyphened(a: Word, b: Word) -> bool:

@@ -1,11 +1,10 @@
-"""Few and selective keys under which a name is filed, so that every name that may be the same shares one."""
+"""Keys under which two full names of one person meet though a slip of the pen parts their words."""
 
 from __future__ import annotations
 
-from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from khronika.resolution.naming.parts import INITIAL, SURNAME
+from khronika.resolution.naming.parts import INITIAL
 
 if TYPE_CHECKING:
     from khronika.resolution.naming.parts import PersonName
@@ -14,41 +13,13 @@ if TYPE_CHECKING:
 SEVEN = 7  # letters of a word from which its halves have three
 
 
-def keys(name: PersonName) -> frozenset[str]:
-    """Give the keys of a name: surname and first letter, surname and given name, and what survives one slip.
-
-    A surname alone has one key for each letter; words for somebody unknown have none, nor has a withheld surname.
-    """
-    if name.placeholder or name.veiled:
+def slip_keys(name: PersonName) -> frozenset[str]:
+    """Give one half of each long word beside each other word: one slip leaves a half and the other word whole."""
+    if name.placeholder or name.veiled or name.made.level <= INITIAL:
         return frozenset()
-    made = name.made
-    if made.level in (SURNAME, INITIAL):
-        firsts = made.letters if made.level == INITIAL else frozenset(ascii_lowercase)
-        alone = made.whole if made.level == SURNAME else frozenset()
-        bare = {f"*{bone}" for bone in made.surname.bones} if made.level == SURNAME else set()
-        return _under(made.surname, firsts) | {f"={whole}" for whole in alone} | bare
-    found = {f"={whole}" for whole in made.whole} | {f"*{bone}" for word in made.chain for bone in word.bones}
-    heads = (made.surname,) if name.ordered else made.chain
-    for head in heads:
-        for other in made.chain:
-            if other is not head:
-                found |= _pair(head, other, eastern=made.eastern)
-    found |= {f"~{half}|{given}" for half in halves(made.surname) for given in made.given[0].forms}
-    found |= {f">{father}|{given}" for father in made.fathers for given in made.given[0].forms}
-    return frozenset(found)
-
-
-def _pair(head: Word, other: Word, *, eastern: bool) -> set[str]:
-    firsts = {form[:1] for form in other.forms} | {other.plain[:1]}
-    found = set(_under(head, frozenset(firsts) | other.groups))
-    if eastern:
-        found |= {f".{x}|{y[:1]}" for x in head.loose for y in other.loose}
-    bare = {f"*{x}|{y}" for x in head.bones | head.groups for y in other.bones | other.groups}
-    return found | (bare if eastern or head.arabic or other.arabic else set())
-
-
-def _under(head: Word, seconds: frozenset[str]) -> frozenset[str]:
-    return frozenset(f"{form}|{second}" for form in head.forms | head.groups for second in seconds)
+    chain = name.made.chain
+    pairs = ((word, other) for word in chain for other in chain if other is not word)
+    return frozenset(f"{half}|{form}" for word, other in pairs for half in halves(word) for form in other.forms)
 
 
 def halves(word: Word) -> set[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from khronika.errors import UsageError
 from khronika.ledger import verdicts, views
+from khronika.vocabulary.anchors import Anchored, Anchoring
 from khronika.vocabulary.bodies import Count, Qualifier
 from khronika.vocabulary.claims import Review
 from khronika.vocabulary.documents import Sensitivity, Unread
@@ -36,6 +37,12 @@ def judged(claim: Claim, verdict: Judging, by: str = "Ines Varga", replacement: 
         key=verdicts.claim_key(claim),
         replacement=replacement,
     )
+
+
+def anchored(old: Claim, new: Claim, how: Anchoring = Anchoring.EXACT) -> Anchored:
+    readings = old.document, old.passage.revision, new.passage.revision
+    now = replace(old, passage=new.passage).id
+    return Anchored(old.id, *readings, how, "anchoring/1", new.passage, now)
 
 
 @pytest.fixture
@@ -95,6 +102,8 @@ def test_a_judgement_finds_the_same_words_in_another_revision(first: Ledger, mat
     moved = matter.revision("text@2", text="Page 1 of a long letter head, newly read. " * 9 + matter.text)
     again = matter.claim("37 defendants", 37, revision=moved, method="grammar@2")
     first.record([moved, matter.run(again, method="grammar@2", revision=moved)], by="Ines")
+    assert reviews(first) == [(37, "grammar@2", "proposed")], "places of two readings say nothing of each other"
+    first.record([anchored(tried, again)], by="Ines")
     assert reviews(first) == [(37, "grammar@2", "rejected")]
 
 

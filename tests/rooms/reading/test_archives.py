@@ -6,6 +6,8 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+import pytest
+
 from khronika.reading import Limits, Opened, open_up
 from khronika.reading.limits import DEFAULT
 from khronika.vocabulary.documents import MarkKind, Revision, Unread
@@ -114,9 +116,22 @@ def test_presentations_and_books_are_no_archives(tmp_path: Path) -> None:
     assert "save it as PDF" in found.outcome.reason
 
 
-def test_a_mailbox_gives_its_messages_with_their_very_bytes(tmp_path: Path) -> None:
-    first = b"From: Ana Kor <a@example.org>\nSubject: one\n\n>From the square we saw it.\n\nFrom there we ran.\n"
-    second = b"Subject: two\nMIME-Version: 1.0\n\nSecond.\n"
-    line = b"From a@example.org Mon May  3 14:30:00 2021\n"
-    found = opened(tmp_path, line + first + b"\n" + line + second, "archive.mbox")
-    assert enclosed(found) == {"message-00001.eml": first, "message-00002.eml": second}
+@pytest.mark.parametrize(
+    ("name", "members"),
+    [
+        ("letter.docx", {"[Content_Types].xml": b"<x/>", "word/styles.xml": b"<x/>"}),
+        ("list.xlsx", {"[Content_Types].xml": b"<x/>", "xl/sharedStrings.xml": b"<x/>"}),
+        ("list.ods", {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "styles.xml": b"<x/>"}),
+    ],
+)
+def test_a_document_without_its_words_is_damaged_and_no_presentation(
+    tmp_path: Path, name: str, members: dict[str, bytes]
+) -> None:
+    found = opened(tmp_path, packed(members), name)
+    assert isinstance(found.outcome, Unread)
+    assert "the part with its words is missing" in found.outcome.reason
+
+
+def test_an_archive_under_the_name_of_a_document_is_an_archive(tmp_path: Path) -> None:
+    found = opened(tmp_path, packed({"list.txt": b"Ana Kor"}), "list.docx")
+    assert enclosed(found) == {"list.txt": b"Ana Kor"}

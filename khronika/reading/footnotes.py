@@ -1,0 +1,86 @@
+"""Footnotes: the small print at a page's foot, note by note, each tied by its number to its mark in the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from khronika.vocabulary.documents import Mark, MarkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from khronika.reading.printed import PrintedLine
+
+LABEL = re.compile(r"(\d{1,3}|[*†‡]{1,3})(?:[.)]?\s+|[.)]?(?=[^\W\d]|[“\"«(]))")
+SMALL = 0.93  # letters below this share of the body's are a note's
+
+
+def name_notes(page: Sequence[PrintedLine], body: float) -> None:
+    """Mark the small print at the foot of each column from its first numbered line on."""
+    called = {line.text[first:last] for line in page for first, last in line.notes}
+    for _, column in groupby(page, key=lambda line: line.column):
+        small = [line for line in column if line.kind is None and not line.cells and line.height < SMALL * body]
+        first = next((line for line in small if label_of(line, called)), None)
+        if first is None or first.top >= first.page_height / 2:
+            continue
+        for line in small:
+            if line.bottom <= first.bottom:
+                line.kind = MarkKind.BOX
+                line.label = label_of(line, called)
+
+
+def label_of(line: PrintedLine, called: Iterable[str]) -> str:
+    """Give the number with which a note begins here; what begins in small letters is one only if it is called."""
+    found = LABEL.match(line.text)
+    if found is None:
+        return ""
+    label, rest = found.group(1), line.text[found.end() : found.end() + 1]
+    return label if rest and (label in called or not (rest.islower() or rest.isdigit())) else ""
+
+
+def tie(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Give the marks with those of notes tied: NOTE and FOOTNOTE of one note have the same value.
+
+    That is its number, and where several notes have this number, the page and the number: "3,1".
+    """
+    pages = sorted((mark for mark in marks if mark.kind is MarkKind.PAGE), key=lambda mark: mark.start)
+    calls = [mark for mark in marks if mark.kind is MarkKind.NOTE]
+    feet = [mark for mark in marks if mark.kind is MarkKind.FOOTNOTE]
+    by_number: dict[str, list[Mark]] = {}
+    for foot in sorted(feet, key=lambda mark: mark.start):
+        by_number.setdefault(foot.value or "", []).append(foot)
+    page_of = {mark: _page(mark.start, pages) for mark in (*calls, *feet)}
+    names = {foot: _name(foot, by_number, page_of) for foot in feet}
+    tied = []
+    for call in calls:
+        own = _foot(call, by_number.get(text[call.start : call.end].strip("[]"), []), page_of)
+        tied.append(Mark(call.kind, call.start, call.end, names[own] if own else call.value))
+    kept = [mark for mark in marks if mark.kind not in (MarkKind.NOTE, MarkKind.FOOTNOTE)]
+    return [*kept, *tied, *(Mark(foot.kind, foot.start, foot.end, names[foot]) for foot in feet)]
+
+
+def _name(foot: Mark, by_number: dict[str, list[Mark]], page_of: Mapping[Mark, str]) -> str:
+    alike = by_number[foot.value or ""]
+    if len(alike) == 1:
+        return foot.value or ""
+    page = page_of[foot]
+    here = [each for each in alike if page_of[each] == page]
+    return f"{page},{foot.value}" if len(here) == 1 else f"{page},{foot.value},{here.index(foot) + 1}"
+
+
+def _foot(call: Mark, alike: Sequence[Mark], page_of: Mapping[Mark, str]) -> Mark | None:
+    """Give the note of a mark: the one of its number on its page, or else the only one of the document, behind it."""
+    page = page_of[call]
+    here = [foot for foot in alike if page_of[foot] == page]
+    behind = [foot for foot in here or alike if foot.start > call.start]
+    if here:
+        return behind[0] if behind else None
+    return behind[0] if len(alike) == 1 and behind else None
+
+
+def _page(at: int, pages: Sequence[Mark]) -> str:
+    i = bisect_right(pages, at, key=lambda page: page.start) - 1
+    return pages[i].value or "" if i >= 0 else ""

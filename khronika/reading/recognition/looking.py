@@ -1,0 +1,185 @@
+"""From a page's picture to its words: turned, smoothed, read with the packs that fit it, and read once more."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from khronika.reading.recognition.packs import CALLED, ORIENTATION, files, script_of
+from khronika.reading.recognition.raster import DPI, enlarged, fitted
+from khronika.reading.recognition.words import Reader, orientation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PIL.Image import Image
+
+    from khronika.reading.recognition.words import Box, Word
+
+SURE_TURN = 3.0  # confidence of Tesseract from which a page is turned (15 is reasonably sure, says its manual)
+SURE_SCRIPT = 2.0
+NOISY = 3  # usual difference of a pixel (of 255) from its neighbours' median, from which a page is smoothed
+SAMPLE = 8  # lines that are read with all packs
+VOTES = 0.08  # share of the sample's words from which a pack is used
+MOST_PACKS = 4
+SURE = 80  # confidence from which a word counts, in a sample or at a second look
+MUCH_SURER = 1.2  # times the confidence of the first reading, from which the second one is taken
+TOO_LONG = "took too long to read; it may be no page of text"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen on one page: its words, the packs they were read with, and what must be said of it."""
+
+    words: tuple[Word, ...]
+    packs: tuple[str, ...]
+    scripts: tuple[str, ...] = ()  # that no pack is there for
+
+
+def look_at(
+    picture: Image, packs: Sequence[str], milliseconds: int, *, chosen: bool, small: bool = False
+) -> Look | None:
+    """Read a page with those of the packs that fit it, or with all where they were `chosen`; None: took too long.
+
+    `small` says to look at it in half its size only, where there was no end to it otherwise.
+    """
+    page = fitted(picture.convert("L"))
+    noisy = noise(page) > NOISY
+    clear, half = enlarged(smoothed(page) if noisy else page), enlarged(blurred(page) if noisy else page).reduce(2)
+    degrees, script = lying(half)
+    if degrees:
+        clear, half = (each.rotate(degrees, expand=True, fillcolor=255) for each in (clear, half))
+    fitting = (
+        tuple(packs) if chosen or len(packs) == 1 else fit(half if noisy else clear, packs, DPI // 2 if noisy else DPI)
+    )
+    second = read(half, fitting, DPI // 2, milliseconds // 2)
+    first = [] if small else read(clear, fitting, DPI, milliseconds)
+    if first is None:
+        return None
+    words = compared(first, second) if second is not None else first
+    known = {script_of(pack) for pack in packs}
+    foreign = (script.title(),) if script and script not in known else ()
+    return Look(tuple(words), fitting, foreign)
+
+
+def read(page: Image, packs: Sequence[str], dpi: int, milliseconds: int) -> list[Word] | None:
+    """Read a page once, each line in one script; None where that takes too long."""
+    words = Reader(packs, page, dpi).words(milliseconds)
+    return words and one_script_a_line(words, packs, page, dpi)
+
+
+def lying(half: Image) -> tuple[int, str]:
+    """Give by how many degrees a page is to be turned, and in which script it is, where these are sure."""
+    if not any(file.name.startswith(ORIENTATION) for file in files()):
+        return 0, ""
+    found = orientation(half, DPI // 2)
+    if not found:
+        return 0, ""
+    script = CALLED.get(found["script_name"], found["script_name"].upper())
+    degrees = int(found["orient_deg"]) if found["orient_conf"] > SURE_TURN else 0
+    return degrees, script if found["script_conf"] > SURE_SCRIPT else ""
+
+
+def noise(page: Image) -> int:
+    """Give by how much a pixel usually differs from its neighbours: not at all on clean paper, small as letters are."""
+    from PIL import ImageChops, ImageFilter, ImageStat
+
+    difference = ImageChops.difference(page, page.filter(ImageFilter.MedianFilter(3)))
+    return ImageStat.Stat(difference).median[0]
+
+
+def blurred(page: Image) -> Image:
+    """Even out grain that specks cannot be told from."""
+    from PIL import ImageFilter
+
+    return page.filter(ImageFilter.GaussianBlur(2))
+
+
+def smoothed(page: Image) -> Image:
+    """Take specks and grain off a page."""
+    from PIL import ImageFilter
+
+    return page.filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.GaussianBlur(1))
+
+
+def fit(page: Image, packs: Sequence[str], dpi: int) -> tuple[str, ...]:
+    """Choose packs by a sample of lines that is read with all of them; those that win words stay, in their order."""
+    reader = Reader(packs, page, dpi)
+    lines = sorted(reader.lines(), key=lambda box: box[1])
+    step = max(1, len(lines) // SAMPLE)
+    wins: Counter[str] = Counter()
+    for box in lines[step // 2 :: step][:SAMPLE]:
+        wins.update(word.pack for word in reader.line(box) if word.confidence >= SURE and len(word.text) > 1)
+    best = [pack for pack, times in wins.most_common(MOST_PACKS) if times >= VOTES * wins.total()]
+    return tuple(pack for pack in packs if pack in best) or tuple(packs[:MOST_PACKS])
+
+
+def one_script_a_line(words: Sequence[Word], packs: Sequence[str], page: Image, dpi: int) -> list[Word]:
+    """Look again at words in another script than their line: "оп" on an English line is "on" in other letters.
+
+    A word that the line's own packs do not read surely stays as it was; one with a figure is never changed.
+    """
+    found: list[Word] = []
+    again: dict[str, Reader] = {}
+    for line in by_line(words):
+        usual = main_script(" ".join(word.text for word in line))
+        own = [pack for pack in packs if script_of(pack) == usual]
+        for word in line:
+            other = usual and scripts(word.text) - {usual} and not any(map(str.isdigit, word.text))
+            if other and own and len(own) < len(packs):
+                reader = again.get(usual) or again.setdefault(usual, Reader(own, page, dpi))
+                text, confidence = reader.alone(word.box)
+                same = scripts(text) == {usual} and confidence >= SURE and len(text.split()) == 1
+                found.append(word.read_as(text, confidence) if same else word)
+            else:
+                found.append(word)
+    return found
+
+
+def compared(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
+    """Give the surer of two readings, the second one at half the size; what the other has not has no confidence.
+
+    The words stay as that reading has them: nothing is put together or corrected.
+    """
+    found, other = list(first), [word.larger(2) for word in second]
+    if sum(word.confidence for word in other) > MUCH_SURER * sum(word.confidence for word in found):
+        found, other = other, found
+    places: dict[str, list[Box]] = defaultdict(list)
+    for word in other:
+        places[word.text].append(word.box)
+    return [word if _stands(word.box, places[word.text]) else word.read_as(word.text, 0) for word in found]
+
+
+def _stands(box: Box, places: Sequence[Box]) -> bool:
+    """Tell whether one of the places holds the middle of a box."""
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(left <= across <= right and top <= down <= bottom for left, top, right, bottom in places)
+
+
+def by_line(words: Sequence[Word]) -> list[list[Word]]:
+    """Divide words into lines."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if word.line or not lines:
+            lines.append([])
+        lines[-1].append(word)
+    return lines
+
+
+def main_script(text: str) -> str:
+    """Name the script of most letters."""
+    letters = Counter(script for letter in text if (script := _script(letter)))
+    return max(letters, key=lambda script: (letters[script], script), default="")
+
+
+def scripts(text: str) -> set[str]:
+    """Name the scripts of all letters."""
+    return {script for letter in text if (script := _script(letter))}
+
+
+@cache
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""

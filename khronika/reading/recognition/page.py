@@ -1,0 +1,74 @@
+"""A page's words as text: lines, paragraphs by their shape, and a mark a word with its confidence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from khronika.reading.blocks import ITEM
+from khronika.reading.recognition.looking import by_line
+from khronika.vocabulary.documents import MarkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khronika.reading.draft import Draft
+    from khronika.reading.recognition.words import Word
+
+SHORT = 0.85  # share of its block's width below which a line ends what it says
+FAR = 1.6  # usual distances of two lines from which they are apart
+PAGE_END = "\n\f"
+
+
+def write_page(draft: Draft, number: int, words: Sequence[Word]) -> None:
+    """Write a page and the form feed that ends it, a line for each line that is printed."""
+    begun = draft.length
+    for line, apart in _lines(words):
+        if draft.length > begun:
+            draft.write("\n\n" if apart else "\n")
+        for at, word in enumerate(line):
+            if at:
+                draft.write(" ")
+            start, end = draft.write(word.text)
+            draft.mark(MarkKind.RECOGNISED, start, end, str(word.confidence))
+    draft.write(PAGE_END)
+    draft.mark(MarkKind.PAGE, begun, draft.length, str(number))
+
+
+def _lines(words: Sequence[Word]) -> list[tuple[list[Word], bool]]:
+    """Give the lines, and of each whether it begins a paragraph."""
+    lines = by_line(words)
+    steps = [_middle(two) - _middle(one) for one, two in pairwise(lines) if not two[0].block]
+    usual = median([step for step in steps if step > 0] or [0.0])
+    rights = _rights(lines)
+    apart = [True]
+    for (one, two), right in zip(pairwise(lines), rights, strict=False):
+        apart.append(two[0].paragraph or two[0].block or _ends(one, two, right, usual))
+    return list(zip(lines, apart, strict=False))
+
+
+def _rights(lines: Sequence[list[Word]]) -> list[int]:
+    """Give for every line how far the widest line of its block reaches."""
+    rights: list[int] = []
+    begun = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or lines[at][0].block:
+            rights += [max(line[-1].box[2] for line in lines[begun:at])] * (at - begun)
+            begun = at
+    return rights
+
+
+def _ends(one: Sequence[Word], two: Sequence[Word], right: int, usual: float) -> bool:
+    """Tell whether a line was ended on purpose: it stops well before its block does, or the next one begins anew."""
+    if usual and _middle(two) - _middle(one) > FAR * usual:
+        return True
+    first = two[0].text
+    if ITEM.match(" ".join(word.text for word in two[:2])):
+        return True
+    left = min(one[0].box[0], two[0].box[0])
+    return one[-1].box[2] - left < SHORT * (right - left) and not first[0].islower()
+
+
+def _middle(line: Sequence[Word]) -> float:
+    return sum(word.box[1] + word.box[3] for word in line) / (2 * len(line))

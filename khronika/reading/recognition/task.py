@@ -1,0 +1,89 @@
+"""What happens inside the jail with pictures of text: some pages in, their words with marks out."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, Any
+
+from khronika.reading.answer import pack, pack_refusal
+from khronika.reading.draft import Draft, Reading, in_order
+from khronika.reading.enclosures import LeftOut
+from khronika.reading.limits import Limits, size
+from khronika.reading.recognition.looking import TOO_LONG, Look, look_at
+from khronika.reading.recognition.page import write_page
+from khronika.reading.recognition.raster import DAMAGED, pages
+from khronika.reading.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PIL.Image import Image
+
+ENOUGH = 0.4  # share of its time after which a child begins no further page
+FAINT = 55  # mean confidence below which a page is hardly legible
+TOO_FAINT = "is hardly legible: a hand, a poor picture, or letters for which no language pack is installed"
+NO_WORDS = "shows no words; it may be empty or a photograph"
+
+
+def recognise(document: int, answer: int, options: dict[str, Any]) -> None:
+    """Task: read the pages named in `options`, as many as there is time for, with the language packs named there."""
+    limits = Limits(**options["limits"])
+    try:
+        reply = pack(_recognise(document, options, limits))
+    except Refusal as refusal:
+        reply = pack_refusal(str(refusal))
+    except MemoryError:
+        reply = pack_refusal(f"Reading needs more than {size(limits.memory_bytes)} of memory; it may be a bomb.")
+    except BaseException as error:  # noqa: BLE001 - the one boundary: the parent must hear of every failure
+        reply = pack_refusal(f"Text recognition failed on it ({type(error).__name__[:60]}); it may be damaged.")
+    view = memoryview(reply)
+    while view:
+        view = view[os.write(answer, view) :]
+
+
+def _recognise(document: int, options: dict[str, Any], limits: Limits) -> Reading:
+    import tesserocr
+
+    with os.fdopen(document, "rb", closefd=False) as file:
+        data = file.read(limits.file_bytes + 1)
+    picture_of = pages(data, limits)
+    begun = time.monotonic()
+    draft = Draft()
+    left: list[LeftOut] = []
+    used: set[str] = set()
+    for number in options["pages"]:
+        reason, look = _look(picture_of, number, options, limits)
+        if reason:
+            left.append(LeftOut(str(number), reason))
+        if look is not None:
+            used.update(look.packs)
+        write_page(draft, number, look.words if look else ())
+        if max(time.monotonic() - begun, time.process_time()) > ENOUGH * limits.cpu_seconds:
+            break
+    version = tesserocr.tesseract_version().split()[1]
+    text = draft.text()
+    engine = f"tesseract/{version} {'+'.join(sorted(used))}"
+    return Reading(text, in_order(draft.marks), engine, left_out=tuple(left))
+
+
+def _look(
+    picture_of: Callable[[int], Image], number: int, options: dict[str, Any], limits: Limits
+) -> tuple[str | None, Look | None]:
+    """Read one page; give what must be said of it, and what was seen."""
+    try:
+        picture = picture_of(number)
+    except Refusal as refusal:
+        return str(refusal), None
+    except RuntimeError:  # pdfium's errors are of this kind
+        return DAMAGED, None
+    patience = round(500 * limits.cpu_seconds)
+    look = look_at(picture, options["packs"], patience, chosen=options["chosen"], small=options["small"])
+    if look is None:
+        return TOO_LONG, None
+    if look.scripts:
+        return f"seems to be in {look.scripts[0]} letters, for which no language pack is installed", look
+    if not look.words:
+        return NO_WORDS, look
+    faint = sum(word.confidence for word in look.words) < FAINT * len(look.words)
+    return (TOO_FAINT if faint else None), look

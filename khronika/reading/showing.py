@@ -1,0 +1,78 @@
+"""One page of a PDF or a file of pictures as a PNG, for a person who wants to see what was read."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from khronika.reading.isolation import insist
+from khronika.reading.jail import ending, jail
+from khronika.reading.limits import DEFAULT, MIB, Limits, size
+from khronika.reading.parsing import decoders
+from khronika.reading.png import SIGNATURE, encode, verify
+from khronika.reading.reader import open_document
+from khronika.reading.refusal import Refusal
+from khronika.reading.sniff import FIRST
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_BYTES = 64 * MIB
+MOST_PIXELS = 16_000_000
+NEEDED = "Pages are shown by Pillow, which is not installed: pip install 'khronika[ocr]'."
+
+
+def page_image(path: Path, number: int, *, limits: Limits = DEFAULT) -> bytes:
+    """Render page `number` (from 1) of a file in the jail; raises `Refusal` with the reason where that cannot be."""
+    if not find_spec("PIL"):
+        raise Refusal(NEEDED)
+    insist()
+    document = open_document(path, limits)
+    try:
+        options = {"number": number, "limits": dataclasses.asdict(limits)}
+        warm = ("khronika.reading.showing", "khronika.reading.pdf", *decoders(os.pread(document, FIRST, 0)))
+        outcome = jail().confine(
+            "khronika.reading.showing:render", document, options, limits, cap=MOST_BYTES, warm=warm
+        )
+    finally:
+        os.close(document)
+    if outcome.over_long:
+        msg = f"The picture of this page has more than {size(MOST_BYTES)}."
+        raise Refusal(msg)
+    if not outcome.ended_well:
+        raise Refusal(ending(outcome, limits))
+    if not outcome.answer.startswith(SIGNATURE):
+        raise Refusal(
+            "".join(each if each.isprintable() else " " for each in outcome.answer[:500].decode("utf-8", "replace"))
+        )
+    verify(outcome.answer, MOST_PIXELS)
+    return outcome.answer
+
+
+def render(document: int, answer: int, options: dict[str, Any]) -> None:
+    """Task: write the page as a PNG, or the sentence why it cannot be shown."""
+    try:
+        reply = _rendered(document, options["number"], Limits(**options["limits"]))
+    except Refusal as refusal:
+        reply = str(refusal).encode()
+    except BaseException as error:  # noqa: BLE001 - the one boundary: the parent must hear of every failure
+        reply = f"The page could not be shown ({type(error).__name__[:60]}); the file may be damaged.".encode()
+    view = memoryview(reply)
+    while view:
+        view = view[os.write(answer, view) :]
+
+
+def _rendered(document: int, number: int, limits: Limits) -> bytes:
+    from khronika.reading.recognition.raster import fitted, pages
+
+    with os.fdopen(document, "rb", closefd=False) as file:
+        data = file.read(limits.file_bytes + 1)
+    try:
+        picture = fitted(pages(data, limits)(number))
+    except (RuntimeError, IndexError) as error:  # pdfium's errors are of the first kind
+        msg = f"There is no page {number}, or it is damaged."
+        raise Refusal(msg) from error
+    plain = picture if picture.mode == "L" else picture.convert("RGB")
+    return encode(*plain.size, plain.tobytes())

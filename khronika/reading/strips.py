@@ -1,0 +1,114 @@
+"""Which gaps inside drawn lines may be a gutter's or a table's: those that many lines have at one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+NARROW = 0.28  # heights of the letters that a strip is wide at least
+STRIKING = 1.15  # times a line's other gaps that one is wide which is not just a space between words
+MOST_PLAIN = 6  # lines with a gap like their others to one whose gap is striking
+EVIDENCE = 6  # a line with a gap at the strip counts two, one that ends before it or begins behind it one
+NEAR = 30.0  # heights over which a strip is followed without a gap in it
+MOST_STRIPS = 60  # that are followed at once
+
+
+@dataclass(slots=True, eq=False)
+class Cut:
+    """A gap inside a drawn line: its position in the text, its edges in points, what is written for it; sure or not."""
+
+    at: int
+    left: float
+    right: float
+    white: str
+    sure: bool
+
+
+@dataclass(slots=True)
+class Span:
+    """A line as it is drawn, with its gaps."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    bottom: float
+    height: float
+    cuts: list[Cut] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Strip:
+    """An empty strip on its way down the page, with the gaps that it is made of."""
+
+    left: float
+    right: float
+    last: float
+    cuts: list[Cut]
+    evidence: int = 0
+    striking: int = 0
+
+    def add(self, cut: Cut, line: Span) -> None:
+        """Take in a line's gap; one that is no wider than the line's others says nothing."""
+        self.cuts.append(cut)
+        self.last = line.bottom
+        others = [other.right - other.left for other in line.cuts if other is not cut]
+        if STRIKING * max(others, default=0.0) < cut.right - cut.left or cut.sure:
+            self.striking += 1
+        self.evidence += 2
+
+    def settle(self) -> None:
+        """Make its gaps sure where there are enough of them."""
+        if self.evidence >= EVIDENCE and MOST_PLAIN * self.striking >= len(self.cuts):
+            for cut in self.cuts:
+                cut.sure = True
+
+
+def settle(lines: Sequence[Span]) -> None:
+    """Make those gaps sure that lie in a strip; text set to both edges has gaps everywhere."""
+    if all(cut.sure for line in lines for cut in line.cuts):
+        return
+    strips: list[Strip] = []
+    for line in sorted(lines, key=lambda each: -each.bottom):
+        left: list[Strip] = []
+        for strip in strips:
+            left += _followed(strip, line)
+        used = {id(strip.cuts[-1]) for strip in left}
+        for cut in line.cuts:
+            if id(cut) not in used:
+                left.append(Strip(cut.left, cut.right, line.bottom, []))
+                left[-1].add(cut, line)
+        strips = left if len(left) <= MOST_STRIPS else sorted(left, key=lambda each: -each.evidence)[:MOST_STRIPS]
+    for strip in strips:
+        strip.settle()
+
+
+def _followed(strip: Strip, line: Span) -> Iterator[Strip]:
+    """Give what of a strip is left under a line; a line across it ends it."""
+    if strip.last - line.bottom > NEAR * line.height:
+        strip.settle()
+        return
+    if line.right <= strip.left + 1 or line.left >= strip.right - 1:
+        strip.evidence += 1
+        yield strip
+        return
+    least = NARROW * line.height
+    ended = True
+    if line.left > strip.left and line.left - strip.left >= least:  # it begins within the strip
+        strip.right, ended = line.left, False
+    elif line.right < strip.right and strip.right - line.right >= least:
+        strip.left, ended = line.right, False
+    for cut in line.cuts if ended else ():
+        narrowed = max(strip.left, cut.left), min(strip.right, cut.right)
+        if narrowed[1] - narrowed[0] >= least:
+            strip.left, strip.right = narrowed
+            strip.add(cut, line)
+            ended = False
+            break
+    if ended:
+        strip.settle()
+    else:
+        yield strip
