@@ -1,6 +1,6 @@
 """What a person can do with a chronicle: each action checks, does and records in one step."""
 
-from khronika.actions.anchoring import Moved, Waiting, move_anchors, settle, waiting
+from khronika.actions.anchoring import Moved, Waiting, behind, move_anchors, settle, waiting
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
 from khronika.actions.columns import column_map
 from khronika.actions.concluding import conclude, history
@@ -57,6 +57,7 @@ __all__ = [
     "Waiting",
     "Who",
     "agree",
+    "behind",
     "beside",
     "claims_now",
     "column_map",

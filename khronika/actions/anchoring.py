@@ -133,6 +133,12 @@ def entry(subject: str, document: str, source: str, new: Revision, anchor: Ancho
     return Anchored(subject, document, source, new.id, anchor.how, RULES, passage, None, loss, candidates)
 
 
+def behind(chronicle: Chronicle) -> set[str]:
+    """Give the ids of the claims that stand on an earlier reading of their document, waiting or kept there."""
+    moves = views.moves(chronicle.ledger)
+    return {moves.now(each.subject) for each in moves.last.values() if each.passage is None}
+
+
 def waiting(chronicle: Chronicle, *, confidential: bool = False) -> list[Waiting]:
     """Give what waits for a person, without that of confidential documents unless asked for."""
     from khronika.actions.holdings import confidential_documents

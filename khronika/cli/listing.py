@@ -52,6 +52,7 @@ def claims(chronicle: Path, kind: str | None, document: str | None, confidential
         found = [claim for claim in every if claim.document not in hidden]
         chosen = actions.find_document(opened, document).document.sha256 if document else None
         unsure = actions.doubts_of(opened, found)
+        behind = actions.behind(opened)
     if len(found) < len(every):
         note(
             f"{many(len(every) - len(found), 'claim')} of confidential documents not shown; --confidential shows them."
@@ -63,6 +64,13 @@ def claims(chronicle: Path, kind: str | None, document: str | None, confidential
         rows = (claim_row(claim, unsure.get(claim.id, "")) for claim in listed)
         show_table(("claim", "who says so", "when", "review", "file", "id"), rows)
         say(many(len(listed), "claim"))
+        _say_earlier([claim.id[:SHORT] for claim in listed if claim.id in behind])
+
+
+def _say_earlier(ids: list[str]) -> None:
+    if ids:
+        stand = "stands" if len(ids) == 1 else "stand"
+        say(f"{many(len(ids), 'claim')} {stand} on an earlier reading of the document: {', '.join(ids)}")
 
 
 def now(chronicle: Path, *, confidential: bool) -> Record:

@@ -46,6 +46,8 @@ def test_what_waits_is_said_listed_and_settled(home: Path, capsys: pytest.Captur
     (row,) = json.loads(capsys.readouterr().out)
     assert "14 people" in row["words"]
     assert "74 people" in row["candidates"][0]["exact"]
+    main(["claims", str(home), "--confidential"])
+    assert f"1 claim stands on an earlier reading of the document: {row['id'][:12]}" in capsys.readouterr().out
     settle = ["anchors", str(home), row["id"][:8], "--at", str(row["candidates"][0]["start"]), "--by", "Ines"]
     assert main(settle) == 2, "without a reason nothing is settled"
     assert main([*settle, "--why", "the scan has 14"]) == 0
