@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khronika.reading.columns import Page
+from khronika.reading.linenumbers import part_numbers
 from khronika.reading.margins import name_lines, running, running_lines
 from khronika.reading.printed import PrintedLine, body_height
 from khronika.reading.printedtables import ruled_table
@@ -36,6 +37,7 @@ class Arranged:
         self.doubtful: list[int] = []
         self.crowded: list[int] = []
         self.disordered = [at for at, sheet in enumerate(sheets, start=1) if sheet and sheet.disordered]
+        numbers = [_take_numbers(sheet) if sheet else [] for sheet in sheets]
         rows = [_all_rows(sheet) if sheet else None for sheet in sheets]
         self.body = body_height([line for sheet in sheets for line in (sheet.lines if sheet else ())])
         repeated = running_lines(rows)
@@ -48,7 +50,7 @@ class Arranged:
             taken = {id(line) for row in (*top, *foot) for line in row}
             flow = self._flow([line for line in sheet.lines if id(line) not in taken], sheet, number, known)
             name_lines(flow, self.body)
-            self.pages.append([*_furniture(top), *flow, *_furniture(foot)])
+            self.pages.append([*_furniture(top), *flow, *numbers[number - 1], *_furniture(foot)])
 
     def _flow(self, lines: list[PrintedLine], sheet: Drawn, number: int, known: Counter[float]) -> list[PrintedLine]:
         """Put what stands between head and foot in order; gutters are known from the pages before."""
@@ -60,6 +62,12 @@ class Arranged:
         if page.crowded:
             self.crowded.append(number)
         return flow
+
+
+def _take_numbers(sheet: Drawn) -> list[PrintedLine]:
+    """Take the line numbers off a page."""
+    sheet.lines, numbers = part_numbers(sheet.lines)
+    return numbers
 
 
 def _all_rows(sheet: Drawn) -> list[Row]:
@@ -111,7 +119,7 @@ def _stacked(one: Area, other: Area) -> bool:
 
 
 def _within(line: PrintedLine, area: Area) -> bool:
-    across, up = (line.left + line.right) / 2, (line.top + line.bottom) / 2
+    across, up = (line.left + line.right) / 2, line.middle
     return area[0] <= across <= area[2] and area[1] <= up <= area[3]
 
 

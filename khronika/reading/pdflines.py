@@ -174,23 +174,29 @@ def _span(text: Text, span: tuple[int, int], cuts: list[Cut]) -> Span:
 
 def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> Iterator[Cut]:
     """Give the wide gaps of a line, and, with its edges swapped, each place where it goes on in another row."""
-    start, end = span
-    strokes = text.pieces(start, end)
+    strokes = text.pieces(span[0], span[1])
     pieces = strokes != 1
-    if not (pieces or drawn.upright):
+    rules = _rules(text, span, drawn) if drawn.upright else []
+    if not (pieces or rules):
         return
-    for at in _spaces(text, units, span, 0 if drawn.upright else strokes):
+    for at in _spaces(text, units, span, 0 if rules else strokes):
         one, other = text.box(at - 1), text.box(at + 1)
         height = max(0.1, one[3] - one[2], other[3] - other[2])
         back = other[0] < one[0] - BACK * height and not LETTERS.match(units[at - 1] + units[at + 1])
         edges = (one[1], other[0]) if one[0] <= other[0] else (other[1], one[0])
         wide = (edges[1] - edges[0]) / height
         far = pieces and wide > GAP and text.generated(at)
-        ruled = bool(drawn.upright) and drawn.parts(*edges, (one[2] + one[3]) / 2)
+        ruled = any(edges[0] - 1 <= rule <= edges[1] + 1 for rule in rules)
         if pieces and (abs(one[2] - other[2]) > STEP * height or (back and text.generated(at))):
             yield Cut(at, 1.0, 0.0, "", sure=True)
         elif wide > FINE or ruled:
             yield Cut(at, *edges, "\t" if far else "", far or ruled)
+
+
+def _rules(text: Text, span: tuple[int, int], drawn: Drawing) -> list[float]:
+    """Give where upright rules cross a line, or the row in which it ends."""
+    ends = {(box[2] + box[3]) / 2 for box in (text.box(span[0]), text.box(span[1] - 1))}
+    return [rule for height in ends for rule in drawn.at(height)]
 
 
 def _spaces(text: Text, units: str, span: tuple[int, int], strokes: int) -> list[int]:
@@ -202,7 +208,7 @@ def _spaces(text: Text, units: str, span: tuple[int, int], strokes: int) -> list
     edges = text.edges(strokes)
     if any(other[0] < one[1] - 1 or abs(one[2] - other[2]) > LEVEL for one, other in pairwise(edges)):
         return spaces
-    behind = {bisect_left(spaces, other[0] - 1, key=lambda at: text.box(at + 1)[0]) for other in edges[1:]}
+    behind = {bisect_left(spaces, one[1], key=lambda at: text.box(at + 1)[0]) for one in edges[:-1]}
     return [spaces[at] for at in sorted(behind) if at < len(spaces)]
 
 
