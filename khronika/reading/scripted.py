@@ -21,7 +21,8 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}", re.A
 OPENING = "«“„\"'([{‹「『‘¿¡"
 CLOSING = re.compile(r"""[.!?…:;»”’"')\]}›」』。！？|\t،؛؟।]""")
 ENDING = re.compile(r"[.!?…:|\t。！？؟।॥։]")
-SENTENCE = re.compile(r"""[.!?…؟।॥።։]+["»”’')\]]*\s+|[。！？]+["」』”)）]*|[\t|]+""")
+# It begins behind the last full stop, so that a million dots in a row are gone over once.
+SENTENCE = re.compile(r"""(?<=[.!?…؟।॥።։])["»”’')\]]*\s+|[。！？]+["」』”)）]*|[\t|]+""")
 QUOTATION = re.compile(r"(?:«[^«»]{20,}»|“[^“”]{20,}”|„[^„“”]{20,}[“”]|\"[^\"]{20,}\"|[「『][^「」『』]{7,}[」』])\s*")
 
 
