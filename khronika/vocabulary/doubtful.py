@@ -22,8 +22,8 @@ NEAR = 300  # characters around a passage in which its date is looked for
 def doubtful(revision: Revision, start: int = 0, end: int | None = None) -> Iterator[Mark]:
     """Give the doubtful words of a text, or those that touch a part of it; one of unknown confidence is among them."""
     last = len(revision.text) if end is None else end
-    for mark in revision.recognised:
-        if mark.start < last and start < mark.end and (mark.value is None or int(mark.value) < SURE):
+    for mark in revision.recognised_in(start, last):
+        if mark.value is None or int(mark.value) < SURE:
             yield mark
 
 
@@ -62,7 +62,8 @@ def _qualified(claim: Claim, text: str) -> int:
     start = claim.passage.start
     if not isinstance(claim.body, Count):
         return start
-    return max(start - BEFORE, *(text.rfind(end, 0, start) + 1 for end in ".!?\f"))
+    first = max(0, start - BEFORE)
+    return max(first, *(text.rfind(end, first, start) + 1 for end in ".!?\f"))
 
 
 def _is_own(word: str, claim: Claim) -> bool:
