@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.canonical import Json
 
 GAP = "[\\s\\u00ad\\u2010\\u2011-]+"
-SETTING = re.compile(rf"(?<!\d){GAP}|{GAP}(?!\d)")  # between two figures a gap says something
+SETTING = re.compile(rf"(?<=\d)(?P<said>{GAP})(?=\d)|{GAP}")  # between two figures a gap says something
 REVIEWS = {Judging.ACCEPT: Review.ACCEPTED, Judging.REJECT: Review.REJECTED, Judging.CORRECT: Review.REJECTED}
 
 
@@ -40,7 +40,13 @@ def _plain(value: Json) -> Json:
         return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    return SETTING.sub("", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else value
+    return SETTING.sub(_gap, unicodedata.normalize("NFKC", value)) if isinstance(value, str) else value
+
+
+def _gap(found: re.Match[str]) -> str:
+    """Give what a gap says: nothing but between two figures, where "5 10" is no 510, and "5-10" a range."""
+    said = found["said"]
+    return "" if said is None else " " if said.isspace() else "-"
 
 
 class Verdicts:
