@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from khronika.actions.judging import SHORTEST, SHOWN
-from khronika.actions.naming import addressed, settled_names
+from khronika.actions.naming import PROTECTED, addressed, settled_names
 from khronika.errors import UsageError
 from khronika.ledger import views
 from khronika.vocabulary.anchors import WAITING, Anchored, Anchoring
@@ -140,7 +140,10 @@ def behind(chronicle: Chronicle) -> set[str]:
 
 
 def waiting(chronicle: Chronicle, *, confidential: bool = False) -> list[Waiting]:
-    """Give what waits for a person, without that of confidential documents unless asked for."""
+    """Give what waits for a person, without that of confidential documents unless asked for.
+
+    Of a protected person neither the name nor what stands at the candidates is given.
+    """
     from khronika.actions.holdings import confidential_documents
 
     moves = views.moves(chronicle.ledger)
@@ -157,7 +160,8 @@ def waiting(chronicle: Chronicle, *, confidential: bool = False) -> list[Waiting
         new, claim = texts[each.target], claims.get(each.subject)
         words = claim.passage.exact if claim else addressed(chronicle, each)
         text = new.text if new else ""
-        found.append(Waiting(each, claim, words, tuple(_shown(text, place) for place in each.candidates)))
+        shown = () if words == PROTECTED else tuple(_shown(text, place) for place in each.candidates)
+        found.append(Waiting(each, claim, words, shown))
     return found
 
 
