@@ -111,6 +111,21 @@ def test_what_it_does_ends_with_a_sentence_and_nothing_stays(
 
 
 @strict
+def test_a_program_that_does_not_say_its_version_leaves_no_file_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = taken_over(tmp_path, monkeypatch, "cat /in > out/in.docx")
+    program = tmp_path / "office" / "program" / "soffice"
+    program.write_text(program.read_text().replace("echo LibreOffice 9.9.9", "sleep 99"))
+    monkeypatch.setattr(libreoffice, "DEFAULT", Limits(wall_seconds=1))
+    open_before = sum(1 for _ in Path("/proc/self/fd").iterdir())
+    found = read(document, "letter.doc", "0" * 64, limits=Limits(wall_seconds=5))
+    assert isinstance(found, Unread), found
+    assert "stopped after 1 seconds" in found.reason
+    assert sum(1 for _ in Path("/proc/self/fd").iterdir()) == open_before
+
+
+@strict
 def test_it_dies_with_the_program_that_started_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = taken_over(tmp_path, monkeypatch, f"sleep 99; : {MARK}")
     line = (
