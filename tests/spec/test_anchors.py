@@ -8,7 +8,7 @@ import pytest
 
 from khronika import actions
 from khronika.reading import anchor
-from khronika.vocabulary.anchors import Anchoring, Loss
+from khronika.vocabulary.anchors import Anchoring, Loss, Place
 from khronika.vocabulary.bodies import Count
 from khronika.vocabulary.claims import Claim, Kind, Review
 from khronika.vocabulary.documents import Mark, MarkKind, Passage, Revision
@@ -70,6 +70,41 @@ def test_of_words_that_stand_twice_each_keeps_its_own_place() -> None:
     places = [TWICE.index("5 were"), TWICE.rindex("5 were")]
     found = anchor(first, second, [Passage.cut(first, at, at + 15) for at in places])
     assert [each.place and each.place.start for each in found] == [at + 15 for at in places]
+
+
+ROWS = (
+    "No.\tName\tAge\tDate\tStatus\n1\tDOVRIN Remi\t41\t14 March 2017\tremanded\n2\tHAVETH Jorun\t52\t14 March 2017\t"
+    "released\n3\tMAREN Luzia\t36\t15 March 2017\treleased\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "how", "reads"),
+    [
+        ("", "", Anchoring.EXACT, ["HAVETH Jorun", "released"]),
+        ("No.", "List of 2017\n\nNo.", Anchoring.EXACT, ["HAVETH Jorun", "released"]),
+        ("HAVETH Jorun", "HAVETH\nJorun", Anchoring.NORMALISED, ["HAVETH\nJorun", "released"]),
+        ("52", "53", Anchoring.ORPHANED, []),
+        ("2\tHAVETH Jorun\t52\t14 March 2017\treleased\n", "", Anchoring.ORPHANED, []),
+    ],
+)
+def test_cells_of_a_row_are_found_with_the_cells_between_them(
+    before: str, after: str, how: Anchoring, reads: list[str]
+) -> None:
+    first, second = read(ROWS, "old/1"), read(ROWS.replace(before, after, 1), "new/1")
+    spans = tuple((ROWS.index(words), ROWS.index(words) + len(words)) for words in ("HAVETH Jorun", "released"))
+    (found,) = anchor(first, second, [Passage.cut(first, spans[0][0], spans[-1][1], spans)])
+    assert found.how is how
+    assert [second.text[a:b] for a, b in (found.place.pieces if found.place else ())] == reads
+
+
+def test_in_the_same_text_everything_stands_where_it_stood() -> None:
+    first, second = read(TWICE + " " + TWICE, "old/1"), read(TWICE + " " + TWICE, "new/1")
+    passages = [Passage.cut(first, at, at + 15) for at in range(first.text.index("5 were"), len(first.text) - 15)]
+    found = anchor(first, second, passages)
+    assert [(each.how, each.place) for each in found] == [
+        (Anchoring.EXACT, Place(each.start, each.end)) for each in passages
+    ]
 
 
 def test_a_sentence_that_came_to_stand_twice_is_for_a_person() -> None:
