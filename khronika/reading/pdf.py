@@ -40,13 +40,16 @@ def read_pdf(data: bytes, limits: Limits, first: int = 1) -> Reading:
     sights: dict[int, Sight] = {}
     sheets = _sheets(document, first, sights, limits)
     ahead = (max(sheets) + 1, len(document)) if max(sheets, default=0) < len(document) else None
-    scanned = tuple(number for number, sight in sights.items() if sight.is_scan(_lines(sheets[number])))
-    for number in scanned:  # what is printed onto a scan is read with it
+    scans = [number for number, sight in sights.items() if sight.is_scan(_lines(sheets[number]))]
+    for number in scans[: limits.scanned]:  # what is printed onto a scan is read with it
         sheets[number] = Drawn([], Drawing())
+    scanned = tuple(number for number in scans if not _lines(sheets[number]))
     arranged = Arranged(sheets)
     draft = Draft()
     settled = _compose(draft, arranged.pages, limits)
     text = draft.text()
+    if unread := [number for number in scans if number not in scanned]:
+        draft.partial.append(f"{named(unread)}: a picture that was not read, and words printed on it, which were.")
     _say_what_is_missing(draft, arranged, scanned)
     _say_hidden(draft, sheets, sights)
     marks = lay_out(text, settled, tie(text, draft.marks, paged=first > 1 or ahead is not None), soft=True)

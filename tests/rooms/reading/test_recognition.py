@@ -189,6 +189,10 @@ def test_without_packs_the_sentence_names_what_to_install(tmp_path: Path, monkey
     mixed = found_in(tmp_path, "mixed.pdf", pdf(typed("A page that was typed."), scan(page)))
     assert mixed.text.startswith("A page that was typed.")
     assert "Page 2: a scan, and text recognition has no language packs" in mixed.partial[0]
+    whole, _ = SCANS["picture"](THREE * 3)
+    stamped = found_in(tmp_path, "stamped.pdf", pdf(together(scan(whole), typed("Case 12, Ombrin court."))))
+    assert stamped.text == "Case 12, Ombrin court.\n\f"
+    assert stamped.partial == ("Page 1: a picture that was not read, and words printed on it, which were.",)
 
 
 def test_a_pack_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
