@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
+import re
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.draft import VALUE_CHARS, ZERO_WIDTH, Reading, in_order
@@ -26,7 +28,13 @@ HEADER_BYTES = 128 * 1024
 TABLE_BYTES = 16 * 1024 * 1024
 SENTENCE_CHARS = 500
 SENTENCES = 60
-SURE = 100  # the most confidence that a recognised word can have
+# Values in which others count on a figure. Languages are told by the program itself, and never by a child.
+FORMS = {
+    MarkKind.PAGE: re.compile("[1-9][0-9]{0,6}"),
+    MarkKind.CELL: re.compile("(?:[0-9]{1,7},[0-9]{1,7})?"),
+    MarkKind.RECOGNISED: re.compile("(?:100|[1-9]?[0-9])?"),
+    MarkKind.LANGUAGE: re.compile("(?!)"),
+}
 KINDS = {kind.value: kind for kind in MarkKind}
 UNBELIEVABLE = "The parser gave an answer that cannot be true of a document; the file may be hostile. Set it aside."
 
@@ -67,6 +75,13 @@ def _pack_table(reading: Reading) -> bytes:
 def pack_refusal(sentence: str) -> bytes:
     """Give the reason why there is no reading as bytes."""
     return json.dumps({"refused": sentence}).encode() + b"\n"
+
+
+def send(answer: int, reply: bytes) -> None:
+    """Write all of an answer into the pipe that the child was given."""
+    view = memoryview(reply)
+    while view:
+        view = view[os.write(answer, view) :]
 
 
 def unpack(answer: bytes, limits: Limits, file_bytes: int = 0, first: int = 1) -> Reading:
@@ -178,10 +193,8 @@ def _mark(row: Any, text: str) -> Mark:  # noqa: ANN401 - whatever a hostile chi
         value.encode("utf-8")
     if KINDS[kind] is MarkKind.JOIN:  # it is read as nothing or as one space: it must hide no word
         _insist(not text[start:end].strip())
-    if KINDS[kind] is MarkKind.PAGE:
-        int(value)
-    if KINDS[kind] is MarkKind.RECOGNISED and value is not None:
-        _insist(0 <= int(value) <= SURE and value == str(int(value)))
+    if form := FORMS.get(KINDS[kind]):
+        _insist(form.fullmatch(value or "") is not None)
     if KINDS[kind] is MarkKind.DATED:
         _insist(dt.date.fromisoformat(value).isoformat() == value)
     return Mark(KINDS[kind], start, end, value)

@@ -8,7 +8,7 @@ import struct
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from khronika.reading.answer import SENTENCE_CHARS
+from khronika.reading.answer import SENTENCE_CHARS, send
 from khronika.reading.isolation import insist
 from khronika.reading.jail import ending, jail
 from khronika.reading.limits import DEFAULT, Limits
@@ -68,9 +68,7 @@ def render(document: int, answer: int, options: dict[str, Any]) -> None:
         reply = str(refusal).encode()
     except BaseException as error:  # noqa: BLE001 - the one boundary: the parent must hear of every failure
         reply = f"The page could not be shown ({type(error).__name__[:60]}); the file may be damaged.".encode()
-    view = memoryview(reply)
-    while view:
-        view = view[os.write(answer, view) :]
+    send(answer, reply)
 
 
 def _rendered(document: int, number: int, limits: Limits) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
-from khronika.reading.answer import UNBELIEVABLE, pack, pack_refusal, unpack
+from khronika.reading.answer import UNBELIEVABLE, pack, pack_refusal, send, unpack
 from khronika.reading.draft import in_order
 from khronika.reading.layout import lay_out
 from khronika.reading.limits import Limits
@@ -97,9 +97,7 @@ def lay_out_recognised(document: int, answer: int, options: dict[str, Any]) -> N
         reply = pack(replace(reading, marks=in_order((*reading.marks, *_layout(reading)))))
     except RecursionError:
         reply = pack_refusal(UNBELIEVABLE)
-    view = memoryview(reply)
-    while view:
-        view = view[os.write(answer, view) :]
+    send(answer, reply)
 
 
 def _layout(reading: Reading) -> Iterator[Mark]:

@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING, Any
 
-from khronika.reading.answer import pack, pack_refusal
+from khronika.reading.answer import pack, pack_refusal, send
 from khronika.reading.draft import Draft, Reading, in_order
 from khronika.reading.enclosures import LeftOut
 from khronika.reading.limits import Limits, size
@@ -37,9 +37,7 @@ def recognise(document: int, answer: int, options: dict[str, Any]) -> None:
         reply = pack_refusal(f"Reading needs more than {size(limits.memory_bytes)} of memory; it may be a bomb.")
     except BaseException as error:  # noqa: BLE001 - the one boundary: the parent must hear of every failure
         reply = pack_refusal(f"Text recognition failed on it ({type(error).__name__[:60]}); it may be damaged.")
-    view = memoryview(reply)
-    while view:
-        view = view[os.write(answer, view) :]
+    send(answer, reply)
 
 
 def _recognise(document: int, options: dict[str, Any], limits: Limits) -> Reading:
