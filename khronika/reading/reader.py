@@ -80,6 +80,8 @@ def _read(path: Path, extension: str, limits: Limits, watch: Watch) -> tuple[Rea
         reading = _whole(converted.document, converted.extension, limits, watch)
     finally:
         os.close(converted.document)
+    if reading.stretches:  # they would be looked for in the file as it came
+        raise Refusal(libreoffice.FAILED)
     engine = f"{converted.engine} > {reading.engine}"
     return dataclasses.replace(reading, engine=engine), f"{converted.layers} > {isolation_level()}"
 

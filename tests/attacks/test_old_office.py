@@ -94,6 +94,10 @@ def test_it_sees_the_document_and_the_system_and_nothing_else(tmp_path: Path, mo
         ("mkfifo out/in.docx", "stopped after 1 seconds"),
         ("printf 'PK\\003\\004 nonsense' > out/in.docx", "damaged"),
         ("cat /in > out/in.docx", "old Word file"),
+        (
+            "printf 'From a@x.example Mon May  3 14:30:00 2021\\nSubject: x\\n\\nwords\\n' > out/in.docx",
+            "could not convert",
+        ),
     ],
 )
 def test_what_it_does_ends_with_a_sentence_and_nothing_stays(
