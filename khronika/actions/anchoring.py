@@ -176,7 +176,8 @@ def settle(
 ) -> Anchored:
     """Record a person's word on where a claim stands: `at` a place of the newest text, or kept where it stood.
 
-    Without `end` the place is that of the candidate which begins there, or as long as the words were. Raises
+    Without `end` the place is that of the candidate which begins there, or as long as the words were. What the claim
+    corrects, and what corrects it, stands on the same words and is settled with it. Raises
     `UsageError` without a reason, for a claim that was never looked for in a newer reading, and for no place or both.
     """
     if not why.strip():
@@ -185,16 +186,37 @@ def settle(
         raise UsageError("Say where the claim stands, with --at and a place of the text, or --keep it where it stood.")
     moves = views.moves(chronicle.ledger)
     last = _last(moves, claim)
-    recorded = next((c for c in chronicle.ledger.values(Claim) if c.id == last.subject), None)
-    if recorded is None:
+    family = _family(chronicle, moves, last)
+    if not family:
         raise UsageError("That is a name and no claim; judge it again with khronika same, apart or unsure.")
-    person = replace(last, candidates=(), loss=None, by=chronicle.by, why=why.strip(), rules="person")
-    if keep:
-        settled = replace(person, how=Anchoring.KEPT, passage=None, now=None)
-    else:
-        settled = _placed(chronicle, person, moves.claim(recorded), last.candidates, at or 0, end)
-    chronicle.ledger.record([settled], by=chronicle.by)
-    return settled
+    ids: dict[str, str] = {}
+    settled: list[Anchored] = []
+    for one in family:
+        before = moves.last[one.id]
+        person = replace(before, candidates=(), loss=None, by=chronicle.by, why=why.strip(), rules="person")
+        now = moves.claim(one)
+        now = replace(now, corrects=ids.get(now.corrects or "", now.corrects))
+        if keep:
+            settled.append(replace(person, how=Anchoring.KEPT, passage=None, now=None))
+        else:
+            settled.append(_placed(chronicle, person, now, last.candidates, at or 0, end))
+            ids[moves.now(one.id)] = settled[-1].now or ""
+    chronicle.ledger.record(settled, by=chronicle.by)
+    return next(each for each in settled if each.subject == last.subject)
+
+
+def _family(chronicle: Chronicle, moves: Moves, last: Anchored) -> list[Claim]:
+    """Give a claim with what it corrects and what corrects it, in this order: they stand on the same words."""
+    recorded = {each.id: each for each in chronicle.ledger.values(Claim) if each.document == last.document}
+    above = {one: moves.recorded(each.corrects) for one, each in recorded.items() if each.corrects}
+    first = last.subject
+    while first in above:
+        first = above[first]
+    found = [first]
+    for one in found:
+        found += [each for each, corrected in above.items() if corrected == one]
+    looked_for = (recorded[one] for one in found if one in recorded)
+    return [one for one in looked_for if one.id in moves.last and moves.last[one.id].target == last.target]
 
 
 def _last(moves: Moves, beginning: str) -> Anchored:

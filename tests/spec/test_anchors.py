@@ -10,7 +10,7 @@ from khronika import actions
 from khronika.reading import anchor
 from khronika.vocabulary.anchors import Anchoring, Loss, Place
 from khronika.vocabulary.bodies import Count
-from khronika.vocabulary.claims import Claim, Kind, Review
+from khronika.vocabulary.claims import Claim, Kind, Polarity, Review
 from khronika.vocabulary.documents import Mark, MarkKind, Passage, Revision
 from khronika.vocabulary.judgements import Judging
 
@@ -223,6 +223,20 @@ def test_a_figure_that_reads_otherwise_waits_for_a_person_who_settles_it(chronic
     assert actions.waiting(chronicle) == []
     assert the_count(chronicle, 14).passage.exact == claim.passage.exact.replace("14", "74")
     assert actions.move_anchors(chronicle) == actions.Moved({}, 0)
+
+
+@pytest.mark.parametrize("named", ["the claim", "its correction"])
+def test_a_correction_and_what_it_corrects_are_settled_together(chronicle: actions.Chronicle, named: str) -> None:
+    claim = the_count(chronicle, 14)
+    actions.judge(chronicle, claim.id, Judging.CORRECT, why="it did not happen", patch='{"polarity": "negated"}')
+    better = next(each for each in actions.claims_now(chronicle) if each.review is Review.CORRECTED)
+    assert read_anew(chronicle, LETTER.replace("14", "74")).waiting == 2
+    at = actions.waiting(chronicle)[0].candidates[0][0].start
+    one = claim if named == "the claim" else better
+    actions.settle(chronicle, one.id, at=at, why="the newer engine misreads it")
+    assert actions.waiting(chronicle) == []
+    reviews = {each.polarity: each.review for each in actions.claims_now(chronicle) if each.body == claim.body}
+    assert reviews == {Polarity.AFFIRMED: Review.REJECTED, Polarity.NEGATED: Review.CORRECTED}
 
 
 def test_a_claim_may_be_kept_on_the_earlier_reading(chronicle: actions.Chronicle) -> None:
