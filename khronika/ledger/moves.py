@@ -58,6 +58,11 @@ class Moves:
         """Give the id under which a claim was recorded, for any that it ever had."""
         return self.root.get(identity, identity)
 
+    def looked_for(self, identity: str, reading: str) -> bool:
+        """Say whether a claim was looked for last in this reading."""
+        last = self.last.get(self.recorded(identity))
+        return last is not None and last.target == reading
+
     def now(self, identity: str) -> str:
         """Give the id that a claim has now, for any that it ever had."""
         subject = self.recorded(identity)

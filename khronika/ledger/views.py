@@ -216,7 +216,7 @@ def claims(ledger: Ledger) -> list[Claim]:
     latest = {key for run in latest_runs(ledger) for key in run.claims}
     proposed = latest | {key for run in ledger.recorded(Run) for key in run.claims}
     standing = {key: claim for key, claim in recorded.items() if key in latest or key not in proposed}
-    verdicts = Verdicts(map(moved.judgement, ledger.values(Judgement)), recorded.values())
+    verdicts = Verdicts(map(moved.judgement, ledger.values(Judgement)), recorded.values(), moved)
     now = {key: verdicts.apply(claim) for key, claim in standing.items()}
     represented = {judged.claim for claim in standing.values() if (judged := verdicts.on(claim))}
     for key, claim in recorded.items():
@@ -248,7 +248,7 @@ def judgements(ledger: Ledger, now: Iterable[Claim]) -> list[Judged]:
     said = [(entry, moved.judgement(judgement)) for entry, judgement in ledger.dated(Judgement)]
     if not said:
         return []
-    verdicts = Verdicts((judgement for _, judgement in said), map(moved.claim, ledger.values(Claim)))
+    verdicts = Verdicts((judgement for _, judgement in said), map(moved.claim, ledger.values(Claim)), moved)
     on = defaultdict(list)
     for claim in now:
         if latest := verdicts.on(claim):
