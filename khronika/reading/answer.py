@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import re
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.draft import VALUE_CHARS, ZERO_WIDTH, Reading, in_order
@@ -28,6 +29,18 @@ HEADER_BYTES = 128 * 1024
 TABLE_BYTES = 16 * 1024 * 1024
 SENTENCE_CHARS = 500
 SENTENCES = 60
+DEEPEST = 50  # blocks within blocks; a document has three
+BLOCKS = frozenset(
+    {
+        MarkKind.PARAGRAPH,
+        MarkKind.HEADING,
+        MarkKind.ITEM,
+        MarkKind.QUOTE,
+        MarkKind.CELL,
+        MarkKind.BOX,
+        MarkKind.FURNITURE,
+    }
+)
 # Values in which others count on a figure. Languages are told by the program itself, and never by a child.
 FORMS = {
     MarkKind.PAGE: re.compile("[1-9][0-9]{0,6}"),
@@ -113,7 +126,7 @@ def _unpack(answer: bytes, limits: Limits, file_bytes: int, first: int) -> Readi
         msg = "Its layout is longer than a document's may be; split the file and add the parts."
         raise Refusal(msg)
     marks = tuple(_mark(row, text) for row in json.loads(bytes(rest)))
-    _insist(marks == in_order(marks))
+    _insist(marks == in_order(marks) and _deepest(marks) <= DEEPEST)
     partial = header["partial"]
     _insist(isinstance(partial, list) and len(partial) <= SENTENCES)
     enclosed, left_out, stretches = _inside(pieces[1], pieces[2], limits, file_bytes)
@@ -130,6 +143,19 @@ def _ahead(said: Any, first: int, limits: Limits) -> tuple[int, int] | None:  # 
     one, last = said
     _insist(type(one) is int and type(last) is int and first < one <= last <= limits.pages)
     return one, last
+
+
+def _deepest(marks: Iterable[Mark]) -> int:
+    """Give how many marks that name a block stand over one place at the most: each is read without those inside it."""
+    ends: list[int] = []
+    deepest = 0
+    for mark in marks:
+        if mark.kind in BLOCKS:
+            while ends and ends[0] <= mark.start:
+                heappop(ends)
+            heappush(ends, mark.end)
+            deepest = max(deepest, len(ends))
+    return deepest
 
 
 def _scanned(said: Any, text: str, marks: tuple[Mark, ...], limits: Limits) -> tuple[int, ...]:  # noqa: ANN401

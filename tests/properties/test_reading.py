@@ -141,6 +141,19 @@ def test_a_figure_that_others_count_on_is_one(kind: str, value: str | None) -> N
         unpack(packed + json.dumps([[kind, 0, 2, value]]).encode(), DEFAULT)
 
 
+def test_blocks_within_blocks_without_end_are_refused() -> None:
+    """Each is read without those inside it, so that the work would be the square of their number."""
+    text = "words " * 200
+    for most, believed in ((50, True), (51, False)):
+        marks = tuple(Mark(MarkKind.BOX, at, len(text) - at) for at in range(most))
+        answer = pack(Reading(text, marks, "engine/1"))
+        if believed:
+            assert unpack(answer, DEFAULT).marks == marks
+        else:
+            with pytest.raises(Refusal):
+                unpack(answer, DEFAULT)
+
+
 ODD = st.recursive(
     st.none() | st.booleans() | st.integers(-2, 2**70) | st.floats() | st.text(max_size=4) | st.just("\ud800"),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
