@@ -163,7 +163,9 @@ ODD = st.recursive(
 
 @MANY
 @given(
-    st.dictionaries(st.sampled_from(["text", "engine", "partial", "enclosed", "scanned", "refused"]), ODD, max_size=3),
+    st.dictionaries(
+        st.sampled_from(["text", "engine", "partial", "enclosed", "scanned", "ahead", "refused"]), ODD, max_size=3
+    ),
     ODD,
     ODD,
 )
@@ -171,7 +173,15 @@ def test_whatever_stands_in_a_childs_answer_is_refused_or_whole(
     header: dict[str, object], inside: object, marks: object
 ) -> None:
     table = json.dumps(inside).encode()
-    plain = {"text": 3, "engine": "e/1", "partial": [], "table": len(table), "enclosed": 0, "scanned": []}
+    plain = {
+        "text": 3,
+        "engine": "e/1",
+        "partial": [],
+        "table": len(table),
+        "enclosed": 0,
+        "scanned": [],
+        "ahead": None,
+    }
     answer = b"".join([json.dumps(plain | header).encode(), b"\n", b"abc", table, json.dumps(marks).encode()])
     try:
         reading = unpack(answer, DEFAULT)
