@@ -37,7 +37,7 @@ class Unfolding:
 
     def __init__(self, chronicle: Chronicle) -> None:
         self.held = views.held(chronicle.ledger)
-        inside = views.enclosures(chronicle.ledger)
+        self.inside = inside = views.enclosures(chronicle.ledger)
         enclosed = {sha256 for found in inside.values() for sha256 in found}
         handed_in = {custody.sha256 for custody in chronicle.ledger.values(Custody) if INSIDE not in custody.path}
         self.depth: dict[str, int] = {}
@@ -102,11 +102,13 @@ def _hold(
 ) -> tuple[Document, list[object]]:
     taken = keep(chronicle.originals, each.data)
     fresh = Document(taken.sha256, each.path.rpartition("/")[2], taken.size, parent.sensitivity)
-    document = unfolding.held.get(taken.sha256, fresh).tightened(parent.sensitivity)
-    unfolding.held[taken.sha256] = document
+    known = unfolding.held.get(taken.sha256, fresh)
+    document = unfolding.held[taken.sha256] = known.tightened(parent.sensitivity)
+    deeper = [] if document == known else views.tighten_inside(unfolding.held, unfolding.inside, document)
+    unfolding.inside.setdefault(parent.sha256, []).append(taken.sha256)
     path = f"{parent.name}{INSIDE}{each.path}"
     custody = Custody(taken.sha256, path, chronicle.by)
-    return document, [document, custody, Enclosed(taken.sha256, parent.sha256, each.path)]
+    return document, [document, *deeper, custody, Enclosed(taken.sha256, parent.sha256, each.path)]
 
 
 def unread(parent: Document, left: Iterable[tuple[str, str]]) -> tuple[Unread, ...]:
