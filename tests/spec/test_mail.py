@@ -70,7 +70,7 @@ def test_the_way_of_the_list_is_told(record: Record) -> None:
     assert ways == [
         "forwarded.eml",
         "forwarded.eml!/quillmark-lists.zip",
-        "quillmark-lists.zip!/statement.txt",
+        "forwarded.eml!/quillmark-lists.zip!/statement.txt",
     ]
 
 
@@ -111,4 +111,38 @@ def test_documents_are_listed_with_their_ways(tmp_path: Path, capfd: pytest.Capt
     assert "Not read: forwarded.eml!/quillmark-winmail.dat: It is a packet of Outlook's own" in said.err
     assert main(["documents", home, "--json"]) == 0
     listed: list[dict[str, Any]] = json.loads(capfd.readouterr().out)
-    assert [each["paths"] for each in listed][-1] == ["quillmark-lists.zip!/statement.txt"]
+    assert [each["paths"] for each in listed][-1] == ["forwarded.eml!/quillmark-lists.zip!/statement.txt"]
+
+
+def test_a_table_of_documents_says_what_each_came_inside_and_why_one_is_not_read(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = forwarded(
+        {"statement.txt": STATEMENT, "scan.pdf": b"%PDF-1.4"}, "Mira Holt <m@example.org>", "See the file.\n"
+    )
+    (tmp_path / "forwarded.eml").write_bytes(data)
+    home = str(tmp_path / "ombrin.chronicle")
+    assert main(["new", home]) == 0
+    assert main(["add", home, str(tmp_path / "forwarded.eml")]) == 0
+    assert main(["read", home]) == 0
+    capfd.readouterr()
+    assert main(["documents", home]) == 0
+    said = capfd.readouterr()
+    heads, mail, *rest = said.out.splitlines()
+    assert heads.endswith("CAME INSIDE")
+    assert mail.startswith("forwarded.eml")
+    assert not mail.endswith("forwarded.eml")
+    (statement,) = [line for line in rest if line.startswith("statement.txt")]
+    assert statement.endswith("  forwarded.eml!/quillmark-lists.zip")
+    assert "Not read: scan.pdf (" in said.err
+
+
+def test_a_run_over_confidential_files_says_that_something_is_withheld(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """No claims shown is not no claims found."""
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "closed/statement.txt").write_bytes(STATEMENT)
+    home = str(tmp_path / "ombrin.chronicle")
+    assert main(["run", str(tmp_path / "closed"), "--chronicle", home, "--sensitivity", "confidential"]) == 0
+    assert f"what is in 1 confidential document; to see it: khronika claims {home}" in capfd.readouterr().out
