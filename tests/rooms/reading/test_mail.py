@@ -105,14 +105,29 @@ def test_the_plain_version_is_read_and_an_html_one_that_says_the_same_is_none_of
     assert found.enclosed == ()
 
 
-def test_an_html_version_that_says_more_is_a_file_of_its_own(tmp_path: Path) -> None:
+def test_an_html_version_that_says_more_is_read_as_words_of_the_mail(tmp_path: Path) -> None:
+    """A file of its own would have neither the author nor the date of the mail."""
     message = mail()
     message.set_content("Your program shows no HTML.")
     message.add_alternative("<html><body><p>At least 14 people died in Korm.</p></body></html>", subtype="html")
     found = opened(tmp_path, message.as_bytes())
-    assert b"14 people" in enclosed(found)["message.html"]
     assert isinstance(found.outcome, Revision)
-    assert any("says more than its plain one" in sentence for sentence in found.outcome.partial)
+    assert "Your program shows no HTML." in found.outcome.text
+    assert "At least 14 people died in Korm." in found.outcome.text
+    assert found.enclosed == ()
+    assert any("both were read" in sentence for sentence in found.outcome.partial)
+
+
+def test_a_plain_version_that_stands_in_the_html_one_is_not_read_twice(tmp_path: Path) -> None:
+    message = mail()
+    message.set_content("At least 14 people died.")
+    page = "<html><body><p>At least 14 people died.</p><p>Nine others were detained in Korm on Monday.</p></body></html>"
+    message.add_alternative(page, subtype="html")
+    found = opened(tmp_path, message.as_bytes())
+    assert isinstance(found.outcome, Revision)
+    assert found.outcome.text.count("14") == 1
+    assert "Nine others" in found.outcome.text
+    assert found.outcome.partial == ()
 
 
 def test_a_mail_in_html_alone_is_read_like_a_page(tmp_path: Path) -> None:
