@@ -121,7 +121,7 @@ def test_an_html_version_that_says_more_is_read_as_words_of_the_mail(tmp_path: P
 def test_a_plain_version_that_stands_in_the_html_one_is_not_read_twice(tmp_path: Path) -> None:
     message = mail()
     message.set_content("At least 14 people died.")
-    page = "<html><body><p>At least 14 people died.</p><p>Nine others were detained in Korm on Monday.</p></body></html>"
+    page = "<html><body><p>At least 14 people died.</p><p>Nine others were detained on Monday.</p></body></html>"
     message.add_alternative(page, subtype="html")
     found = opened(tmp_path, message.as_bytes())
     assert isinstance(found.outcome, Revision)
