@@ -47,9 +47,12 @@ class Attribution:
     here: tuple[Sentence, list[Scope]] | None = None
     speech: DirectSpeech = field(default_factory=DirectSpeech)
     around: list[tuple[Sentence, list[Scope]]] = field(default_factory=list)  # the block that others may interrupt
+    box: int | None = None  # where the box or footnote at hand begins
+    outside: Source | None = None  # who spoke last before it
 
     def enter(self, sentence: Sentence) -> None:
         """Go on to the next sentence."""
+        self._step_aside(sentence)
         self.before, found = self.here, scopes(sentence, self.people, self.last)
         if sentence.continues and self.before is not None:
             found = self._inherited(sentence, found)
@@ -66,6 +69,14 @@ class Attribution:
             self.around.append(self.here)
         else:
             self.frame = Frame(self._interrupted(sentence), lasting=False, block=sentence.block.start, number=INSIDE)
+
+    def _step_aside(self, sentence: Sentence) -> None:
+        """In a box or a footnote nobody spoke before, and behind it the one who spoke last before it did."""
+        box = sentence.block.start if sentence.block.kind is MarkKind.BOX else None
+        if box != self.box:
+            self.outside = self.last if self.box is None else self.outside
+            self.last = self.outside if box is None else None
+            self.box = box
 
     def _interrupted(self, sentence: Sentence) -> Scope:
         """Who speaks in words of another language inside a sentence: the last that it names as speaking before them."""
@@ -155,10 +166,17 @@ class Attribution:
                 return Scope(frozenset(), source, sentence.root.text, Stance.ASSERTED) if source.name else None
         return None
 
-    def chain(self, at: int) -> tuple[Speaker, ...]:
-        """Give the chain for what is said at a token of the present sentence: the origin first, the author last."""
+    def tabled(self, label: Sentence, heading: str) -> Scope:
+        """Give the source whose name is a label of a table under a heading such as "Source"."""
+        return Scope(frozenset({0}), source_at(label, label.root, self.people), heading, Stance.REPORTED)
+
+    def chain(self, at: int, *, first: Scope | None = None) -> tuple[Speaker, ...]:
+        """Give the chain for what is said at a token of the present sentence: the origin first, the author last.
+
+        `first` is an origin that stands elsewhere, as in the line of a table.
+        """
         sentence, found = self.here or (None, [])
-        around = [scope for scope in found if at in scope.tokens]
+        around = [*([first] if first else []), *(scope for scope in found if at in scope.tokens)]
         if self.frame is not None and sentence is not None and sentence.number != self.frame.number:
             around.append(self.frame.scope)
         links = _merged([scope for scope in around if not scope.author])
