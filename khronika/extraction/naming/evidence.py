@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from khronika.extraction.grammar.written import month_of
 from khronika.extraction.lists import table, words
 from khronika.extraction.naming import kinds, offices, withheld
-from khronika.extraction.naming.names import POSSESSIVES, given, is_acronym, is_initial
+from khronika.extraction.naming.names import FATHER, POSSESSIVES, given, is_acronym, is_initial
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def context(candidate: Candidate) -> Iterator[tuple[str, float]]:
         yield vote
     if all(t.name and t.entity == "PERSON" for t in candidate.sentence.tokens[candidate.i : candidate.j]):
         yield PERSON, 3.0  # as a tagger says that knows how names decline
+    if candidate.j - candidate.i > 2 and FATHER.search(candidate.sentence.tokens[candidate.j - 1].lower):
+        yield PERSON, 3.0  # surname, given name, patronymic
     block = candidate.sentence.block
     if block.kind is MarkKind.CELL and "name" in (block.column or "").lower():
         yield PERSON, 4.0
