@@ -102,9 +102,10 @@ class Analysis:
         return found
 
     def _elsewhere(self, dated: Dated, token: Token) -> bool:
-        """Whether a date is of a later clause with its own subject: "He appealed, and on 3 May the court …"."""
+        """Whether a date opens a later clause with its own subject: "He appealed, and on 3 May the court …"."""
         above = [t for t in self.sentence.ancestors(self.sentence.tokens[dated.last]) if t.dep == "conj"]
-        return any(t.i > token.i and self.sentence.dependents(t, *SUBJECTS) for t in above) and token.i < dated.first
+        fronted = [t for t in above if token.i < dated.first < t.i]
+        return any(self.sentence.dependents(t, *SUBJECTS) for t in fronted)
 
     def _of_text(self, dated: Dated) -> bool:
         """Whether a date is that of a law, an order or a birth: "charged under the decree of 3 May", "born in 1985"."""
