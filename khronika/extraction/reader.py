@@ -107,7 +107,7 @@ class _Reader:
     def read(self, parsed: list[Sentence], named: people.People) -> None:
         """Read the sentences of a section in order."""
         self.mentions += named.mentions
-        self.attribution = Attribution(named, self.profile)
+        self.attribution = Attribution.over(named, self.profile, self.revision)
         self.parties = Parties(named)
         self.sites = Sites.of(named.mentions, self.revision.text)
         places = [place.exact for place in self.sites.places]

@@ -10,6 +10,7 @@ from khronika.reading.draft import Draft, Reading
 from khronika.reading.headers import day_of, display_name
 from khronika.reading.html import write_page
 from khronika.reading.layout import lay_out
+from khronika.reading.relayed import relayed
 from khronika.reading.rtf import write_rtf
 from khronika.vocabulary.documents import Mark, MarkKind
 
@@ -61,6 +62,7 @@ def read_letter(letter: Letter, limits: Limits, engine: str) -> Reading:
     """Write a mail's head, words and the names of what it encloses, each with its marks."""
     draft = Draft()
     settled = _write_head(draft, letter)
+    begin = draft.length
     for body in letter.bodies:
         if body.html:
             settled += write_page(draft, body.text, limits, alone=letter.page)
@@ -69,9 +71,11 @@ def read_letter(letter: Letter, limits: Limits, engine: str) -> Reading:
         else:
             draft.write(body.text.strip("\r\n"))
             draft.write("\n\n")
+    end = draft.length
     for path in letter.haul.paths():
         settled += _line(draft, path, MarkKind.FURNITURE)
     text = draft.text()
+    draft.marks += [] if letter.page else relayed(text, begin, end)
     notes = (*letter.notes, *draft.partial, *letter.haul.sentences())
     marks = lay_out(text, settled, draft.marks)
     return Reading(text, marks, engine, notes, tuple(letter.haul.taken), tuple(letter.haul.left))
