@@ -1,4 +1,4 @@
-"""Words in a footnote or a box: read once, and on the word of nobody who spoke in the text around them."""
+"""On whose word something is: in a footnote or a box nobody's who spoke around it, and by our count the author's."""
 
 from __future__ import annotations
 
@@ -35,3 +35,12 @@ def test_a_footnote_is_read_once() -> None:
     found = reading()
     assert sum(isinstance(claim.body, Count) and claim.body.low == 20 for claim in found.claims) == 1
     assert [each.exact for each in found.abstentions].count("2014") == 1
+
+
+def test_by_our_count_is_the_author_and_by_somebody_s_count_is_not() -> None:
+    text = "By our count, at least eight people were killed. By the count of the hospital, nine people died."
+    revision = Revision("0" * 64, text, (Mark(MarkKind.PARAGRAPH, 0, len(text)),), "test", "none")
+    claims = extract(revision, Document("0" * 64, "bulletin.txt", len(text), Sensitivity.INTERNAL)).claims
+    first = {claim.body.low: claim.speakers[0].name for claim in claims if isinstance(claim.body, Count)}
+    assert first == {8: None, 9: "hospital"}
+    assert {len(claim.speakers) for claim in claims if isinstance(claim.body, Count) and claim.body.low == 8} == {1}
