@@ -6,6 +6,7 @@ from khronika.actions.columns import column_map
 from khronika.actions.concluding import conclude, history
 from khronika.actions.consulting import Consulted, consulted, second_reader
 from khronika.actions.declaring import declare
+from khronika.actions.enclosing import INSIDE
 from khronika.actions.evaluating import Agreed, Evaluated, Reviewed, agree, evaluate, review, write_misses
 from khronika.actions.exporting import export
 from khronika.actions.facing import face, face_of
@@ -38,6 +39,7 @@ from khronika.ledger.views import Held
 
 __all__ = [
     "DOSSIER_SIGN",
+    "INSIDE",
     "WITHHELD",
     "Agreed",
     "Chronicle",

@@ -69,12 +69,21 @@ def enclosures(ledger: Ledger) -> dict[str, list[str]]:
 def _inherit(known: dict[str, Document], inside: dict[str, list[str]]) -> None:
     """Tighten what came inside a document to that document's sensitivity, however deep."""
     for level in list(Sensitivity)[1:]:
-        waiting = [sha256 for sha256 in inside if sha256 in known and known[sha256].sensitivity is level]
-        while waiting:
-            for sha256 in inside.get(waiting.pop(), ()):
-                if sha256 in known and known[sha256].tightened(level) != known[sha256]:
-                    known[sha256] = known[sha256].tightened(level)
-                    waiting.append(sha256)
+        for sha256 in [sha256 for sha256 in inside if sha256 in known and known[sha256].sensitivity is level]:
+            tighten_inside(known, inside, known[sha256])
+
+
+def tighten_inside(known: dict[str, Document], inside: dict[str, list[str]], document: Document) -> list[Document]:
+    """Tighten what came inside a document to its sensitivity, and give what was held less strictly before."""
+    tightened: list[Document] = []
+    waiting = [document.sha256]
+    while waiting:
+        for sha256 in inside.get(waiting.pop(), ()):
+            if sha256 in known and (stricter := known[sha256].tightened(document.sensitivity)) != known[sha256]:
+                known[sha256] = stricter
+                tightened.append(stricter)
+                waiting.append(sha256)
+    return tightened
 
 
 def gone(ledger: Ledger) -> set[str]:

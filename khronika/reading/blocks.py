@@ -144,7 +144,7 @@ def _divide(text: str, run: list[Line], column: int, *, soft: bool) -> list[Bloc
     width = longest if len(run) > 2 or longest <= column else max(column, 1)  # noqa: PLR2004
     found = [Block(MarkKind.PARAGRAPH, [(run[0].start, run[0].end)])]
     for before, line in pairwise(run):
-        if soft or _wraps(text, before, line, width):
+        if (soft and not _titles(text, before, line)) or _wraps(text, before, line, width):
             found[-1].joins.append((before.end, line.start))
             found[-1].spans.append((line.start, line.end))
         else:
@@ -162,6 +162,12 @@ def _wraps(text: str, before: Line, line: Line, width: int) -> bool:
         return full
     long = before.end - before.start >= NARROWEST
     return text[line.start].islower() or (long and unfinished_word(text, before.start, before.end))
+
+
+def _titles(text: str, before: Line, line: Line) -> bool:
+    """Tell whether a line is in capitals throughout, as a letterhead or a title is, and the next one is not."""
+    words = text[before.start : before.end]
+    return words.isupper() and " " in words and not text[line.start : line.end].isupper()
 
 
 def _name(text: str, block: Block) -> None:

@@ -88,7 +88,7 @@ def _read_page(letter: Letter, words: list[Part], limits: Limits) -> None:
 
 
 def _read_words(letter: Letter, words: list[Part], limits: Limits) -> None:
-    """Read each part, but of alternatives the plain one; an HTML one that says more is a file of its own."""
+    """Read each part, but of alternatives the plain one, unless an HTML one says more."""
     plain: dict[int, str] = {}
     for part in words:
         if part.headers.kind == "text/plain" and part.alternative is not None:
@@ -98,7 +98,7 @@ def _read_words(letter: Letter, words: list[Part], limits: Limits) -> None:
         beside = plain.get(part.alternative, "") if html and part.alternative is not None else ""
         text = _text(letter, part)
         if html:
-            add_html(letter, beside, text, part.content(), part.headers.name or "message.html", limits)
+            add_html(letter, beside, text, limits)
         elif text.strip():
             letter.bodies.append(Body(text))
 

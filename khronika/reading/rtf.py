@@ -74,6 +74,14 @@ class Roll:
 
 def read_rtf(data: bytes, limits: Limits) -> Reading:
     """Read an RTF document; deleted text of tracked changes is left out, and that is said."""
+    draft = Draft()
+    settled = write_rtf(draft, data, limits)
+    text = draft.text()
+    return Reading(text, lay_out(text, settled, draft.marks), ENGINE, tuple(draft.partial))
+
+
+def write_rtf(draft: Draft, data: bytes, limits: Limits) -> list[Mark]:
+    """Write an RTF document into a draft, and give its blocks."""
     roll = Roll()
     at = 0
     while found := TOKEN.match(data, at):
@@ -90,7 +98,8 @@ def read_rtf(data: bytes, limits: Limits) -> Reading:
         scroll.in_table = False
         scroll.end_table()
         scroll.end_paragraph()
-    return _write(roll, limits)
+    draft.partial += _sentences(roll)
+    return _write(draft, roll, limits)
 
 
 def _other(roll: Roll, found: re.Match[bytes]) -> None:
@@ -259,8 +268,7 @@ def _known_page(number: int) -> str | None:
     return name
 
 
-def _write(roll: Roll, limits: Limits) -> Reading:
-    draft = Draft()
+def _write(draft: Draft, roll: Roll, limits: Limits) -> list[Mark]:
     settled: list[Mark] = []
     for scroll in sorted(roll.scrolls, key=lambda each: each.kind is MarkKind.FURNITURE):
         for block in scroll.finished:
@@ -270,8 +278,7 @@ def _write(roll: Roll, limits: Limits) -> Reading:
             for first, last in block.notes:
                 draft.mark(MarkKind.NOTE, draft.length + first, draft.length + last)
             settled += draft.block(block.words, block.kind, block.value)
-    text = draft.text()
-    return Reading(text, lay_out(text, settled, draft.marks), ENGINE, tuple(_sentences(roll)))
+    return settled
 
 
 def _sentences(roll: Roll) -> list[str]:

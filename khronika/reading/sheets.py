@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.archive import open_archive
@@ -15,6 +16,7 @@ from khronika.reading.tables import write_table
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterable
 
     from khronika.reading.limits import Limits
@@ -24,6 +26,11 @@ LOOKED_AT = 40  # lines by which the delimiter is chosen
 DAMAGED = "It is a damaged workbook; open it, save it again as XLSX or CSV, and add that."
 # What openpyxl says to damaged XML; ParseError is a SyntaxError.
 BROKEN = (KeyError, ValueError, OSError, AttributeError, TypeError, IndexError, OverflowError, SyntaxError)
+# A cell with a formula and without a result: some programs write workbooks that nobody has calculated yet.
+UNCALCULATED = re.compile(
+    rb"<(?:\w+:)?c\b(?![^>]*\bt=.str)[^>]*>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*(?:/>|>\s*</(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
+)
 MOST_ROWS = 1 << 20  # of a sheet in XLSX (ECMA-376); a number beyond is damage or malice
 
 
@@ -61,12 +68,12 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
     import openpyxl
 
     file = io.BytesIO(data)
-    open_archive(file, limits)
+    uncalculated = _uncalculated(open_archive(file, limits))
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except BROKEN as error:
         raise Refusal(DAMAGED) from error
-    draft = Draft()
+    draft = Draft(partial=uncalculated)
     settled: list[Mark] = []
     whole = True
     for number, sheet in enumerate(book.worksheets, start=1):
@@ -79,6 +86,15 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
     if not (whole or draft.cells):
         raise Refusal(DAMAGED)
     return _finish(draft, settled, f"openpyxl/{openpyxl.__version__}")
+
+
+def _uncalculated(archive: zipfile.ZipFile) -> list[str]:
+    """Say how many cells stay empty because their formulas were never calculated."""
+    sheets = (name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml"))
+    count = sum(len(UNCALCULATED.findall(archive.read(name))) for name in sheets)
+    cells = "cell with a formula has" if count == 1 else "cells with formulas have"
+    said = f"{count:,} {cells} no result stored and stood empty here; open it, save it again, and add that."
+    return [said] if count else []
 
 
 def _rows(sheet: Any, number: int, limits: Limits, partial: list[str]) -> tuple[list[list[str]], bool]:  # noqa: ANN401 - untyped

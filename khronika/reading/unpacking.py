@@ -91,7 +91,7 @@ def _obstacle(member: zipfile.ZipInfo, name: str, limits: Limits) -> str | None:
     if any(part in name.lower() for part in SYSTEM):
         return SYSTEM_FILE
     if member.file_size > max(MIB, limits.ratio * member.compress_size):
-        return f"claims to unpack to more than {limits.ratio} times its size; it may be made to overload"
+        return f"claims to unpack to over {limits.ratio} times its size; it may be made to overload. Ask for it alone"
     return None
 
 

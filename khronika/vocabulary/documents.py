@@ -46,6 +46,7 @@ class MarkKind(StrEnum):
         "recognised"  # read by text recognition; value: how sure that is (0 to 100) of a word, where it is known
     )
     DATED = "dated"  # and here when it was written or published; value: the day, ISO 8601
+    RELAYED = "relayed"  # who wrote what follows, up to the next such mark: a message that a mail brings along
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -125,6 +126,31 @@ def test_xlsx_gives_stored_values_with_the_names_of_rows_and_columns(tmp_path: P
     assert marked(found, MarkKind.HEADING) == ["Register", "Kept back"]
     assert heads(found, "2021-05-03 14:30") == {("cell", "4,3"), ("row_head", "Ivo Mar"), ("column_head", "Admitted")}
     assert any("hidden" in sentence for sentence in found.partial)
+
+
+def test_formulas_that_nobody_calculated_are_told_and_not_taken_for_empty_cells(tmp_path: Path) -> None:
+    """A total that is not there is not zero; one that is stored is read, also where it is no figure."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["Place", "Killed"], ["Korm", 2], ["Ombrin", 3], ["Total", "=SUM(B2:B3)"], ["Most", "=MAX(B2:B3)"]):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    found = revision(tmp_path, file.getvalue(), "register.xlsx")
+    assert [said for said in found.partial if said.startswith("2 cells with formulas have no result stored")]
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                data = data.replace(b"<f>SUM(B2:B3)</f><v></v>", b"<f>SUM(B2:B3)</f><v>5</v>")
+                data = data.replace(b'"B5"><f>MAX(B2:B3)</f><v></v>', b'"B5" t="str"><f>MAX(B2:B3)</f><v></v>')
+                assert data != old.read(name)
+            new.writestr(name, data)
+    calculated = revision(tmp_path, packed.getvalue(), "register.xlsx")
+    assert "Total\t5" in calculated.text
+    assert calculated.partial == ()
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
