@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from khronika.reading.recognition.packs import CALLED, ORIENTATION, files, script_of
+from khronika.reading.recognition.paper import blurred, inks, lit, noise, slope, smoothed, turned
 from khronika.reading.recognition.raster import DPI, enlarged, fitted
 from khronika.reading.recognition.words import Reader, orientation
 
@@ -46,12 +47,7 @@ def look_at(
 
     `small` says to look at it in half its size only, where there was no end to it otherwise.
     """
-    page = fitted(picture.convert("L"))
-    noisy = noise(page) > NOISY
-    clear, half = enlarged(smoothed(page) if noisy else page), enlarged(blurred(page) if noisy else page).reduce(2)
-    degrees, script = lying(half)
-    if degrees:
-        clear, half = (each.rotate(degrees, expand=True, fillcolor=255) for each in (clear, half))
+    clear, half, noisy, script = made_even(picture)
     fitting = (
         tuple(packs) if chosen or len(packs) == 1 else fit(half if noisy else clear, packs, DPI // 2 if noisy else DPI)
     )
@@ -65,44 +61,39 @@ def look_at(
     return Look(tuple(words), fitting, foreign)
 
 
+def made_even(picture: Image) -> tuple[Image, Image, bool, str]:
+    """Give a page upright, level and in even light, in full size and half; whether it was noisy, and its script.
+
+    In full size black ink alone is seen, so that a stamp in colour hides no word; in half size all inks are.
+    """
+    black, every = inks(fitted(picture))
+    same = black is every
+    black = lit(black)
+    every = black if same else lit(every)
+    noisy = noise(black) > NOISY
+    clear, half = enlarged(smoothed(black) if noisy else black), enlarged(blurred(every) if noisy else every).reduce(2)
+    degrees, script = lying(half, DPI // 2) if noisy else lying(clear, DPI)
+    clear, half = turned(clear, degrees), turned(half, degrees)
+    level = slope(half)
+    return turned(clear, level), turned(half, level), noisy, script
+
+
 def read(page: Image, packs: Sequence[str], dpi: int, milliseconds: int) -> list[Word] | None:
     """Read a page once, each line in one script; None where that takes too long."""
     words = Reader(packs, page, dpi).words(milliseconds)
     return words and one_script_a_line(words, packs, page, dpi)
 
 
-def lying(half: Image) -> tuple[int, str]:
+def lying(page: Image, dpi: int) -> tuple[int, str]:
     """Give by how many degrees a page is to be turned, and in which script it is, where these are sure."""
     if not any(file.name.startswith(ORIENTATION) for file in files()):
         return 0, ""
-    found = orientation(half, DPI // 2)
+    found = orientation(page, dpi)
     if not found:
         return 0, ""
     script = CALLED.get(found["script_name"], found["script_name"].upper())
     degrees = int(found["orient_deg"]) if found["orient_conf"] > SURE_TURN else 0
     return degrees, script if found["script_conf"] > SURE_SCRIPT else ""
-
-
-def noise(page: Image) -> int:
-    """Give by how much a pixel usually differs from its neighbours: not at all on clean paper, small as letters are."""
-    from PIL import ImageChops, ImageFilter, ImageStat
-
-    difference = ImageChops.difference(page, page.filter(ImageFilter.MedianFilter(3)))
-    return ImageStat.Stat(difference).median[0]
-
-
-def blurred(page: Image) -> Image:
-    """Even out grain that specks cannot be told from."""
-    from PIL import ImageFilter
-
-    return page.filter(ImageFilter.GaussianBlur(2))
-
-
-def smoothed(page: Image) -> Image:
-    """Take specks and grain off a page."""
-    from PIL import ImageFilter
-
-    return page.filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.GaussianBlur(1))
 
 
 def fit(page: Image, packs: Sequence[str], dpi: int) -> tuple[str, ...]:
