@@ -33,7 +33,7 @@ TASK = "khronika.reading.recognition.task:recognise"
 LAYOUT = "khronika.reading.recognition.stitching:lay_out_recognised"
 SEEING = (
     *("tesserocr", "PIL.ImageChops", "PIL.ImageFilter", "PIL.ImageStat", "PIL.Image", "PIL.ImageOps"),
-    *(f"khronika.reading.recognition.{module}" for module in ("task", "stitching", "raster", "paper")),
+    *(f"khronika.reading.recognition.{module}" for module in ("task", "stitching", "raster")),
     *("khronika.reading.pdf", "khronika.reading.layout"),
 )
 

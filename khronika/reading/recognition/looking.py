@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from khronika.reading.recognition.comparing import compared
+from khronika.reading.recognition.figures import unsure_figures
 from khronika.reading.recognition.packs import CALLED, ORIENTATION, files, script_of
 from khronika.reading.recognition.paper import blurred, inks, lit, noise, slope, smoothed, turned
 from khronika.reading.recognition.raster import DPI, enlarged, fitted
-from khronika.reading.recognition.words import Reader, orientation
+from khronika.reading.recognition.words import SURE, Reader, by_line, orientation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PIL.Image import Image
 
-    from khronika.reading.recognition.words import Box, Word
+    from khronika.reading.recognition.words import Word
 
 SURE_TURN = 3.0  # confidence of Tesseract from which a page is turned (15 is reasonably sure, says its manual)
 SURE_SCRIPT = 2.0
@@ -26,8 +28,6 @@ NOISY = 3  # usual difference of a pixel (of 255) from its neighbours' median, f
 SAMPLE = 8  # lines that are read with all packs
 VOTES = 0.08  # share of the sample's words from which a pack is used
 MOST_PACKS = 4
-SURE = 80  # confidence from which a word counts, in a sample or at a second look
-MUCH_SURER = 1.2  # times the confidence of the first reading, from which the second one is taken
 TOO_LONG = "took too long to read; it may be no page of text"
 
 
@@ -58,7 +58,7 @@ def look_at(
     words = compared(first, second) if second is not None else first
     known = {script_of(pack) for pack in packs}
     foreign = (script.title(),) if script and script not in known else ()
-    return Look(tuple(words), fitting, foreign)
+    return Look(tuple(unsure_figures(words)), fitting, foreign)
 
 
 def made_even(picture: Image) -> tuple[Image, Image, bool, str]:
@@ -128,36 +128,6 @@ def one_script_a_line(words: Sequence[Word], packs: Sequence[str], page: Image, 
             else:
                 found.append(word)
     return found
-
-
-def compared(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
-    """Give the surer of two readings, the second one at half the size; what the other has not has no confidence.
-
-    The words stay as that reading has them: nothing is put together or corrected.
-    """
-    found, other = list(first), [word.larger(2) for word in second]
-    if sum(word.confidence for word in other) > MUCH_SURER * sum(word.confidence for word in found):
-        found, other = other, found
-    places: dict[str, list[Box]] = defaultdict(list)
-    for word in other:
-        places[word.text].append(word.box)
-    return [word if _stands(word.box, places[word.text]) else word.read_as(word.text, 0) for word in found]
-
-
-def _stands(box: Box, places: Sequence[Box]) -> bool:
-    """Tell whether one of the places holds the middle of a box."""
-    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return any(left <= across <= right and top <= down <= bottom for left, top, right, bottom in places)
-
-
-def by_line(words: Sequence[Word]) -> list[list[Word]]:
-    """Divide words into lines."""
-    lines: list[list[Word]] = []
-    for word in words:
-        if word.line or not lines:
-            lines.append([])
-        lines[-1].append(word)
-    return lines
 
 
 def main_script(text: str) -> str:

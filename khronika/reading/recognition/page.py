@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from khronika.reading.blocks import ITEM
-from khronika.reading.recognition.looking import by_line
+from khronika.reading.recognition.words import by_line
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khronika.reading.recognition.raster import resized
@@ -16,7 +17,7 @@ DARKEST = 0.5  # the same, below which it is no paper: a dark border, a photogra
 LEVELS = 46.0  # steps of a grey value's logarithm, so that 256 of them fit into a byte
 SEEN = 1000  # pixels of the longer side that are enough to see how lines run
 TURNS = ((6.0, 1.0), (0.8, 0.2))  # how far lines may be from level, and in which steps that is looked for, in degrees
-LEVEL = 0.3  # degrees up to which lines are level enough for Tesseract
+LEVEL = 1.0  # degrees up to which lines are level enough for Tesseract; turning costs sharpness
 
 
 def inks(picture: Image) -> tuple[Image, Image]:
@@ -66,14 +67,17 @@ def _bands(ink: Image) -> int:
     from PIL import Image
 
     rows = ink.resize((1, ink.height), Image.Resampling.BOX).tobytes()
-    return sum((one - other) ** 2 for one, other in zip(rows, rows[1:], strict=False))
+    return sum((one - other) ** 2 for one, other in pairwise(rows))
 
 
 def turned(page: Image, degrees: float) -> Image:
-    """Turn a page; what comes in from outside is white."""
-    from PIL import Image
+    """Turn a page; what comes in from outside is as its paper."""
+    from PIL import Image, ImageStat
 
-    return page.rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=255) if degrees else page
+    if not degrees:
+        return page
+    paper = ImageStat.Stat(page).median[0]
+    return page.rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=paper)
 
 
 def noise(page: Image) -> int:

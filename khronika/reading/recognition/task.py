@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.answer import pack, pack_refusal
@@ -16,9 +17,11 @@ from khronika.reading.recognition.raster import DAMAGED, pages
 from khronika.reading.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from PIL.Image import Image
+
+    from khronika.reading.recognition.words import Word
 
 ENOUGH = 0.4  # share of its time after which a child begins no further page
 FAINT = 55  # mean confidence below which a page is hardly legible
@@ -85,5 +88,12 @@ def _look(
         return f"seems to be in {look.scripts[0]} letters, for which no language pack is installed", look
     if not look.words:
         return NO_WORDS, look
-    faint = sum(word.confidence for word in look.words) < FAINT * len(look.words)
-    return (TOO_FAINT if faint else None), look
+    if sum(word.confidence for word in look.words) >= FAINT * len(look.words):
+        return None, look
+    return TOO_FAINT, replace(look, words=tuple(_no_figure_sure(look.words)))
+
+
+def _no_figure_sure(words: Sequence[Word]) -> Iterator[Word]:
+    """Take the confidence from all figures: on a page that is hardly legible they are misread with confidence."""
+    for word in words:
+        yield word.read_as(word.text, 0) if any(map(str.isdigit, word.text)) else word

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom in pixels
+SURE = 80  # confidence from which a word counts, in a sample or at a second look
 PAD = 4  # pixels around a word that is looked at alone
 
 
@@ -97,6 +98,16 @@ class Reader:
                     paragraph=each.IsAtBeginningOf(level.PARA),
                     block=each.IsAtBeginningOf(level.BLOCK),
                 )
+
+
+def by_line(words: Sequence[Word]) -> list[list[Word]]:
+    """Divide words into lines."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if word.line or not lines:
+            lines.append([])
+        lines[-1].append(word)
+    return lines
 
 
 def orientation(picture: Image, dpi: int) -> dict[str, Any] | None:
