@@ -57,7 +57,7 @@ def look_at(
         return None
     words = compared(first, second) if second is not None else first
     known = {script_of(pack) for pack in packs}
-    foreign = (script.title(),) if script and script not in known else ()
+    foreign = (script,) if script and script not in known else ()
     return Look(tuple(unsure_figures(words)), fitting, foreign)
 
 

@@ -12,6 +12,7 @@ from khronika.reading.draft import Draft, Reading, in_order
 from khronika.reading.enclosures import LeftOut
 from khronika.reading.limits import Limits, size
 from khronika.reading.recognition.looking import TOO_LONG, Look, look_at
+from khronika.reading.recognition.packs import foreign
 from khronika.reading.recognition.page import write_page
 from khronika.reading.recognition.raster import DAMAGED, pages
 from khronika.reading.refusal import Refusal
@@ -85,7 +86,7 @@ def _look(
     if look is None:
         return TOO_LONG, None
     if look.scripts:
-        return f"seems to be in {look.scripts[0]} letters, for which no language pack is installed", look
+        return foreign(look.scripts[0]), look
     if not look.words:
         return NO_WORDS, look
     if sum(word.confidence for word in look.words) >= FAINT * len(look.words):
