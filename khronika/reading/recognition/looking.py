@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from khronika.reading.recognition.comparing import compared
 from khronika.reading.recognition.figures import unsure_figures
 from khronika.reading.recognition.packs import CALLED, ORIENTATION, files, script_of
-from khronika.reading.recognition.paper import blurred, inks, lit, noise, slope, smoothed, turned
+from khronika.reading.recognition.paper import LEVEL, NEARLY_LEVEL, blurred, inks, lit, noise, slope, smoothed, turned
 from khronika.reading.recognition.raster import DPI, enlarged, fitted
+from khronika.reading.recognition.ruled import ruled_tables
 from khronika.reading.recognition.words import SURE, Reader, by_line, orientation
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
+    from khronika.reading.recognition.ruled import RuledTable
     from khronika.reading.recognition.words import Word
 
 SURE_TURN = 3.0  # confidence of Tesseract from which a page is turned (15 is reasonably sure, says its manual)
@@ -38,6 +40,7 @@ class Look:
     words: tuple[Word, ...]
     packs: tuple[str, ...]
     scripts: tuple[str, ...] = ()  # that no pack is there for
+    tables: tuple[RuledTable, ...] = ()  # in which some of the words stand
 
 
 def look_at(
@@ -47,7 +50,7 @@ def look_at(
 
     `small` says to look at it in half its size only, where there was no end to it otherwise.
     """
-    clear, half, noisy, script = made_even(picture)
+    clear, half, noisy, script, tilt = made_even(picture)
     fitting = (
         tuple(packs) if chosen or len(packs) == 1 else fit(half if noisy else clear, packs, DPI // 2 if noisy else DPI)
     )
@@ -55,14 +58,14 @@ def look_at(
     first = [] if small else read(clear, fitting, DPI, milliseconds)
     if first is None:
         return None
-    words = compared(first, second) if second is not None else first
+    words = unsure_figures(compared(first, second) if second is not None else first)
     known = {script_of(pack) for pack in packs}
     foreign = (script,) if script and script not in known else ()
-    return Look(tuple(unsure_figures(words)), fitting, foreign)
+    return Look(tuple(words), fitting, foreign, ruled_tables(clear, words, tilt))
 
 
-def made_even(picture: Image) -> tuple[Image, Image, bool, str]:
-    """Give a page upright, level and in even light, in full size and half; whether it was noisy, and its script.
+def made_even(picture: Image) -> tuple[Image, Image, bool, str, float]:
+    """Give a page upright, level and in even light, in full size and half; whether it was noisy, its script, its slope.
 
     In full size black ink alone is seen, so that a stamp in colour hides no word; in half size all inks are.
     """
@@ -74,8 +77,10 @@ def made_even(picture: Image) -> tuple[Image, Image, bool, str]:
     clear, half = enlarged(smoothed(black) if noisy else black), enlarged(blurred(every) if noisy else every).reduce(2)
     degrees, script = lying(half, DPI // 2) if noisy else lying(clear, DPI)
     clear, half = turned(clear, degrees), turned(half, degrees)
-    level = slope(half)
-    return turned(clear, level), turned(half, level), noisy, script
+    tilt = slope(half)
+    if abs(tilt) <= (LEVEL if noisy else NEARLY_LEVEL):
+        return clear, half, noisy, script, tilt
+    return turned(clear, tilt), turned(half, tilt), noisy, script, 0.0
 
 
 def read(page: Image, packs: Sequence[str], dpi: int, milliseconds: int) -> list[Word] | None:

@@ -17,7 +17,8 @@ DARKEST = 0.5  # the same, below which it is no paper: a dark border, a photogra
 LEVELS = 46.0  # steps of a grey value's logarithm, so that 256 of them fit into a byte
 SEEN = 1000  # pixels of the longer side that are enough to see how lines run
 TURNS = ((6.0, 1.0), (0.8, 0.2))  # how far lines may be from level, and in which steps that is looked for, in degrees
-LEVEL = 1.0  # degrees up to which lines are level enough for Tesseract; turning costs sharpness
+LEVEL = 1.0  # degrees up to which lines are level enough for Tesseract where a page is noisy: turning costs sharpness
+NEARLY_LEVEL = 0.3  # and where it is clean: rules that slope are taken for letters
 
 
 def inks(picture: Image) -> tuple[Image, Image]:
@@ -59,7 +60,7 @@ def slope(page: Image) -> float:
         count = round(reach / step)
         turns = [best + step * at for at in range(-count, count + 1)]
         best = max(turns, key=lambda turn: _bands(ink.rotate(turn, Image.Resampling.BILINEAR)))
-    return best if abs(best) > LEVEL else 0.0
+    return best
 
 
 def _bands(ink: Image) -> int:

@@ -62,7 +62,7 @@ def _recognise(document: int, options: dict[str, Any], limits: Limits) -> Readin
             left.append(LeftOut(str(number), reason))
         if look is not None:
             used.update(look.packs)
-        write_page(draft, number, look.words if look else ())
+        write_page(draft, number, look.words if look else (), look.tables if look else (), limits)
         if max(time.monotonic() - begun, time.process_time()) > ENOUGH * limits.cpu_seconds:
             break
     version = tesserocr.tesseract_version().split()[1]
