@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khronika.reading.recognition.words import SURE, by_line
+from khronika.reading.recognition.words import SURE, by_line, is_rightward
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ def compared(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
     for word in other:
         places[word.text].append(word.box)
     words = [word if _stands(word.box, places[word.text]) else word.read_as(word.text, 0) for word in found]
-    return _put_in(words, [word.read_as(word.text, 0) for word in other if _is_missed(word, found)])
+    return _put_in(words, [missed for line in by_line(other) if (missed := _missed(line, found))])
 
 
 def _stands(box: Box, places: Sequence[Box]) -> bool:
@@ -37,29 +37,36 @@ def _stands(box: Box, places: Sequence[Box]) -> bool:
     return any(left <= across <= right and top <= down <= bottom for left, top, right, bottom in places)
 
 
-def _is_missed(word: Word, found: Sequence[Word]) -> bool:
-    """Tell whether a word that is no speck stands where the other reading has nothing."""
+def _missed(line: Sequence[Word], found: Sequence[Word]) -> list[Word]:
+    """Give those words of a line that stand where the other reading has nothing, if one of them is surely a word."""
+    missed = [word.read_as(word.text, 0) for word in line if not any(_touch(word.box, each.box) for each in found)]
+    places = {word.box for word in missed}
+    return missed if any(word.box in places and _is_sure(word) for word in line) else []
+
+
+def _is_sure(word: Word) -> bool:
     letters = "".join(filter(str.isalnum, word.text))
-    seen = word.confidence >= SURE and (len(letters) > 1 or letters.isdigit())
-    return seen and not any(_touch(word.box, each.box) for each in found)
+    return word.confidence >= SURE and (len(letters) > 1 or letters.isdigit())
 
 
 def _touch(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _put_in(words: Sequence[Word], missed: Sequence[Word]) -> list[Word]:
-    """Put each missed word into its line, or after the line above it as one of its own."""
+def _put_in(words: Sequence[Word], missed: Sequence[list[Word]]) -> list[Word]:
+    """Put missed words into their line, or after the line above them as one of their own."""
     if not missed:
         return list(words)
     lines = by_line(words)
-    for word in missed:
-        own = next((line for line in lines if _beside(word, line)), None)
-        if own is not None:
-            own.insert(sum(each.box[0] < word.box[0] for each in own), word)
-        else:
-            above = [at for at, line in enumerate(lines, start=1) if _above(line, word)]
-            lines.insert(above[-1] if above else 0, [word])
+    for part in missed:
+        own = next((line for line in lines if any(_beside(word, line) for word in part)), None)
+        if own is None:
+            above = [at for at, line in enumerate(lines, start=1) if _above(line, part[0])]
+            lines.insert(above[-1] if above else 0, part)
+            continue
+        rightward = is_rightward(own)
+        for word in part:
+            own.insert(sum((each.box[0] < word.box[0]) != rightward for each in own), word)
     return [word for line in lines for word in _begun_once(line)]
 
 
@@ -73,7 +80,7 @@ def _beside(word: Word, line: Sequence[Word]) -> bool:
 
 
 def _above(line: Sequence[Word], word: Word) -> bool:
-    left, right = line[0].box[0], line[-1].box[2]
+    left, right = min(each.box[0] for each in line), max(each.box[2] for each in line)
     return max(each.box[3] for each in line) <= word.box[3] and left < word.box[2] and word.box[0] < right
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from khronika.reading.blocks import ITEM
 from khronika.reading.recognition.ruled import RuledTable
-from khronika.reading.recognition.words import by_line
+from khronika.reading.recognition.words import by_line, edges
 from khronika.reading.tables import count_cells, head_at, mark_cells
 from khronika.vocabulary.documents import MarkKind
 
@@ -98,12 +98,12 @@ def _lines(words: Sequence[Word]) -> list[tuple[list[Word], bool]]:
 
 
 def _rights(lines: Sequence[list[Word]]) -> list[int]:
-    """Give for every line how far the widest line of its block reaches."""
+    """Give for every line how far the line of its block reaches that reaches farthest."""
     rights: list[int] = []
     begun = 0
     for at in range(1, len(lines) + 1):
         if at == len(lines) or lines[at][0].block:
-            rights += [max(line[-1].box[2] for line in lines[begun:at])] * (at - begun)
+            rights += [max(edges(line)[1] for line in lines[begun:at])] * (at - begun)
             begun = at
     return rights
 
@@ -115,8 +115,8 @@ def _ends(one: Sequence[Word], two: Sequence[Word], right: int, usual: float) ->
     first = two[0].text
     if ITEM.match(" ".join(word.text for word in two[:2])):
         return True
-    left = min(one[0].box[0], two[0].box[0])
-    return one[-1].box[2] - left < SHORT * (right - left) and not first[0].islower()
+    left = min(edges(one)[0], edges(two)[0])
+    return edges(one)[1] - left < SHORT * (right - left) and not first[0].islower()
 
 
 def _middle(line: Sequence[Word]) -> float:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ENOUGH = 0.4  # share of its time after which a child begins no further page
 FAINT = 55  # mean confidence below which a page is hardly legible
 TOO_FAINT = "is hardly legible: a hand, a poor picture, or letters for which no language pack is installed"
+SEEN_ONCE = "took long and was looked at only once, in half its size: none of its words is sure"
 NO_WORDS = "shows no words; it may be empty or a photograph"
 
 
@@ -89,6 +90,8 @@ def _look(
         return foreign(look.scripts[0]), look
     if not look.words:
         return NO_WORDS, look
+    if options["small"]:
+        return SEEN_ONCE, look
     if sum(word.confidence for word in look.words) >= FAINT * len(look.words):
         return None, look
     return TOO_FAINT, replace(look, words=tuple(_no_figure_sure(look.words)))
