@@ -41,10 +41,11 @@ def _missed(line: Sequence[Word], found: Sequence[Word]) -> list[Word]:
     """Give those words of a line that stand where the other reading has nothing, if one of them is surely a word."""
     missed = [word.read_as(word.text, 0) for word in line if not any(_touch(word.box, each.box) for each in found)]
     places = {word.box for word in missed}
-    return missed if any(word.box in places and _is_sure(word) for word in line) else []
+    return missed if any(word.box in places and is_sure(word) for word in line) else []
 
 
-def _is_sure(word: Word) -> bool:
+def is_sure(word: Word) -> bool:
+    """Tell whether a look is sure of a word that is no speck."""
     letters = "".join(filter(str.isalnum, word.text))
     return word.confidence >= SURE and (len(letters) > 1 or letters.isdigit())
 

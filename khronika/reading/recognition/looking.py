@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from khronika.reading.recognition.comparing import compared
+from khronika.reading.recognition.comparing import compared, is_sure
 from khronika.reading.recognition.figures import unsure_figures
 from khronika.reading.recognition.packs import CALLED, ORIENTATION, files, script_of
 from khronika.reading.recognition.paper import LEVEL, NEARLY_LEVEL, blurred, inks, lit, noise, slope, smoothed, turned
@@ -29,6 +29,7 @@ SURE_SCRIPT = 2.0
 NOISY = 3  # usual difference of a pixel (of 255) from its neighbours' median, from which a page is smoothed
 SAMPLE = 8  # lines that are read with all packs
 VOTES = 0.08  # share of the sample's words from which a pack is used
+OWN_LINE = 3  # words on one line, from which a pack that wins it is used whatever the others win
 MOST_PACKS = 4
 TOO_LONG = "took too long to read; it may be no page of text"
 
@@ -58,6 +59,8 @@ def look_at(
     first = [] if small else read(clear, fitting, DPI, milliseconds)
     if first is None:
         return None
+    if not any(map(is_sure, (*first, *(second or ())))):  # grain, a drawing, a hand
+        return Look((), fitting)
     words = unsure_figures(compared(first, second) if second is not None else first)
     known = {script_of(pack) for pack in packs}
     foreign = (script,) if script and script not in known else ()
@@ -106,11 +109,15 @@ def fit(page: Image, packs: Sequence[str], dpi: int) -> tuple[str, ...]:
     reader = Reader(packs, page, dpi)
     lines = sorted(reader.lines(), key=lambda box: box[1])
     step = max(1, len(lines) // SAMPLE)
-    wins: Counter[str] = Counter()
-    for box in lines[step // 2 :: step][:SAMPLE]:
-        wins.update(word.pack for word in reader.line(box) if word.confidence >= SURE and len(word.text) > 1)
-    best = [pack for pack, times in wins.most_common(MOST_PACKS) if times >= VOTES * wins.total()]
+    wins = [_wins(reader.line(box)) for box in lines[step // 2 :: step][:SAMPLE]]
+    votes = sum(wins, Counter[str]())
+    best = [pack for pack, times in votes.most_common(MOST_PACKS) if times >= VOTES * votes.total()]
+    best += [pack for each in wins for pack, times in each.most_common(1) if times >= OWN_LINE]
     return tuple(pack for pack in packs if pack in best) or tuple(packs[:MOST_PACKS])
+
+
+def _wins(line: Sequence[Word]) -> Counter[str]:
+    return Counter(word.pack for word in line if word.confidence >= SURE and len(word.text) > 1)
 
 
 def one_script_a_line(words: Sequence[Word], packs: Sequence[str], page: Image, dpi: int) -> list[Word]:

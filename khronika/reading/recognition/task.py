@@ -28,7 +28,7 @@ ENOUGH = 0.4  # share of its time after which a child begins no further page
 FAINT = 55  # mean confidence below which a page is hardly legible
 TOO_FAINT = "is hardly legible: a hand, a poor picture, or letters for which no language pack is installed"
 SEEN_ONCE = "took long and was looked at only once, in half its size: none of its words is sure"
-NO_WORDS = "shows no words; it may be empty or a photograph"
+NO_WORDS = "shows no words that can be read; it may be empty, a photograph, a drawing or a hand"
 
 
 def recognise(document: int, answer: int, options: dict[str, Any]) -> None:
