@@ -14,7 +14,6 @@ from khronika.reading import isolation_level, name_languages, open_up, page_imag
 from khronika.reading.png import HEADER, SIGNATURE, encode, verify
 from khronika.reading.recognition import batches, packs
 from khronika.reading.recognition.stitching import Piece, stitch
-from khronika.reading.recognition.words import as_read
 from khronika.reading.refusal import Refusal
 from khronika.vocabulary.documents import Mark, MarkKind, Revision, Unread
 from khronika.vocabulary.doubtful import doubtful
@@ -174,38 +173,6 @@ def test_words_that_nobody_sees_are_said(tmp_path: Path) -> None:
     both = together(typed("The letter was typed."), typed("Forty officers were killed.", mode=3))
     found = found_in(tmp_path, "trap.pdf", pdf(typed("A page."), both))
     assert any("Page 2: words that are invisible" in sentence for sentence in found.partial)
-
-
-@recognises
-@pytest.mark.skipif("ara" not in packs.installed(), reason="pack ara is missing")
-def test_arabic_is_read_as_it_is_written(tmp_path: Path) -> None:
-    from PIL import Image, ImageDraw, ImageFont, features
-
-    if not features.check("raqm"):
-        pytest.skip("Pillow cannot shape Arabic here")
-    lines = ("وقالت النقابة إن 87 مضربا فصلوا من العمل في المدينة", "حكمت المحكمة على 45 عاملا بالسجن 4 سنوات.")
-    page = Image.new("L", (1800, 500), 255)
-    font = ImageFont.truetype(str(SCANS["FONT"]), 48)
-    for at, words in enumerate(lines):
-        ImageDraw.Draw(page).text((1650, 100 + 90 * at), words, font=font, fill=20, anchor="ra", direction="rtl")
-    found = found_in(tmp_path, "list.png", saved(page, "PNG"))
-    assert SCANS["character_error"](found.text, " ".join(lines)) <= 0.05
-    assert len(found.marked(MarkKind.PARAGRAPH)) == 1
-
-
-@pytest.mark.parametrize(
-    ("seen", "read_as"),
-    [
-        ("ةباقنلا", "النقابة"),
-        (".لمعلا", "العمل."),
-        ("25-لا", "ال-25"),
-        ("(12,5لا", "ال12,5)"),
-        ("Ombrin.", "Ombrin."),
-        ("4,945", "4,945"),
-    ],
-)
-def test_a_word_from_right_to_left_is_put_in_its_order(seen: str, read_as: str) -> None:
-    assert as_read(seen) == read_as
 
 
 def test_without_packs_the_sentence_names_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
