@@ -42,6 +42,7 @@ class Look:
     packs: tuple[str, ...]
     scripts: tuple[str, ...] = ()  # that no pack is there for
     tables: tuple[RuledTable, ...] = ()  # in which some of the words stand
+    once: bool = False  # whether there was time for one look only
 
 
 def look_at(
@@ -56,15 +57,17 @@ def look_at(
         tuple(packs) if chosen or len(packs) == 1 else fit(half if noisy else clear, packs, DPI // 2 if noisy else DPI)
     )
     second = read(half, fitting, DPI // 2, milliseconds // 2)
-    first = [] if small else read(clear, fitting, DPI, milliseconds)
-    if first is None:
+    first = None if small else read(clear, fitting, DPI, milliseconds)
+    if first is None and second is None:
         return None
-    if not any(map(is_sure, (*first, *(second or ())))):  # grain, a drawing, a hand
+    both = [*(first or ()), *(second or ())]
+    if not any(map(is_sure, both)):  # grain, a drawing, a hand
         return Look((), fitting)
-    words = unsure_figures(compared(first, second) if second is not None else first)
+    words = unsure_figures(compared(first or [], second or []))
+    once = first is None or second is None
     known = {script_of(pack) for pack in packs}
     foreign = (script,) if script and script not in known else ()
-    return Look(tuple(words), fitting, foreign, ruled_tables(clear, words, tilt))
+    return Look(tuple(words), fitting, foreign, ruled_tables(clear, words, tilt), once)
 
 
 def made_even(picture: Image) -> tuple[Image, Image, bool, str, float]:

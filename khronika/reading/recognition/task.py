@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ENOUGH = 0.4  # share of its time after which a child begins no further page
 FAINT = 55  # mean confidence below which a page is hardly legible
 TOO_FAINT = "is hardly legible: a hand, a poor picture, or letters for which no language pack is installed"
-SEEN_ONCE = "took long and was looked at only once, in half its size: none of its words is sure"
+SEEN_ONCE = "took long and was looked at only once: none of its words is sure"
 NO_WORDS = "shows no words that can be read; it may be empty, a photograph, a drawing or a hand"
 
 
@@ -90,7 +90,7 @@ def _look(
         return foreign(look.scripts[0]), look
     if not look.words:
         return NO_WORDS, look
-    if options["small"]:
+    if look.once and look.words:
         return SEEN_ONCE, look
     if sum(word.confidence for word in look.words) >= FAINT * len(look.words):
         return None, look

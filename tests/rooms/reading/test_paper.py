@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import runpy
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 pytest.importorskip("PIL")
 
-from khronika.reading.recognition import packs
+from PIL import Image
+
+from khronika.reading.recognition import looking, packs
 from khronika.reading.recognition.comparing import compared
 from khronika.reading.recognition.figures import unsure_figures
 from khronika.reading.recognition.paper import inks, lit, slope, turned
@@ -19,13 +21,11 @@ from khronika.reading.recognition.words import Word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PIL.Image import Image
-
 SCANS = runpy.run_path(str(Path(__file__).parents[2] / "scans.py"))
 needs_font = pytest.mark.skipif(not SCANS["FONT"].exists(), reason="DejaVu Sans is missing")
 
 
-def page() -> Image:
+def page() -> Any:  # noqa: ANN401 - a picture
     """Give a page of print, not as wide as a scan."""
     image, _ = SCANS["picture"]((SCANS["ENGLISH"],) * 3, size=22, width=1400)
     return image
@@ -47,7 +47,7 @@ def test_a_level_page_is_left_as_it_is() -> None:
 
 @needs_font
 def test_paper_in_the_shade_becomes_as_light_as_the_rest_and_ink_stays_dark() -> None:
-    from PIL import Image, ImageChops
+    from PIL import ImageChops
 
     light = page()
     shade = Image.linear_gradient("L").rotate(90).resize(light.size).point(lambda value: 110 + value * 145 // 255)
@@ -57,8 +57,6 @@ def test_paper_in_the_shade_becomes_as_light_as_the_rest_and_ink_stays_dark() ->
 
 
 def test_a_stamp_in_colour_is_lifted_off_black_ink() -> None:
-    from PIL import Image
-
     sheet = Image.new("RGB", (30, 10), "white")
     sheet.paste((60, 80, 190), (10, 0, 20, 10))
     sheet.paste((10, 10, 10), (20, 0, 30, 10))
@@ -114,6 +112,19 @@ def test_what_one_look_alone_has_seen_is_put_in_its_place_and_is_doubtful() -> N
     assert [word.text for word in found] == ["At", "least", "27", "in", "Ombrin", "were", "held"]
     assert unsure(found) == ["least", "in", "Ombrin"]
     assert [word.text for word in found if word.line] == ["At", "in", "were"]
+
+
+def test_without_time_for_a_second_look_no_word_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = line("At", "least", "27")
+    looks = iter((None, words))
+    monkeypatch.setattr(looking, "read", lambda *_: next(looks))
+    monkeypatch.setattr(looking, "lying", lambda *_: (0, ""))
+    seen = looking.look_at(Image.new("L", (800, 600), 255), ("eng",), 1, chosen=True)
+    assert seen is not None
+    assert seen.once
+    assert unsure(seen.words) == ["At", "least", "27"]
+    monkeypatch.setattr(looking, "read", lambda *_: None)
+    assert looking.look_at(Image.new("L", (800, 600), 255), ("eng",), 1, chosen=True) is None
 
 
 def test_a_sentence_says_what_was_missing_and_it_is_known_when_that_has_come(
