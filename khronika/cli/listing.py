@@ -66,7 +66,7 @@ def claims(chronicle: Path, kind: str | None, document: str | None, confidential
         )
     listed = [each for each in found if kind in (None, each.kind) and chosen in (None, each.document)]
     if as_json:
-        show_json([claim.export() for claim in listed])
+        show_json([claim.export(unsure.get(claim.id)) for claim in listed])
     else:
         rows = (claim_row(claim, unsure.get(claim.id, "")) for claim in listed)
         show_table(("claim", "who says so", "when", "review", "file", "id"), rows)

@@ -104,7 +104,7 @@ def decoded(picture: Image, number: int, limits: Limits) -> Image:
             megapixels = limits.pixels // 1_000_000
             msg = f"has {across} x {down} pixels, more than {megapixels} megapixels; scan it with 300 dpi and add that"
             raise Refusal(msg)
-        picture.draft("L", (LONG, LONG))  # a JPEG is decoded no larger than it is needed
+        picture.draft(None, (LONG, LONG))  # a JPEG is decoded no larger than it is needed
         picture.load()
         picture = PIL.ImageOps.exif_transpose(picture)
         if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:

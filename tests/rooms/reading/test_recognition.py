@@ -185,7 +185,7 @@ def test_without_packs_the_sentence_names_what_to_install(tmp_path: Path, monkey
         found = read(tmp_path / "original", name, "0" * 64)
         assert isinstance(found, Unread)
         assert "tesseract-ocr-eng" in found.reason
-        assert "--again" in found.reason
+        assert "(then khronika read CHRONICLE)" in found.reason
     mixed = found_in(tmp_path, "mixed.pdf", pdf(typed("A page that was typed."), scan(page)))
     assert mixed.text.startswith("A page that was typed.")
     assert "Page 2: a scan, and text recognition has no language packs" in mixed.partial[0]
