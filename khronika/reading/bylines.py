@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.headers import day_of
+from khronika.reading.sites import BENEATH, names_of
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
@@ -56,13 +57,6 @@ MOST_LOOKED = 100  # elements that may show it, and elements around each
 SHOWN_DATE = re.compile(r"publish|entry-date|post-date|pubdate", re.IGNORECASE)
 ARTICLES = re.compile(r"(?:Article|Posting|Report)$")
 DOTTED = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")  # day first, wherever dots are written
-# What readers say under an article, and the ways to others: whole words of `class` and `id`.
-BENEATH = re.compile(
-    r"(?:^|\s)(?:comments|commentlist|comments?[-_]{1,2}(?:area|list|section|wrapper|container|block|thread|box)|"
-    r"disqus[\w-]*|fb-comments|(?:jp-)?related-?(?:articles?|posts?|news|stories|content|links)|"
-    r"(?:site|page|global)[-_](?:header|footer))(?=$|\s)",
-    re.IGNORECASE,
-)
 ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
 ADDRESS = re.compile(r"https?://|^@|^\W*$")
 
@@ -125,12 +119,6 @@ def _shown(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     named = [node for node in times if SHOWN_DATE.search(node.attributes.get("class") or "")]
     if named or len({node.attributes["datetime"] for node in times}) == 1:
         yield "date", (named or times)[0].attributes["datetime"] or ""
-
-
-def names_of(node: LexborNode) -> str:
-    """Give an element's names: its classes and its id."""
-    attributes = node.attributes
-    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
 
 
 def _is_own(node: LexborNode) -> bool:
