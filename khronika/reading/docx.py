@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 
 from khronika.reading.archive import open_archive
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.enclosures import write_names
+from khronika.reading.inlaid import inlays
 from khronika.reading.layout import lay_out
 from khronika.reading.refusal import Refusal
+from khronika.reading.sniff import WORDS
 from khronika.reading.tables import write_table
 from khronika.vocabulary.documents import Mark, MarkKind
 
@@ -36,7 +39,7 @@ LIST_NAME = re.compile(r"list (?:bullet|number|paragraph)", re.IGNORECASE)
 NOTE = re.compile(r"\d{1,3}|[*†‡]")
 # Parts beside the body, and what their words are to it.
 BESIDE = (
-    (re.compile(r"word/(?:footnotes|endnotes|comments)\.xml"), MarkKind.BOX),
+    (re.compile(r"word/(?:footnotes|endnotes|comments)\d*\.xml"), MarkKind.BOX),
     (re.compile(r"word/(?:header|footer)\d*\.xml"), MarkKind.FURNITURE),
 )
 
@@ -60,7 +63,8 @@ def read_docx(data: bytes, limits: Limits) -> Reading:
     archive = open_archive(io.BytesIO(data), limits)
     try:
         manuscript = Manuscript(limits, _style_names(archive))
-        _write_blocks(manuscript, _root(archive, "word/document.xml"), None)
+        main = min(filter(WORDS.fullmatch, archive.namelist()), default="word/document.xml")
+        _write_blocks(manuscript, _root(archive, main), None)
         for pattern, kind in BESIDE:
             for name in sorted(filter(pattern.fullmatch, archive.namelist())):
                 _write_blocks(manuscript, _root(archive, name), kind)
@@ -70,8 +74,12 @@ def read_docx(data: bytes, limits: Limits) -> Reading:
     draft = manuscript.draft
     if manuscript.deletions:
         draft.partial.append("It has tracked changes; deleted words were left out, inserted ones read as text.")
+    haul = inlays(archive, limits)
+    manuscript.settled += write_names(draft, haul)
+    draft.partial += haul.sentences()
     text = draft.text()
-    return Reading(text, lay_out(text, manuscript.settled, draft.marks), "khronika-docx/1", tuple(draft.partial))
+    marks = lay_out(text, manuscript.settled, draft.marks)
+    return Reading(text, marks, "khronika-docx/1", tuple(draft.partial), tuple(haul.taken), tuple(haul.left))
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> _Element:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.enclosures import write_names
 from khronika.reading.headers import day_of, display_name
 from khronika.reading.html import write_page
 from khronika.reading.layout import lay_out
@@ -64,8 +65,7 @@ def read_letter(letter: Letter, limits: Limits, engine: str) -> Reading:
         else:
             draft.write(body.text.strip("\r\n"))
             draft.write("\n\n")
-    for path in letter.haul.paths():
-        settled += _line(draft, path, MarkKind.FURNITURE)
+    settled += write_names(draft, letter.haul)
     text = draft.text()
     notes = (*letter.notes, *draft.partial, *letter.haul.sentences())
     marks = lay_out(text, settled, draft.marks)

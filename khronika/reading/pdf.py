@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.enclosures import write_names
 from khronika.reading.footnotes import tie
 from khronika.reading.layout import lay_out
 from khronika.reading.pages import Arranged
+from khronika.reading.pdfadded import attached, flattened, has_comments, has_words_added
 from khronika.reading.pdflines import Drawn, page_lines
 from khronika.reading.pdfrules import Drawing
 from khronika.reading.pdfscans import say_hidden, sight_of
@@ -43,11 +45,15 @@ def read_pdf(data: bytes, limits: Limits) -> Reading:
     arranged = Arranged(sheets)
     draft = Draft()
     settled = _compose(draft, arranged.pages, limits)
-    text = draft.text()
     _say_what_is_missing(draft, arranged, scanned)
     _say_hidden(draft, sheets, sights)
+    haul = attached(document, limits)
+    settled += write_names(draft, haul)
+    draft.partial += haul.sentences()
+    text = draft.text()
     marks = lay_out(text, settled, tie(text, draft.marks), soft=True)
-    return Reading(text, marks, f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}", tuple(draft.partial), scanned=scanned)
+    inside = (tuple(haul.taken), tuple(haul.left))
+    return Reading(text, marks, f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}", tuple(draft.partial), *inside, scanned)
 
 
 def opened(data: bytes) -> Any:  # noqa: ANN401 - a library without types
@@ -73,8 +79,11 @@ def _sheet(document: Any, number: int, sights: dict[int, Sight]) -> Drawn | None
 
     try:
         page = document[number]
-        sights[number + 1] = sight_of(page)
-        return page_lines(page)
+        sight = sights[number + 1] = sight_of(page)
+        sight.commented, added = has_comments(page), has_words_added(page)
+        sheet = page_lines(page)
+        # On a scan it is recognised together with the rest.
+        return page_lines(flattened(document, number)) if added and not sight.is_scan(sheet.lines) else sheet
     except PdfiumError:
         return None
 
@@ -157,12 +166,15 @@ def _unsure(line: PrintedLine) -> bool:
 
 
 def _say_hidden(draft: Draft, sheets: list[Drawn | None], sights: dict[int, Sight]) -> None:
-    """Mark the pages that others have recognised, and say where words are that nobody sees."""
+    """Mark the pages that others have recognised, and say where words are that nobody sees, or hardly."""
     others = [number for number, sight in sights.items() if sight.is_read_by_others(_lines(sheets[number - 1]))]
     unseen = [number for number, sight in sights.items() if sight.hidden and number not in others]
     for mark in [mark for mark in draft.marks if mark.kind is MarkKind.PAGE and int(mark.value or 0) in others]:
         draft.mark(MarkKind.RECOGNISED, mark.start, mark.end)
     draft.partial += say_hidden(named(others) if others else "", named(unseen) if unseen else "")
+    if commented := [number for number, sight in sights.items() if sight.commented]:
+        where = named(commented)
+        draft.partial.append(f"{where}: comments were not read; print it with its comments as PDF, and add that.")
 
 
 def named(numbers: Sequence[int]) -> str:

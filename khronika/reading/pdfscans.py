@@ -18,7 +18,7 @@ DEEPEST = 3  # forms within forms
 MOST = 20_000  # objects of a page that are looked at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sight:
     """What is to be seen on a page: the share that its largest picture covers, pieces of text seen and unseen."""
 
@@ -26,6 +26,7 @@ class Sight:
     shown: int = 0
     hidden: int = 0
     drawn: int = 0  # everything that is no text: lines, pictures, shapes
+    commented: bool = False
 
     def is_scan(self, lines: Sequence[PrintedLine]) -> bool:
         """Tell whether the page's text is to be recognised: there is no text, or hardly any on a picture."""

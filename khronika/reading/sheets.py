@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from khronika.reading.archive import open_archive
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.enclosures import write_names
 from khronika.reading.encoding import decode
+from khronika.reading.inlaid import inlays
 from khronika.reading.layout import lay_out
 from khronika.reading.refusal import Refusal
 from khronika.reading.tables import write_table
@@ -17,6 +19,7 @@ from khronika.vocabulary.documents import Mark, MarkKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from khronika.reading.enclosures import Haul
     from khronika.reading.limits import Limits
 
 DELIMITERS = ",;\t|"
@@ -61,7 +64,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
     import openpyxl
 
     file = io.BytesIO(data)
-    open_archive(file, limits)
+    haul = inlays(open_archive(file, limits), limits)
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except BROKEN as error:
@@ -78,7 +81,9 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
             draft.partial.append(f"Sheet {number} is hidden in the original; it was read like the others.")
     if not (whole or draft.cells):
         raise Refusal(DAMAGED)
-    return _finish(draft, settled, f"openpyxl/{openpyxl.__version__}")
+    settled += write_names(draft, haul)
+    draft.partial += haul.sentences()
+    return _finish(draft, settled, f"openpyxl/{openpyxl.__version__}", haul)
 
 
 def _rows(sheet: Any, number: int, limits: Limits, partial: list[str]) -> tuple[list[list[str]], bool]:  # noqa: ANN401 - untyped
@@ -123,6 +128,7 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _finish(draft: Draft, settled: list[Mark], engine: str) -> Reading:
+def _finish(draft: Draft, settled: list[Mark], engine: str, haul: Haul | None = None) -> Reading:
     text = draft.text()
-    return Reading(text, lay_out(text, settled, draft.marks), engine, tuple(draft.partial))
+    inside = (tuple(haul.taken), tuple(haul.left)) if haul else ()
+    return Reading(text, lay_out(text, settled, draft.marks), engine, tuple(draft.partial), *inside)

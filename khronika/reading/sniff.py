@@ -26,7 +26,8 @@ EXPECTED = {
     ".ott": "odt",
     ".ots": "ods",
 }
-PACKED = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+WORDS = re.compile(r"word/document\d*\.xml")  # Word on the web numbers it
+PACKED = ((WORDS, "docx"), (re.compile(r"xl/workbook\d*\.xml"), "xlsx"))
 OPEN_DOCUMENT = {"text": "odt", "text-template": "odt", "spreadsheet": "ods", "spreadsheet-template": "ods"}
 COMMENT = rb"<!--(?:(?!-->).)*-->\s*"  # never past its own end: forty comments would else take for ever
 HTML = re.compile(
@@ -37,6 +38,7 @@ FIRST = 8 * HEAD  # bytes at the beginning by which a format is known
 HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:")
 MAIL_ONLY = re.compile(rb"(?im)^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To):")
 MAILBOX = re.compile(rb"From \S[^\r\n]{0,200}\d{4}[^\r\n]{0,20}\r?\n>?[A-Za-z][A-Za-z0-9-]{1,60}:")
+FROM_LINE = re.compile(rb"\A>?From [^\r\n:]{1,200}\r?\n")  # what a mailbox puts before a mail, left on one taken out
 # First bytes of pictures; a bitmap's are so few that what stands at a place of zeros is looked at as well.
 PICTURES = (
     ("png", re.compile(rb"\x89PNG\r\n\x1a\n")),
@@ -139,7 +141,7 @@ def is_tar(data: bytes) -> bool:
 
 def _is_mail(data: bytes, extension: str) -> bool:
     """Tell a mail by headers that only mails have; a file named as one needs to begin with any header."""
-    head = data[:FIRST].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    head = FROM_LINE.sub(b"", data[:FIRST].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
     if not HEADER.match(head):
         return False
     block = head.partition(b"\r\n\r\n")[0].partition(b"\n\n")[0]
@@ -156,7 +158,8 @@ def _packed(data: bytes, extension: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             kind = b""
-            if "mimetype" in names and data[30:38] == b"mimetype":
+            packed_again = "META-INF/manifest.xml" in names
+            if "mimetype" in names and (packed_again or data[30:38] == b"mimetype"):
                 with archive.open("mimetype") as said:
                     kind = said.read(80)
     except (
@@ -170,7 +173,7 @@ def _packed(data: bytes, extension: str) -> str:
         OverflowError,
     ) as error:
         raise Refusal(DAMAGED) from error
-    if found := next((name for member, name in PACKED.items() if member in names), None):
+    if found := next((name for part, name in PACKED if any(map(part.fullmatch, names))), None):
         return found
     sort = kind.decode("ascii", "replace").strip().rpartition(".")[2]
     if sort in OPEN_DOCUMENT and "content.xml" in names:

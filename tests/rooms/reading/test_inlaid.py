@@ -1,0 +1,186 @@
+"""What a document holds beside its running words: pictures and files pasted in, fields filled in, comments."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khronika.reading import Opened, open_up
+from khronika.vocabulary.documents import MarkKind, Revision, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+PNG = b"\x89PNG\r\n\x1a\n and what a camera wrote"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SAID = f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>14 died.</w:t></w:r></w:p></w:body></w:document>'.encode()
+BARE = f'<w:document xmlns:w="{WORD}"><w:body><w:p/></w:body></w:document>'.encode()
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+ODT = (
+    f'<o:document-content xmlns:o="{OASIS}:office:1.0" xmlns:t="{OASIS}:text:1.0"><o:body><o:text><t:p>14 died.</t:p>'
+    "</o:text></o:body></o:document-content>"
+).encode()
+ODT_KIND = ("mimetype", b"application/vnd.oasis.opendocument.text")
+MAC_PRINTER = b'\x01\0\0\0\xdb\x1c\0\0<?xml version="1.0"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "x">'
+
+
+def opened(folder: Path, data: bytes, name: str) -> Opened:
+    file = folder / "original"
+    file.write_bytes(data)
+    return open_up(file, name, "0" * 64)
+
+
+def packed(*members: tuple[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def text(found: Opened) -> str:
+    assert isinstance(found.outcome, Revision), found.outcome
+    return found.outcome.text
+
+
+def own_words(found: Opened) -> str:
+    """Give what is said, without the names of files."""
+    assert isinstance(found.outcome, Revision), found.outcome
+    names = [each.path for each in (*found.enclosed, *found.left_out)]
+    assert [found.outcome.text[mark.start : mark.end] for mark in found.outcome.marked(MarkKind.FURNITURE)] == names
+    return found.outcome.text.removesuffix("".join(f"{name}\n" for name in names)).strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "members", "says"),
+    [
+        ("a.docx", [("word/document.xml", SAID), ("word/media/image1.png", PNG)], "14 died."),
+        ("a.docx", [("word/document.xml", BARE), ("word/media/image1.png", PNG)], ""),
+        ("a.odt", [ODT_KIND, ("content.xml", ODT), ("Pictures/image1.png", PNG)], "14 died."),
+    ],
+)
+def test_a_picture_pasted_into_a_document_is_a_document_of_its_own(
+    tmp_path: Path, name: str, members: Sequence[tuple[str, bytes]], says: str
+) -> None:
+    found = opened(tmp_path, packed(*members), name)
+    assert [(each.path, bytes(each.data)) for each in found.enclosed] == [("image1.png", PNG)]
+    assert own_words(found) == says
+
+
+def test_a_picture_pasted_into_a_sheet_is_a_document_of_its_own(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    file = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active["A1"] = "14 died."
+    book.save(file)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/media/image1.png", PNG)
+    found = opened(tmp_path, file.getvalue(), "a.xlsx")
+    assert [each.path for each in found.enclosed] == ["image1.png"]
+    assert "14 died." in text(found)
+
+
+def test_a_drawing_that_is_not_read_is_named_and_an_embedded_document_is_taken(tmp_path: Path) -> None:
+    more = [("word/media/image1.emf", b"\1\0\0\0"), ("word/embeddings/list.xlsx", b"PK"), ("word/media/x/y.png", PNG)]
+    found = opened(tmp_path, packed(("word/document.xml", SAID), *more), "a.docx")
+    assert [each.path for each in found.enclosed] == ["list.xlsx"]
+    assert [each.path for each in found.left_out] == ["image1.emf"]
+    assert isinstance(found.outcome, Revision)
+    assert "Left out: image1.emf; it is a drawing" in found.outcome.partial[0]
+
+
+def test_the_part_with_the_words_may_be_numbered(tmp_path: Path) -> None:
+    found = opened(tmp_path, packed(("[Content_Types].xml", b"<x/>"), ("word/document2.xml", SAID)), "a.docx")
+    assert own_words(found) == "14 died."
+
+
+def test_settings_of_a_printer_declare_nothing_and_xml_that_does_is_refused(tmp_path: Path) -> None:
+    settings = ("word/printerSettings/printerSettings1.bin", MAC_PRINTER)
+    assert own_words(opened(tmp_path, packed(("word/document.xml", SAID), settings), "a.docx")) == "14 died."
+    for sign in (b"", b"\xef\xbb\xbf", b" \n"):
+        hostile = ("word/styles.xml", sign + b'<!DOCTYPE x [<!ENTITY a "ha">]><x/>')
+        found = opened(tmp_path, packed(("word/document.xml", SAID), hostile), "a.docx")
+        assert isinstance(found.outcome, Unread)
+        assert "document type" in found.outcome.reason
+
+
+def test_an_open_document_that_was_packed_again_in_another_order(tmp_path: Path) -> None:
+    manifest = ("META-INF/manifest.xml", b"<m/>")
+    found = opened(tmp_path, packed(("content.xml", ODT), manifest, ODT_KIND), "a.odt")
+    assert own_words(found) == "14 died."
+    loose = opened(tmp_path, packed(("content.xml", ODT), ODT_KIND), "a.zip")
+    assert [each.path for each in loose.enclosed] == ["content.xml", "mimetype"], "an archive stays an archive"
+
+
+# ------------------------------------------------------------- PDF
+
+
+def pdf(content: bytes, additions: Sequence[bytes] = (), names: bytes = b"", more: Sequence[bytes] = ()) -> bytes:
+    """Write a PDF of one page by hand: objects 1 to 5, then the additions (from 6 on), then more."""
+    references = b" ".join(b"%d 0 R" % number for number in range(6, 6 + len(additions)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R" + names + b">>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>/Annots["
+        + references
+        + b"]>>",
+        stream(b"BT /F 12 Tf 72 700 Td (" + content + b") Tj ET"),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *additions,
+        *more,
+    ]
+    written = b"%PDF-1.7\n"
+    places = []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(written))
+        written += b"%d 0 obj\n" % number + one + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    return (
+        written
+        + head
+        + table
+        + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (
+            len(objects) + 1,
+            len(written),
+        )
+    )
+
+
+def stream(data: bytes, about: bytes = b"") -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (about, len(data), data)
+
+
+def shown(words: bytes) -> bytes:
+    look = b"/Type/XObject/Subtype/Form/BBox[0 0 300 20]/Resources<</Font<</F 5 0 R>>>>"
+    return stream(b"BT /F 12 Tf 2 5 Td (" + words + b") Tj ET", look)
+
+
+@pytest.mark.parametrize("kind", [b"/Widget/FT/Tx/T(name)/V(Mira Holt)", b"/FreeText/Contents(Mira Holt)", b"/Stamp"])
+def test_what_was_filled_in_or_typed_onto_a_page_stands_where_it_is_seen(tmp_path: Path, kind: bytes) -> None:
+    added = b"<</Type/Annot/Subtype" + kind + b"/F 4/Rect[130 695 430 715]/AP<</N 7 0 R>>>>"
+    found = opened(tmp_path, pdf(b"Name:", [added], more=[shown(b"Mira Holt")]), "form.pdf")
+    assert text(found).split() == ["Name:", "Mira", "Holt"]
+
+
+def test_a_page_s_comments_are_said_not_to_be_read(tmp_path: Path) -> None:
+    note = b"<</Type/Annot/Subtype/Text/Rect[10 10 30 30]/Contents(%s)>>"
+    found = opened(tmp_path, pdf(b"14 died.", [note % b"Who says so?"]), "a.pdf").outcome
+    assert isinstance(found, Revision)
+    assert found.partial == ("Page 1: comments were not read; print it with its comments as PDF, and add that.",)
+    silent = opened(tmp_path, pdf(b"14 died.", [note % b""]), "a.pdf").outcome
+    assert isinstance(silent, Revision)
+    assert silent.partial == ()
+
+
+def test_files_attached_to_a_pdf_are_documents_of_their_own(tmp_path: Path) -> None:
+    names = b"/Names<</EmbeddedFiles<</Names[(list.csv) 6 0 R]>>>>"
+    more = [b"<</Type/Filespec/F(list.csv)/UF(list.csv)/EF<</F 7 0 R>>>>", stream(b"name\nMira Holt\n")]
+    found = opened(tmp_path, pdf(b"See the list.", names=names, more=more), "a.pdf")
+    assert [(each.path, bytes(each.data)) for each in found.enclosed] == [("list.csv", b"name\nMira Holt\n")]
+    assert own_words(found) == "See the list."
