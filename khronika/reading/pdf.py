@@ -172,9 +172,18 @@ def _say_hidden(draft: Draft, sheets: list[Drawn | None], sights: dict[int, Sigh
     for mark in [mark for mark in draft.marks if mark.kind is MarkKind.PAGE and int(mark.value or 0) in others]:
         draft.mark(MarkKind.RECOGNISED, mark.start, mark.end)
     draft.partial += say_hidden(named(others) if others else "", named(unseen) if unseen else "")
+    if unnamed := [number for number, sight in sights.items() if _is_unnamed(sheets[number - 1], sight)]:
+        draft.partial.append(
+            f"{named(unnamed)}: its fonts do not tell which letters they show; words may be missing or wrong. Compare "
+            "them with khronika page, or print and scan it and add that."
+        )
     if commented := [number for number, sight in sights.items() if sight.commented]:
         where = named(commented)
         draft.partial.append(f"{where}: comments were not read; print it with its comments as PDF, and add that.")
+
+
+def _is_unnamed(sheet: Drawn | None, sight: Sight) -> bool:
+    return sheet is not None and (sheet.unnamed or (bool(sheet.lines) and sight.is_mute(sheet.lines)))
 
 
 def named(numbers: Sequence[int]) -> str:

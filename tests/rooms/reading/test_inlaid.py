@@ -50,7 +50,7 @@ def text(found: Opened) -> str:
 def own_words(found: Opened) -> str:
     """Give what is said, without the names of files."""
     assert isinstance(found.outcome, Revision), found.outcome
-    names = [each.path for each in (*found.enclosed, *found.left_out)]
+    names = [*(each.path for each in found.enclosed), *(each.path for each in found.left_out)]
     assert [found.outcome.text[mark.start : mark.end] for mark in found.outcome.marked(MarkKind.FURNITURE)] == names
     return found.outcome.text.removesuffix("".join(f"{name}\n" for name in names)).strip()
 
@@ -184,3 +184,31 @@ def test_files_attached_to_a_pdf_are_documents_of_their_own(tmp_path: Path) -> N
     found = opened(tmp_path, pdf(b"See the list.", names=names, more=more), "a.pdf")
     assert [(each.path, bytes(each.data)) for each in found.enclosed] == [("list.csv", b"name\nMira Holt\n")]
     assert own_words(found) == "See the list."
+
+
+def with_letters(font: bytes) -> bytes:
+    """Write a PDF with a line in a known font and eighty letters in one that names none of them."""
+    letters = b"".join(
+        b"BT /G 12 Tf %d %d Td <0041> Tj ET " % (72 + at % 40 * 8, 600 - at // 40 * 20) for at in range(80)
+    )
+    told = (
+        b"<</Type/FontDescriptor/FontName/None/Flags 4/FontBBox[0 0 9 9]/ItalicAngle 0/Ascent 8/Descent 0/CapHeight 7"
+        b"/StemV 8>>"
+    )
+    page = pdf(b"14 died.", more=[font, told]).replace(b"/F 5 0 R>>>>", b"/F 5 0 R/G 6 0 R>>>>")
+    start, end = page.index(b"4 0 obj"), page.index(b"5 0 obj")
+    content = b"BT /F 12 Tf 72 700 Td (14 died.) Tj ET " + letters
+    return page[:start] + b"4 0 obj\n" + stream(content) + b"\nendobj\n" + page[end:]
+
+
+@pytest.mark.parametrize("way", [(b"Identity-H", b"Identity"), (b"90ms-RKSJ-H", b"Japan1")])
+def test_letters_that_a_font_does_not_name_are_a_doubt(tmp_path: Path, way: tuple[bytes, bytes]) -> None:
+    """The first kind is guessed at by the engine, the second gives no letter at all."""
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/None/Encoding/%s/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
+        b"/BaseFont/None/CIDSystemInfo<</Registry(Adobe)/Ordering(%s)/Supplement 0>>/FontDescriptor 7 0 R>>]>>"
+    )
+    found = opened(tmp_path, with_letters(font % way), "a.pdf").outcome
+    assert isinstance(found, Revision)
+    assert "14 died." in found.text
+    assert "Page 1: its fonts do not tell which letters they show" in found.partial[0]
