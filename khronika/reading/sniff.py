@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import dataclass
 
+from khronika.reading.foreign import known
 from khronika.reading.refusal import Refusal
 
 TEXTS = {".txt": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "csv"}
@@ -52,16 +53,6 @@ MAGIC = {"gz": b"\x1f\x8b", "bz2": b"BZh", "xz": b"\xfd7zXZ\0"}
 FIRST_BYTES = {"rtf": b"{\\rtf", **MAGIC}
 BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")  # what follows those letters where they are no word
 OLE = b"\xd0\xcf\x11\xe0"
-# First bytes of what is known and not read, and what to do about it.
-FOREIGN = (
-    (b"7z\xbc\xaf", "is an archive (7-Zip); unpack it and add what is inside"),
-    (b"Rar!", "is an archive (RAR); unpack it and add what is inside"),
-    (b"\x78\x9f\x3e\x22", "is a packet of Outlook's own (winmail.dat); ask the sender to send the files as they are"),
-    (b"BEGIN:VCARD", "is an address book (vCard); if it is evidence, save it elsewhere as CSV or PDF and add that"),
-    (b"BEGIN:VCALENDAR", "is a calendar (iCalendar); if it is evidence, save it elsewhere as PDF and add that"),
-    (b"\x7fELF", "is a program; do not open it, and ask the sender what it is"),
-    (b"MZ\x90", "is a program; do not open it, and ask the sender what it is"),
-)
 # What old Office files hold, by the names in them; the way out is the same program, elsewhere.
 OLD_OFFICE = (
     ("WordDocument", "is an old Word file (.doc); open it elsewhere, save it as DOCX, ODT or PDF, and add that"),
@@ -96,10 +87,9 @@ def sniff(data: bytes, extension: str) -> Format:
 def _by_bytes(data: bytes, extension: str) -> str | None:
     if is_mailbox(data):
         return "mbox"
-    for first, what in FOREIGN:
-        if data.startswith(first):
-            msg = f"It {what}."
-            raise Refusal(msg)
+    if what := known(data):
+        msg = f"It {what}."
+        raise Refusal(msg)
     if found := _container(data, extension):
         return found
     if form := picture(data):
@@ -179,8 +169,8 @@ def _packed(data: bytes, extension: str) -> str:
     if sort in OPEN_DOCUMENT and "content.xml" in names:
         return OPEN_DOCUMENT[sort]
     if kind or "[Content_Types].xml" in names:
-        known = sort in OPEN_DOCUMENT or not (kind or any(name.startswith(("ppt/", "visio/")) for name in names))
-        if known and EXPECTED.get(extension) in ("docx", "xlsx", "odt", "ods"):
+        ours = sort in OPEN_DOCUMENT or not (kind or any(name.startswith(("ppt/", "visio/")) for name in names))
+        if ours and EXPECTED.get(extension) in ("docx", "xlsx", "odt", "ods"):
             raise Refusal(INCOMPLETE)
         msg = "It is a presentation, a drawing or a book; open it elsewhere, save it as PDF, and add that."
         raise Refusal(msg)

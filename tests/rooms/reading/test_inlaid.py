@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import runpy
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +15,9 @@ from khronika.vocabulary.documents import MarkKind, Revision, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
+FORMS = runpy.run_path(str(Path(__file__).parents[2] / "forms.py"))
+pdf, stream, shown = FORMS["pdf"], FORMS["stream"], FORMS["shown"]
 PNG = b"\x89PNG\r\n\x1a\n and what a camera wrote"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SAID = f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>14 died.</w:t></w:r></w:p></w:body></w:document>'.encode()
@@ -119,48 +122,6 @@ def test_an_open_document_that_was_packed_again_in_another_order(tmp_path: Path)
 # ------------------------------------------------------------- PDF
 
 
-def pdf(content: bytes, additions: Sequence[bytes] = (), names: bytes = b"", more: Sequence[bytes] = ()) -> bytes:
-    """Write a PDF of one page by hand: objects 1 to 5, then the additions (from 6 on), then more."""
-    references = b" ".join(b"%d 0 R" % number for number in range(6, 6 + len(additions)))
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R" + names + b">>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>/Annots["
-        + references
-        + b"]>>",
-        stream(b"BT /F 12 Tf 72 700 Td (" + content + b") Tj ET"),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        *additions,
-        *more,
-    ]
-    written = b"%PDF-1.7\n"
-    places = []
-    for number, one in enumerate(objects, start=1):
-        places.append(len(written))
-        written += b"%d 0 obj\n" % number + one + b"\nendobj\n"
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    return (
-        written
-        + head
-        + table
-        + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
-        % (
-            len(objects) + 1,
-            len(written),
-        )
-    )
-
-
-def stream(data: bytes, about: bytes = b"") -> bytes:
-    return b"<<%s/Length %d>>stream\n%s\nendstream" % (about, len(data), data)
-
-
-def shown(words: bytes) -> bytes:
-    look = b"/Type/XObject/Subtype/Form/BBox[0 0 300 20]/Resources<</Font<</F 5 0 R>>>>"
-    return stream(b"BT /F 12 Tf 2 5 Td (" + words + b") Tj ET", look)
-
-
 @pytest.mark.parametrize("kind", [b"/Widget/FT/Tx/T(name)/V(Mira Holt)", b"/FreeText/Contents(Mira Holt)", b"/Stamp"])
 def test_what_was_filled_in_or_typed_onto_a_page_stands_where_it_is_seen(tmp_path: Path, kind: bytes) -> None:
     added = b"<</Type/Annot/Subtype" + kind + b"/F 4/Rect[130 695 430 715]/AP<</N 7 0 R>>>>"
@@ -198,7 +159,7 @@ def with_letters(font: bytes) -> bytes:
     page = pdf(b"14 died.", more=[font, told]).replace(b"/F 5 0 R>>>>", b"/F 5 0 R/G 6 0 R>>>>")
     start, end = page.index(b"4 0 obj"), page.index(b"5 0 obj")
     content = b"BT /F 12 Tf 72 700 Td (14 died.) Tj ET " + letters
-    return page[:start] + b"4 0 obj\n" + stream(content) + b"\nendobj\n" + page[end:]
+    return bytes(page[:start] + b"4 0 obj\n" + stream(content) + b"\nendobj\n" + page[end:])
 
 
 @pytest.mark.parametrize("way", [(b"Identity-H", b"Identity"), (b"90ms-RKSJ-H", b"Japan1")])
