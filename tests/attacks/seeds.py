@@ -26,8 +26,8 @@ ODT = (
 )
 ODS = ODT.replace("<office:text>", "<office:spreadsheet>").replace("</office:text>", "</office:spreadsheet>")
 DOCX = (
-    b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>The list'
-    b"</w:t></w:r></w:p></w:body></w:document>"
+    b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>'
+    b"The list</w:t></w:r></w:p></w:body></w:document>"
 )
 TABLE = (
     '<t:table t:name="Held"><t:table-row><t:table-cell t:number-columns-repeated="2"><text:p>Ana Kor</text:p>'
