@@ -54,6 +54,7 @@ class Manuscript:
     settled: list[Mark] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     deletions: bool = False
+    initial: str = ""  # a large letter before its paragraph
 
 
 def read_docx(data: bytes, limits: Limits) -> Reading:
@@ -125,15 +126,26 @@ def _cell(manuscript: Manuscript, cell: _Element) -> str:
 
 def _write_paragraph(manuscript: Manuscript, paragraph: _Element, kind: MarkKind | None) -> None:
     start = manuscript.draft.length
-    words = ""
+    words, manuscript.initial = manuscript.initial, ""
     for piece, raised in _runs(manuscript, paragraph):
         if raised and NOTE.fullmatch(piece) and words and not words[-1].isspace() and not words[-1].isdigit():
             manuscript.draft.mark(MarkKind.NOTE, start + len(words), start + len(words) + len(piece))
         words += piece
+    if _is_initial(paragraph):
+        manuscript.initial = words
+        return
     if not words.strip():
         return
     named, value = (kind, None) if kind else _named(manuscript, paragraph)
     manuscript.settled += manuscript.draft.block(words, named, value)
+
+
+def _is_initial(paragraph: _Element) -> bool:
+    """Tell whether a paragraph is the large first letter of the next one, which stands in a frame beside it."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    following = paragraph.getnext()
+    drops = frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
+    return drops and following is not None and following.tag == f"{W}p"
 
 
 def _named(manuscript: Manuscript, paragraph: _Element) -> tuple[MarkKind | None, str | None]:

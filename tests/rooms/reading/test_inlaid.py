@@ -101,6 +101,15 @@ def test_the_part_with_the_words_may_be_numbered(tmp_path: Path) -> None:
     assert own_words(found) == "14 died."
 
 
+def test_a_large_first_letter_belongs_to_its_word(tmp_path: Path) -> None:
+    frame = b'<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:t>F</w:t></w:r></w:p>'
+    words = SAID.replace(b"14 died.", b"ourteen died.")
+    joined = opened(tmp_path, packed(("word/document.xml", words.replace(b"<w:p>", frame + b"<w:p>", 1))), "a.docx")
+    assert own_words(joined) == "Fourteen died."
+    alone = opened(tmp_path, packed(("word/document.xml", SAID.replace(b"</w:body>", frame + b"</w:body>"))), "a.docx")
+    assert own_words(alone).split() == ["14", "died.", "F"], "nothing is lost where no paragraph follows"
+
+
 def test_settings_of_a_printer_declare_nothing_and_xml_that_does_is_refused(tmp_path: Path) -> None:
     settings = ("word/printerSettings/printerSettings1.bin", MAC_PRINTER)
     assert own_words(opened(tmp_path, packed(("word/document.xml", SAID), settings), "a.docx")) == "14 died."
