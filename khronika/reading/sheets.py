@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.archive import open_archive
+from khronika.reading.asides import write_asides
 from khronika.reading.draft import Draft, Reading
 from khronika.reading.enclosures import write_names
 from khronika.reading.encoding import decode
@@ -64,7 +65,8 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
     import openpyxl
 
     file = io.BytesIO(data)
-    haul = inlays(open_archive(file, limits), limits)
+    archive = open_archive(file, limits)
+    haul = inlays(archive, limits)
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except BROKEN as error:
@@ -81,6 +83,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
             draft.partial.append(f"Sheet {number} is hidden in the original; it was read like the others.")
     if not (whole or draft.cells):
         raise Refusal(DAMAGED)
+    settled += write_asides(draft, archive)
     settled += write_names(draft, haul)
     draft.partial += haul.sentences()
     return _finish(draft, settled, f"openpyxl/{openpyxl.__version__}", haul)

@@ -96,6 +96,24 @@ def test_a_drawing_that_is_not_read_is_named_and_an_embedded_document_is_taken(t
     assert "Left out: image1.emf; it is a drawing" in found.outcome.partial[0]
 
 
+def test_comments_on_cells_and_words_in_drawings_are_read(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    file = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active["B4"] = 14
+    book.active["B4"].comment = openpyxl.comments.Comment("Two of them by relatives only.", "Mira Holt")
+    book.save(file)
+    drawing = (
+        b'<d xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:r><a:t>Held</a:t></a:r></a:p></d>'
+    )
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/drawings/drawing1.xml", drawing)
+    found = opened(tmp_path, file.getvalue(), "a.xlsx").outcome
+    assert isinstance(found, Revision)
+    boxes = [found.text[mark.start : mark.end] for mark in found.marked(MarkKind.BOX)]
+    assert boxes == ["B4: Two of them by relatives only.", "Held"]
+
+
 def test_the_part_with_the_words_may_be_numbered(tmp_path: Path) -> None:
     found = opened(tmp_path, packed(("[Content_Types].xml", b"<x/>"), ("word/document2.xml", SAID)), "a.docx")
     assert own_words(found) == "14 died."
