@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from khronika.reading.headers import day_of
 from khronika.reading.sites import BENEATH, names_of
+from khronika.reading.wording import NOBODY
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def write_byline(draft: Draft, page: LexborHTMLParser) -> list[Mark]:
         for name, value in stated:
             is_date = name.lower() in DATES
             day = day_in(value) if is_date else None
-            if is_date is (kind is MarkKind.DATED) and (day or not is_date):
+            if is_date is (kind is MarkKind.DATED) and (day or not is_date) and not NOBODY.fullmatch(value):
                 start, end = draft.write(f"{name}: {value}")
                 draft.write("\n")
                 draft.mark(kind, end - len(value), end, day)

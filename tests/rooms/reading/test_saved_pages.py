@@ -180,3 +180,9 @@ def test_a_part_of_the_site_that_holds_fewer_words_than_the_rest_stays_its_own(t
     page = '<p>14 people died in Korm, it is said.</p><div class="main-sidebar"><p>Read on here.</p></div>'
     found = read(tmp_path, f"<html><body>{page}</body></html>".encode(), "page.html")
     assert marked(found, MarkKind.FURNITURE) == ["Read on here."]
+
+
+@pytest.mark.parametrize("name", ["null", "No Author", "wordpressadmin", "Admin", "Админ"])
+def test_what_stands_for_no_author_is_none(tmp_path: Path, name: str) -> None:
+    head = f'<html><head><meta charset="utf-8"><meta name="author" content="{name}"></head>'
+    assert marked(read(tmp_path, f"{head}<body>{WORDS}</body></html>".encode(), "page.html"), MarkKind.AUTHOR) == []
