@@ -13,6 +13,7 @@ from khronika.reading.pdfadded import attached, flattened, has_comments, has_wor
 from khronika.reading.pdflines import Drawn, page_lines
 from khronika.reading.pdfrules import Drawing
 from khronika.reading.pdfscans import say_hidden, sight_of
+from khronika.reading.pdfturned import upright
 from khronika.reading.printed import breaks_before
 from khronika.reading.refusal import Refusal
 from khronika.reading.tabled import Tables
@@ -83,7 +84,9 @@ def _sheet(document: Any, number: int, sights: dict[int, Sight]) -> Drawn | None
         sight.commented, added = has_comments(page), has_words_added(page)
         sheet = page_lines(page)
         # On a scan it is recognised together with the rest.
-        return page_lines(flattened(document, number)) if added and not sight.is_scan(sheet.lines) else sheet
+        if added and not sight.is_scan(sheet.lines):
+            sheet = page_lines(flattened(document, number))
+        return page_lines(upright(document, number, sheet.quarters)) if sheet.quarters else sheet
     except PdfiumError:
         return None
 
