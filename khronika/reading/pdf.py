@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.draft import Draft, Reading
-from khronika.reading.enclosures import write_names
+from khronika.reading.enclosures import Haul, write_names
 from khronika.reading.footnotes import tie
 from khronika.reading.layout import lay_out
 from khronika.reading.pages import Arranged
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
     from khronika.reading.printed import PrintedLine
 
 PASSWORD = 4  # FPDF_ERR_PASSWORD
+DRAWING = 0.45  # share of the time that goes into finding out what pages draw; the rest puts it in order
 MOST_NAMED = 12  # pages without text that are named
 
 
-def read_pdf(data: bytes, limits: Limits) -> Reading:
-    """Read all pages; a PDF that only shows pictures of text is refused, single such pages are named."""
+def read_pdf(data: bytes, limits: Limits, first: int = 1) -> Reading:
+    """Read the pages from `first` on for which there is time; which pages are pictures of text is told."""
     import pypdfium2
 
     document = opened(data)
@@ -39,22 +41,24 @@ def read_pdf(data: bytes, limits: Limits) -> Reading:
         msg = f"It has {len(document):,} pages; the limit is {limits.pages:,}. Split it and add the parts."
         raise Refusal(msg)
     sights: dict[int, Sight] = {}
-    sheets = [_sheet(document, number, sights) for number in range(len(document))]
-    scanned = tuple(number for number, sight in sights.items() if sight.is_scan(_lines(sheets[number - 1])))
+    sheets = _sheets(document, first, sights, limits)
+    ahead = (max(sheets) + 1, len(document)) if max(sheets, default=0) < len(document) else None
+    scanned = tuple(number for number, sight in sights.items() if sight.is_scan(_lines(sheets[number])))
     for number in scanned:  # what is printed onto a scan is read with it
-        sheets[number - 1] = Drawn([], Drawing())
+        sheets[number] = Drawn([], Drawing())
     arranged = Arranged(sheets)
     draft = Draft()
     settled = _compose(draft, arranged.pages, limits)
     _say_what_is_missing(draft, arranged, scanned)
     _say_hidden(draft, sheets, sights)
-    haul = attached(document, limits)
+    haul = Haul(limits) if ahead else attached(document, limits)  # with the last pages
     settled += write_names(draft, haul)
     draft.partial += haul.sentences()
     text = draft.text()
-    marks = lay_out(text, settled, tie(text, draft.marks), soft=True)
+    marks = lay_out(text, settled, tie(text, draft.marks, paged=first > 1 or ahead is not None), soft=True)
     inside = (tuple(haul.taken), tuple(haul.left))
-    return Reading(text, marks, f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}", tuple(draft.partial), *inside, scanned)
+    engine = f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}"
+    return Reading(text, marks, engine, tuple(draft.partial), *inside, scanned, ahead=ahead)
 
 
 def opened(data: bytes) -> Any:  # noqa: ANN401 - a library without types
@@ -75,18 +79,29 @@ def _why_not_opened() -> str:
     return "It is damaged or cut off and cannot be opened as a PDF; ask for it again."
 
 
+def _sheets(document: Any, first: int, sights: dict[int, Sight], limits: Limits) -> dict[int, Drawn | None]:  # noqa: ANN401
+    """Give what the pages draw, by their numbers, as many as leave time for putting them in order."""
+    start = time.monotonic()
+    sheets: dict[int, Drawn | None] = {}
+    for number in range(first, len(document) + 1):
+        sheets[number] = _sheet(document, number, sights)
+        if time.monotonic() - start > DRAWING * limits.wall_seconds:
+            break
+    return sheets
+
+
 def _sheet(document: Any, number: int, sights: dict[int, Sight]) -> Drawn | None:  # noqa: ANN401
     from pypdfium2 import PdfiumError
 
     try:
-        page = document[number]
-        sight = sights[number + 1] = sight_of(page)
+        page = document[number - 1]
+        sight = sights[number] = sight_of(page)
         sight.commented, added = has_comments(page), has_words_added(page)
         sheet = page_lines(page)
         # On a scan it is recognised together with the rest.
         if added and not sight.is_scan(sheet.lines):
-            sheet = page_lines(flattened(document, number))
-        return page_lines(upright(document, number, sheet.quarters)) if sheet.quarters else sheet
+            sheet = page_lines(flattened(document, number - 1))
+        return page_lines(upright(document, number - 1, sheet.quarters)) if sheet.quarters else sheet
     except PdfiumError:
         return None
 
@@ -95,11 +110,11 @@ def _lines(sheet: Drawn | None) -> list[PrintedLine]:
     return sheet.lines if sheet else []
 
 
-def _compose(draft: Draft, pages: list[list[PrintedLine] | None], limits: Limits) -> list[Mark]:
+def _compose(draft: Draft, pages: dict[int, list[PrintedLine] | None], limits: Limits) -> list[Mark]:
     """Write all pages; a form feed ends each."""
     settled: list[Mark] = []
     tables = Tables(draft, limits)
-    for number, page in enumerate(pages, start=1):
+    for number, page in pages.items():
         start = draft.length
         if page:
             settled += _write_page(draft, page, tables)
@@ -134,8 +149,8 @@ def _write_page(draft: Draft, page: list[PrintedLine], tables: Tables) -> list[M
 
 def _say_what_is_missing(draft: Draft, arranged: Arranged, scanned: tuple[int, ...]) -> None:
     pages = arranged.pages
-    broken = [number for number, page in enumerate(pages, start=1) if page is None]
-    empty = [number for number, page in enumerate(pages, start=1) if page == [] and number not in scanned]
+    broken = [number for number, page in pages.items() if page is None]
+    empty = [number for number, page in pages.items() if page == [] and number not in scanned]
     if broken:
         draft.partial.append(f"{named(broken)} could not be read; ask for the file again.")
     if empty and len(empty) < len(pages):
@@ -156,7 +171,7 @@ def _say_what_is_missing(draft: Draft, arranged: Arranged, scanned: tuple[int, .
         draft.partial.append(
             f"{where}: text side by side may be columns or a table; it is read as columns. Compare it with the page."
         )
-    unsure = [number for number, page in enumerate(pages, start=1) if any(_unsure(line) for line in page or ())]
+    unsure = [number for number, page in pages.items() if any(_unsure(line) for line in page or ())]
     if unsure:
         draft.partial.append(
             f"{named(unsure)}: the rows and columns of a table cannot be told with certainty; "
@@ -168,14 +183,14 @@ def _unsure(line: PrintedLine) -> bool:
     return line.table is not None and line.table.doubt
 
 
-def _say_hidden(draft: Draft, sheets: list[Drawn | None], sights: dict[int, Sight]) -> None:
+def _say_hidden(draft: Draft, sheets: dict[int, Drawn | None], sights: dict[int, Sight]) -> None:
     """Mark the pages that others have recognised, and say where words are that nobody sees, or hardly."""
-    others = [number for number, sight in sights.items() if sight.is_read_by_others(_lines(sheets[number - 1]))]
+    others = [number for number, sight in sights.items() if sight.is_read_by_others(_lines(sheets[number]))]
     unseen = [number for number, sight in sights.items() if sight.hidden and number not in others]
     for mark in [mark for mark in draft.marks if mark.kind is MarkKind.PAGE and int(mark.value or 0) in others]:
         draft.mark(MarkKind.RECOGNISED, mark.start, mark.end)
     draft.partial += say_hidden(named(others) if others else "", named(unseen) if unseen else "")
-    if unnamed := [number for number, sight in sights.items() if _is_unnamed(sheets[number - 1], sight)]:
+    if unnamed := [number for number, sight in sights.items() if _is_unnamed(sheets[number], sight)]:
         draft.partial.append(
             f"{named(unnamed)}: its fonts do not tell which letters they show; words may be missing or wrong. Compare "
             "them with khronika page, or print and scan it and add that."
