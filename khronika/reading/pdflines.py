@@ -33,7 +33,7 @@ STEP = 0.6  # heights from one row to another
 BACK = 0.5  # heights by which a word stands left of the one before it, which is none in a row
 RAISED = 0.12  # heights by which a note's figure stands above its line
 SHORT = 90  # characters of a line whose weight is looked at
-LOOKED_AT = 100  # letters of a page of which it is asked how they stand and whether their meaning is known
+LOOKED_AT = 50  # letters of a page of which it is asked how they stand and whether their meaning is known
 QUARTER = math.pi / 2
 GUESSED = 0.05  # share of them that may be guessed
 BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
@@ -117,8 +117,7 @@ class Text:
         """Give by how many quarters of a circle, clockwise from upright, most of the page's text is turned."""
         count = self._raw.FPDFText_CountChars(self._page)
         looked_at = range(0, count, max(1, count // LOOKED_AT))
-        drawn = [at for at in looked_at if self._raw.FPDFText_IsGenerated(self._page, at) != 1]
-        turns = [round(self._raw.FPDFText_GetCharAngle(self._page, at) / QUARTER) % 4 for at in drawn]
+        turns = [round(self._raw.FPDFText_GetCharAngle(self._page, at) / QUARTER) % 4 for at in looked_at]
         return next((turn for turn in (1, 2, 3) if turns.count(turn) > len(turns) / 2), 0)
 
     def close(self) -> None:
