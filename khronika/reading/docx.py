@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khronika.reading.archive import open_archive
-from khronika.reading.asides import write_asides
 from khronika.reading.draft import Draft, Reading
 from khronika.reading.enclosures import write_names
 from khronika.reading.inlaid import inlays
 from khronika.reading.layout import lay_out
 from khronika.reading.refusal import Refusal
+from khronika.reading.remarks import write_remarks
 from khronika.reading.sniff import WORDS
 from khronika.reading.tables import write_table
 from khronika.vocabulary.documents import Mark, MarkKind
@@ -70,7 +70,7 @@ def read_docx(data: bytes, limits: Limits) -> Reading:
         for pattern, kind in BESIDE:
             for name in sorted(filter(pattern.fullmatch, archive.namelist())):
                 _write_blocks(manuscript, _root(archive, name), kind)
-        manuscript.settled += write_asides(manuscript.draft, archive)
+        manuscript.settled += write_remarks(manuscript.draft, archive)
     except (etree.XMLSyntaxError, KeyError) as error:
         msg = "Its XML is damaged; open it, save it again as DOCX or PDF, and add that."
         raise Refusal(msg) from error

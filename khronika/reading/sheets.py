@@ -7,13 +7,13 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.archive import open_archive
-from khronika.reading.asides import write_asides
 from khronika.reading.draft import Draft, Reading
 from khronika.reading.enclosures import write_names
 from khronika.reading.encoding import decode
 from khronika.reading.inlaid import inlays
 from khronika.reading.layout import lay_out
 from khronika.reading.refusal import Refusal
+from khronika.reading.remarks import write_remarks
 from khronika.reading.tables import write_table
 from khronika.vocabulary.documents import Mark, MarkKind
 
@@ -83,7 +83,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
             draft.partial.append(f"Sheet {number} is hidden in the original; it was read like the others.")
     if not (whole or draft.cells):
         raise Refusal(DAMAGED)
-    settled += write_asides(draft, archive)
+    settled += write_remarks(draft, archive)
     settled += write_names(draft, haul)
     draft.partial += haul.sentences()
     return _finish(draft, settled, f"openpyxl/{openpyxl.__version__}", haul)

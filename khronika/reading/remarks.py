@@ -21,7 +21,7 @@ DRAWN = re.compile(r"(?:word|xl)/(?:drawings/drawing|diagrams/data|charts/chart)
 COMMENTS = re.compile(r"xl/comments(?:/comment)?\d*\.xml")
 
 
-def write_asides(draft: Draft, archive: zipfile.ZipFile) -> list[Mark]:
+def write_remarks(draft: Draft, archive: zipfile.ZipFile) -> list[Mark]:
     """Write them behind the rest, each as a box; a part that is damaged is said to be."""
     from lxml import etree
 
