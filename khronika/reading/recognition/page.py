@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SHORT = 0.85  # share of its block's width below which a line ends what it says
 FAR = 1.6  # usual distances of two lines from which they are apart
 PAGE_END = "\n\f"
+SURE = "100"  # of a word that was not recognised, but stands in the file
 
 
 def write_page(draft: Draft, number: int, words: Sequence[Word]) -> None:
@@ -32,6 +33,20 @@ def write_page(draft: Draft, number: int, words: Sequence[Word]) -> None:
                 draft.write(" ")
             start, end = draft.write(word.text)
             draft.mark(MarkKind.RECOGNISED, start, end, str(word.confidence))
+    draft.write(PAGE_END)
+    draft.mark(MarkKind.PAGE, begun, draft.length, str(number))
+
+
+def write_printed(draft: Draft, number: int, text: str) -> None:
+    """Write a page on whose picture nothing was seen with the words that the file itself prints onto it: a caption."""
+    begun = draft.length
+    for line in text.splitlines():
+        if draft.length > begun:
+            draft.write("\n")
+        for at, word in enumerate(line.split()):
+            if at:
+                draft.write(" ")
+            draft.mark(MarkKind.RECOGNISED, *draft.write(word), SURE)
     draft.write(PAGE_END)
     draft.mark(MarkKind.PAGE, begun, draft.length, str(number))
 

@@ -11,8 +11,8 @@ from khronika.reading.draft import Draft, Reading, in_order
 from khronika.reading.enclosures import LeftOut
 from khronika.reading.limits import Limits, size
 from khronika.reading.recognition.looking import TOO_LONG, Look, look_at
-from khronika.reading.recognition.page import write_page
-from khronika.reading.recognition.raster import DAMAGED, pages
+from khronika.reading.recognition.page import write_page, write_printed
+from khronika.reading.recognition.raster import DAMAGED, pages, printed_on
 from khronika.reading.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -54,11 +54,16 @@ def _recognise(document: int, options: dict[str, Any], limits: Limits) -> Readin
     used: set[str] = set()
     for number in options["pages"]:
         reason, look = _look(picture_of, number, options, limits)
-        if reason:
-            left.append(LeftOut(str(number), reason))
+        printed = printed_on(data, number) if reason == NO_WORDS else ""
         if look is not None:
             used.update(look.packs)
-        write_page(draft, number, look.words if look else ())
+        if printed:
+            reason = None
+            write_printed(draft, number, printed)
+        else:
+            write_page(draft, number, look.words if look else ())
+        if reason:
+            left.append(LeftOut(str(number), reason))
         if max(time.monotonic() - begun, time.process_time()) > ENOUGH * limits.cpu_seconds:
             break
     version = tesserocr.tesseract_version().split()[1]
