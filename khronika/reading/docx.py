@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+RUN, BOX = f"{W}r", f"{W}txbxContent"
 DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 HEADING_NAME = re.compile(r"heading (\d)|title", re.IGNORECASE)
@@ -183,4 +184,7 @@ def _words(manuscript: Manuscript, run: _Element) -> Iterator[str]:
         elif child.tag in (f"{W}drawing", f"{W}pict", f"{MC}AlternateContent"):
             choice = child.find(f"{MC}Choice")
             drawn = choice if choice is not None else child
-            manuscript.boxes += list(drawn.iter(f"{W}txbxContent"))[:1]
+            manuscript.boxes += [box for box in drawn.iter(BOX) if next(box.iterancestors(BOX, RUN)) is run]
+        elif child.tag == f"{W}ruby":  # what is set small above the words is how they are spoken
+            for base in child.iterfind(f"{W}rubyBase/{W}r"):
+                yield from _words(manuscript, base)

@@ -128,6 +128,21 @@ def test_a_large_first_letter_belongs_to_its_word(tmp_path: Path) -> None:
     assert own_words(alone).split() == ["14", "died.", "F"], "nothing is lost where no paragraph follows"
 
 
+def test_every_box_of_a_drawing_is_read_once_and_words_under_their_reading(tmp_path: Path) -> None:
+    def run(words: bytes) -> bytes:
+        return b"<w:r><w:t>" + words + b"</w:t></w:r>"
+
+    inner = b"<w:r><w:pict><w:txbxContent><w:p>%s</w:p></w:txbxContent></w:pict></w:r>" % run(b"Cell")
+    boxes = b"".join(b"<g><w:txbxContent><w:p>%s</w:p></w:txbxContent></g>" % each for each in (run(b"Court"), inner))
+    drawn = b"<w:r><w:pict>" + boxes + b"</w:pict></w:r>"
+    ruby = b"<w:r><w:ruby><w:rt>%s</w:rt><w:rubyBase>%s</w:rubyBase></w:ruby></w:r>" % (run(b"korm"), run(b"Korm"))
+    words = SAID.replace(b"</w:p>", drawn + ruby + b"</w:p>")
+    found = opened(tmp_path, packed(("word/document.xml", words)), "a.docx").outcome
+    assert isinstance(found, Revision)
+    assert found.text.split() == ["14", "died.Korm", "Court", "Cell"]
+    assert [found.text[mark.start : mark.end] for mark in found.marked(MarkKind.BOX)] == ["Court", "Cell"]
+
+
 def test_settings_of_a_printer_declare_nothing_and_xml_that_does_is_refused(tmp_path: Path) -> None:
     settings = ("word/printerSettings/printerSettings1.bin", MAC_PRINTER)
     assert own_words(opened(tmp_path, packed(("word/document.xml", SAID), settings), "a.docx")) == "14 died."
