@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from khronika.reading.limits import Limits
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # what W is in "Strict Open XML" (ISO/IEC 29500-1)
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 RUN, BOX = f"{W}r", f"{W}txbxContent"
 DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
@@ -87,7 +88,7 @@ def read_docx(data: bytes, limits: Limits) -> Reading:
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> _Element:
-    return parse_xml(archive.read(name))
+    return parse_xml(archive.read(name).replace(STRICT, W.strip("{}").encode()))
 
 
 def parse_xml(data: bytes) -> _Element:

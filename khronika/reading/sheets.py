@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.archive import open_archive
@@ -18,11 +19,14 @@ from khronika.reading.tables import write_table
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterable
 
     from khronika.reading.enclosures import Haul
     from khronika.reading.limits import Limits
 
+STRICT = b"http://purl.oclc.org/ooxml/"
+STRICT_NAME = re.compile(re.escape(STRICT) + rb"(spreadsheetml|officeDocument|drawingml)/(main|relationships)")
 DELIMITERS = ",;\t|"
 LOOKED_AT = 40  # lines by which the delimiter is chosen
 DAMAGED = "It is a damaged workbook; open it, save it again as XLSX or CSV, and add that."
@@ -67,6 +71,8 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
     file = io.BytesIO(data)
     archive = open_archive(file, limits)
     haul = inlays(archive, limits)
+    if any(STRICT in archive.read(name) for name in archive.namelist() if name.startswith("xl/workbook")):
+        file, archive = _transitional(archive)
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except BROKEN as error:
@@ -87,6 +93,20 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
     settled += write_names(draft, haul)
     draft.partial += haul.sentences()
     return _finish(draft, settled, f"openpyxl/{openpyxl.__version__}", haul)
+
+
+def _transitional(archive: zipfile.ZipFile) -> tuple[io.BytesIO, zipfile.ZipFile]:
+    """Give a workbook that was saved as "Strict Open XML" (ISO/IEC 29500-1) under the names that all others have."""
+    import zipfile
+
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as written:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name.endswith((".xml", ".rels")):
+                data = STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data)
+            written.writestr(name, data)
+    return file, zipfile.ZipFile(file)
 
 
 def _rows(sheet: Any, number: int, limits: Limits, partial: list[str]) -> tuple[list[list[str]], bool]:  # noqa: ANN401 - untyped

@@ -128,6 +128,34 @@ def test_a_large_first_letter_belongs_to_its_word(tmp_path: Path) -> None:
     assert own_words(alone).split() == ["14", "died.", "F"], "nothing is lost where no paragraph follows"
 
 
+def test_a_document_saved_as_strict_open_xml(tmp_path: Path) -> None:
+    strict = SAID.replace(WORD.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+    assert own_words(opened(tmp_path, packed(("word/document.xml", strict)), "a.docx")) == "14 died."
+
+
+def test_a_workbook_saved_as_strict_open_xml(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    file = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active.append(["Mira Holt", 14])
+    book.save(file)
+    with zipfile.ZipFile(file) as archive:
+        members = [(name, archive.read(name)) for name in archive.namelist()]
+    names = (
+        (
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ),
+        (
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+    )
+    for usual, strict in names:
+        members = [(name, data.replace(usual, strict)) for name, data in members]
+    assert "Mira Holt\t14" in text(opened(tmp_path, packed(*members), "a.xlsx"))
+
+
 def test_every_box_of_a_drawing_is_read_once_and_words_under_their_reading(tmp_path: Path) -> None:
     def run(words: bytes) -> bytes:
         return b"<w:r><w:t>" + words + b"</w:t></w:r>"
