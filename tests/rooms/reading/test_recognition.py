@@ -287,21 +287,3 @@ def test_a_picture_that_holds_more_than_pixels_is_not_believed(change: Callable[
     assert verify(image, 6) == (3, 2)
     with pytest.raises(Refusal):
         verify(change(image), 6)
-
-
-@recognises
-def test_a_caption_in_which_nothing_is_seen_is_kept_as_the_file_prints_it(tmp_path: Path) -> None:
-    """Letters in the colour of the photograph beneath them: no recognition sees them, and the file holds them."""
-    from PIL.Image import new
-
-    def photograph(page: Canvas) -> None:
-        page.setFillGray(127 / 255)
-        page.rect(0, 0, 595, 842, stroke=0, fill=1)
-        page.drawInlineImage(new("L", (400, 560), 127), 0, 0, 595, 842)
-        page.setFont("Helvetica", 11)
-        page.drawString(72, 72, "The gate of Korm on 3 May.")
-
-    found = found_in(tmp_path, "a.pdf", pdf(photograph))
-    assert found.text.strip() == "The gate of Korm on 3 May."
-    assert [found.text[mark.start : mark.end] for mark in found.marked(MarkKind.PARAGRAPH)] == [found.text.strip()]
-    assert found.partial == ()
