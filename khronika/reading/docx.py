@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING
 
 from khronika.reading.archive import open_archive
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.enclosures import write_names
+from khronika.reading.inlaid import inlays
 from khronika.reading.layout import lay_out
 from khronika.reading.refusal import Refusal
+from khronika.reading.remarks import write_remarks
+from khronika.reading.sniff import WORDS
 from khronika.reading.tables import write_table
 from khronika.vocabulary.documents import Mark, MarkKind
 
@@ -27,7 +31,9 @@ if TYPE_CHECKING:
     from khronika.reading.limits import Limits
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # what W is in "Strict Open XML" (ISO/IEC 29500-1)
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+RUN, BOX = f"{W}r", f"{W}txbxContent"
 DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 HEADING_NAME = re.compile(r"heading (\d)|title", re.IGNORECASE)
@@ -36,7 +42,7 @@ LIST_NAME = re.compile(r"list (?:bullet|number|paragraph)", re.IGNORECASE)
 NOTE = re.compile(r"\d{1,3}|[*†‡]")
 # Parts beside the body, and what their words are to it.
 BESIDE = (
-    (re.compile(r"word/(?:footnotes|endnotes|comments)\.xml"), MarkKind.BOX),
+    (re.compile(r"word/(?:footnotes|endnotes|comments)\d*\.xml"), MarkKind.BOX),
     (re.compile(r"word/(?:header|footer)\d*\.xml"), MarkKind.FURNITURE),
 )
 
@@ -51,6 +57,7 @@ class Manuscript:
     settled: list[Mark] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     deletions: bool = False
+    initial: str = ""  # a large letter before its paragraph
 
 
 def read_docx(data: bytes, limits: Limits) -> Reading:
@@ -60,22 +67,28 @@ def read_docx(data: bytes, limits: Limits) -> Reading:
     archive = open_archive(io.BytesIO(data), limits)
     try:
         manuscript = Manuscript(limits, _style_names(archive))
-        _write_blocks(manuscript, _root(archive, "word/document.xml"), None)
+        main = min(filter(WORDS.fullmatch, archive.namelist()), default="word/document.xml")
+        _write_blocks(manuscript, _root(archive, main), None)
         for pattern, kind in BESIDE:
             for name in sorted(filter(pattern.fullmatch, archive.namelist())):
                 _write_blocks(manuscript, _root(archive, name), kind)
+        manuscript.settled += write_remarks(manuscript.draft, archive)
     except (etree.XMLSyntaxError, KeyError) as error:
         msg = "Its XML is damaged; open it, save it again as DOCX or PDF, and add that."
         raise Refusal(msg) from error
     draft = manuscript.draft
     if manuscript.deletions:
         draft.partial.append("It has tracked changes; deleted words were left out, inserted ones read as text.")
+    haul = inlays(archive, limits)
+    manuscript.settled += write_names(draft, haul)
+    draft.partial += haul.sentences()
     text = draft.text()
-    return Reading(text, lay_out(text, manuscript.settled, draft.marks), "khronika-docx/1", tuple(draft.partial))
+    marks = lay_out(text, manuscript.settled, draft.marks)
+    return Reading(text, marks, "khronika-docx/1", tuple(draft.partial), tuple(haul.taken), tuple(haul.left))
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> _Element:
-    return parse_xml(archive.read(name))
+    return parse_xml(archive.read(name).replace(STRICT, W.strip("{}").encode()))
 
 
 def parse_xml(data: bytes) -> _Element:
@@ -117,15 +130,26 @@ def _cell(manuscript: Manuscript, cell: _Element) -> str:
 
 def _write_paragraph(manuscript: Manuscript, paragraph: _Element, kind: MarkKind | None) -> None:
     start = manuscript.draft.length
-    words = ""
+    words, manuscript.initial = manuscript.initial, ""
     for piece, raised in _runs(manuscript, paragraph):
         if raised and NOTE.fullmatch(piece) and words and not words[-1].isspace() and not words[-1].isdigit():
             manuscript.draft.mark(MarkKind.NOTE, start + len(words), start + len(words) + len(piece))
         words += piece
+    if _is_initial(paragraph):
+        manuscript.initial = words
+        return
     if not words.strip():
         return
     named, value = (kind, None) if kind else _named(manuscript, paragraph)
     manuscript.settled += manuscript.draft.block(words, named, value)
+
+
+def _is_initial(paragraph: _Element) -> bool:
+    """Tell whether a paragraph is the large first letter of the next one, which stands in a frame beside it."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    following = paragraph.getnext()
+    drops = frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
+    return drops and following is not None and following.tag == f"{W}p"
 
 
 def _named(manuscript: Manuscript, paragraph: _Element) -> tuple[MarkKind | None, str | None]:
@@ -161,4 +185,7 @@ def _words(manuscript: Manuscript, run: _Element) -> Iterator[str]:
         elif child.tag in (f"{W}drawing", f"{W}pict", f"{MC}AlternateContent"):
             choice = child.find(f"{MC}Choice")
             drawn = choice if choice is not None else child
-            manuscript.boxes += list(drawn.iter(f"{W}txbxContent"))[:1]
+            manuscript.boxes += [box for box in drawn.iter(BOX) if next(box.iterancestors(BOX, RUN)) is run]
+        elif child.tag == f"{W}ruby":  # what is set small above the words is how they are spoken
+            for base in child.iterfind(f"{W}rubyBase/{W}r"):
+                yield from _words(manuscript, base)

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khronika.reading.bylines import BENEATH, names_of, write_byline
+from khronika.reading.bylines import write_byline
 from khronika.reading.draft import Draft, Reading
 from khronika.reading.encoding import decode
 from khronika.reading.gaps import MEASURES
 from khronika.reading.layout import lay_out
+from khronika.reading.sites import body_of, is_set_aside, is_site
 from khronika.reading.tables import write_table
 from khronika.vocabulary.documents import Mark, MarkKind
 
@@ -29,13 +30,6 @@ INLINE = frozenset(
     )
 )
 ROOMS = frozenset({"article", "main"})  # inside these a header or an aside belongs to the document
-SITE = frozenset({"nav", "footer", "header", "aside", "form", "button", "title", "dialog", "menu"})
-SITE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "complementary"})
-SITE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|share|sharing|social|sidebar|menu|navbar|newsletter|popup)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 WHITE = re.compile(r"[ \t\r\n\f]+")
 NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]|[ivx]{1,4})[\])]?")
 HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
@@ -49,6 +43,7 @@ class Page:
 
     limits: Limits
     draft: Draft = field(default_factory=Draft)
+    body: frozenset[int] = frozenset()
     settled: list[Mark] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     length: int = 0
@@ -82,6 +77,7 @@ def write_page(draft: Draft, text: str, limits: Limits, *, alone: bool = False) 
     if alone:
         page.settled += write_byline(draft, tree)
     if root is not None:
+        page.body = body_of(root)
         _walk(page, root)
     _flush(page)
     return page.settled
@@ -131,13 +127,8 @@ def _rooms(page: Page, node: LexborNode, tag: str) -> list[str]:
     if tag in ROOMS:
         return rooms
     inside = any(page.open.get(room) for room in ROOMS)
-    attributes = node.attributes
-    hidden = "hidden" in attributes or HIDDEN.search(attributes.get("style") or "") is not None
-    name = names_of(node)
-    site = tag in SITE or attributes.get("role") in SITE_ROLES
-    site = site or (tag not in ("html", "body") and SITE_NAMES.search(name) is not None)
-    beneath = tag not in ("html", "body") and BENEATH.search(name) is not None
-    if hidden or beneath or (site and not (inside and tag in ("aside", "header"))):
+    site = node.mem_id not in page.body and is_site(node) and not (inside and tag in ("aside", "header"))
+    if site or is_set_aside(node):
         rooms.append("site")
     elif inside and tag == "aside":
         rooms.append("aside")

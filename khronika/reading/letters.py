@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.enclosures import write_names
 from khronika.reading.headers import day_of, display_name
 from khronika.reading.html import write_page
 from khronika.reading.layout import lay_out
@@ -72,8 +73,7 @@ def read_letter(letter: Letter, limits: Limits, engine: str) -> Reading:
             draft.write(body.text.strip("\r\n"))
             draft.write("\n\n")
     end = draft.length
-    for path in letter.haul.paths():
-        settled += _line(draft, path, MarkKind.FURNITURE)
+    settled += write_names(draft, letter.haul)
     text = draft.text()
     draft.marks += [] if letter.page else relayed(text, begin, end)
     notes = (*letter.notes, *draft.partial, *letter.haul.sentences())

@@ -10,6 +10,7 @@ from khronika.reading.headers import divide, read_headers
 from khronika.reading.letters import Body, Letter, add_html, read_letter
 from khronika.reading.mime import Part, parts
 from khronika.reading.refusal import Refusal
+from khronika.reading.sniff import FROM_LINE
 
 if TYPE_CHECKING:
     from khronika.reading.draft import Reading
@@ -53,7 +54,7 @@ LEFT_OUT = {
 
 def read_mail(data: bytes, limits: Limits) -> Reading:
     """Read a mail: its head, the plain version of its words, else the HTML one; the rest are files of their own."""
-    block, body = divide(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
+    block, body = divide(FROM_LINE.sub(b"", data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")))
     headers = read_headers(block)
     letter = Letter(headers.every, Haul(limits), page=is_saved_page(headers))
     if headers.cut:

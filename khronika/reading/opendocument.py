@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from khronika.reading.archive import open_archive
 from khronika.reading.docx import parse_xml
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.enclosures import write_names
+from khronika.reading.inlaid import inlays
 from khronika.reading.layout import lay_out
 from khronika.reading.refusal import Refusal
 from khronika.reading.tables import write_table
@@ -49,7 +51,8 @@ class Sheaf:
 
 def read_odt(data: bytes, limits: Limits) -> Reading:
     """Read a text document; deleted text of tracked changes is left out, and that is said."""
-    content, styles = _open(data, limits)
+    archive = _open(data, limits)
+    content, styles = _parts(archive)
     sheaf = Sheaf(limits)
     for body in content.iter(f"{OFFICE}text"):
         _write_blocks(sheaf, body, None)
@@ -58,29 +61,35 @@ def read_odt(data: bytes, limits: Limits) -> Reading:
         sheaf.draft.partial.append(note)
     for part in styles.iter(*HEADS) if styles is not None else ():
         _write_blocks(sheaf, part, MarkKind.FURNITURE)
-    return _finish(sheaf)
+    return _finish(sheaf, archive)
 
 
 def read_ods(data: bytes, limits: Limits) -> Reading:
     """Read every sheet: what its cells show, dates as ISO 8601; a sheet's name is its heading."""
-    content, _ = _open(data, limits)
+    archive = _open(data, limits)
+    content, _ = _parts(archive)
     sheaf = Sheaf(limits)
     for body in content.iter(f"{OFFICE}spreadsheet"):
         for table in body.iter(f"{TABLE}table"):
             sheaf.settled += sheaf.draft.block(table.get(f"{TABLE}name") or "", MarkKind.HEADING)
             _write_table(sheaf, table)
             _write_boxes(sheaf)
-    return _finish(sheaf)
+    return _finish(sheaf, archive)
 
 
-def _open(data: bytes, limits: Limits) -> tuple[_Element, _Element | None]:
-    from lxml import etree
-
+def _open(data: bytes, limits: Limits) -> zipfile.ZipFile:
     archive = open_archive(io.BytesIO(data), limits)
     names = archive.namelist()
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         msg = "It has a password; ask the sender for it or for a decrypted copy."
         raise Refusal(msg)
+    return archive
+
+
+def _parts(archive: zipfile.ZipFile) -> tuple[_Element, _Element | None]:
+    from lxml import etree
+
+    names = archive.namelist()
     try:
         return _part(archive, "content.xml"), _part(archive, "styles.xml") if "styles.xml" in names else None
     except (etree.XMLSyntaxError, KeyError) as error:
@@ -92,10 +101,14 @@ def _part(archive: zipfile.ZipFile, name: str) -> _Element:
     return parse_xml(archive.read(name))
 
 
-def _finish(sheaf: Sheaf) -> Reading:
+def _finish(sheaf: Sheaf, archive: zipfile.ZipFile) -> Reading:
     draft = sheaf.draft
+    haul = inlays(archive, sheaf.limits)
+    sheaf.settled += write_names(draft, haul)
+    draft.partial += haul.sentences()
     text = draft.text()
-    return Reading(text, lay_out(text, sheaf.settled, draft.marks), ENGINE, tuple(draft.partial))
+    marks = lay_out(text, sheaf.settled, draft.marks)
+    return Reading(text, marks, ENGINE, tuple(draft.partial), tuple(haul.taken), tuple(haul.left))
 
 
 def _write_blocks(sheaf: Sheaf, parent: _Element, kind: MarkKind | None) -> None:

@@ -6,12 +6,15 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.enclosures import Haul, write_names
 from khronika.reading.footnotes import tie
 from khronika.reading.layout import lay_out
 from khronika.reading.pages import Arranged
+from khronika.reading.pdfadded import attached, flattened, has_comments, has_words_added
 from khronika.reading.pdflines import Drawn, page_lines
 from khronika.reading.pdfrules import Drawing
 from khronika.reading.pdfscans import say_hidden, sight_of
+from khronika.reading.pdfturned import upright
 from khronika.reading.printed import breaks_before
 from khronika.reading.refusal import Refusal
 from khronika.reading.tabled import Tables
@@ -47,14 +50,18 @@ def read_pdf(data: bytes, limits: Limits, first: int = 1) -> Reading:
     arranged = Arranged(sheets)
     draft = Draft()
     settled = _compose(draft, arranged.pages, limits)
-    text = draft.text()
     if unread := [number for number in scans if number not in scanned]:
         draft.partial.append(f"{named(unread)}: a picture that was not read, and words printed on it, which were.")
     _say_what_is_missing(draft, arranged, scanned)
     _say_hidden(draft, sheets, sights)
+    haul = attached(document, limits) if first == 1 else Haul(limits)
+    settled += write_names(draft, haul)
+    draft.partial += haul.sentences()
+    text = draft.text()
     marks = lay_out(text, settled, tie(text, draft.marks, paged=first > 1 or ahead is not None), soft=True)
+    inside = (tuple(haul.taken), tuple(haul.left))
     engine = f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}"
-    return Reading(text, marks, engine, tuple(draft.partial), scanned=scanned, ahead=ahead)
+    return Reading(text, marks, engine, tuple(draft.partial), *inside, scanned, ahead=ahead)
 
 
 def opened(data: bytes) -> Any:  # noqa: ANN401 - a library without types
@@ -91,8 +98,13 @@ def _sheet(document: Any, number: int, sights: dict[int, Sight]) -> Drawn | None
 
     try:
         page = document[number - 1]
-        sights[number] = sight_of(page)
-        return page_lines(page)
+        sight = sights[number] = sight_of(page)
+        sight.commented, added = has_comments(page), has_words_added(page)
+        sheet = page_lines(page)
+        # On a scan it is recognised together with the rest.
+        if added and not sight.is_scan(sheet.lines):
+            sheet = page_lines(flattened(document, number - 1))
+        return page_lines(upright(document, number - 1, sheet.quarters)) if sheet.quarters else sheet
     except PdfiumError:
         return None
 
@@ -175,12 +187,24 @@ def _unsure(line: PrintedLine) -> bool:
 
 
 def _say_hidden(draft: Draft, sheets: dict[int, Drawn | None], sights: dict[int, Sight]) -> None:
-    """Mark the pages that others have recognised, and say where words are that nobody sees."""
+    """Mark the pages that others have recognised, and say where words are that nobody sees, or hardly."""
     others = [number for number, sight in sights.items() if sight.is_read_by_others(_lines(sheets[number]))]
     unseen = [number for number, sight in sights.items() if sight.hidden and number not in others]
     for mark in [mark for mark in draft.marks if mark.kind is MarkKind.PAGE and int(mark.value or 0) in others]:
         draft.mark(MarkKind.RECOGNISED, mark.start, mark.end)
     draft.partial += say_hidden(named(others) if others else "", named(unseen) if unseen else "")
+    if unnamed := [number for number, sight in sights.items() if _is_unnamed(sheets[number], sight)]:
+        draft.partial.append(
+            f"{named(unnamed)}: its fonts do not tell which letters they show; words may be missing or wrong. Compare "
+            "them with khronika page, or print and scan it and add that."
+        )
+    if commented := [number for number, sight in sights.items() if sight.commented]:
+        where = named(commented)
+        draft.partial.append(f"{where}: comments were not read; print it with its comments as PDF, and add that.")
+
+
+def _is_unnamed(sheet: Drawn | None, sight: Sight) -> bool:
+    return sheet is not None and (sheet.unnamed or (bool(sheet.lines) and sight.is_mute(sheet.lines)))
 
 
 def named(numbers: Sequence[int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ STEP = 0.6  # heights from one row to another
 BACK = 0.5  # heights by which a word stands left of the one before it, which is none in a row
 RAISED = 0.12  # heights by which a note's figure stands above its line
 SHORT = 90  # characters of a line whose weight is looked at
+LOOKED_AT = 50  # letters of a page of which it is asked how they stand and whether their meaning is known
+QUARTER = math.pi / 2
+GUESSED = 0.05  # share of them that may be guessed
 BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
 NAME_BYTES = 128
 Box = tuple[float, float, float, float]
@@ -102,6 +106,20 @@ class Text:
         self._raw.FPDFText_GetFontInfo(self._page, index, self._name, NAME_BYTES, self._flags)
         return _is_bold(self._name.value)
 
+    def unnamed(self) -> bool:
+        """Tell whether fonts of the page do not say which letters they show; pdfium then guesses, or gives none."""
+        count = self._raw.FPDFText_CountChars(self._page)
+        looked_at = range(0, count, max(1, count // LOOKED_AT))
+        guessed = sum(self._raw.FPDFText_HasUnicodeMapError(self._page, at) == 1 for at in looked_at)
+        return bool(guessed > GUESSED * len(looked_at))
+
+    def quarters(self) -> int:
+        """Give by how many quarters of a circle, clockwise from upright, most of the page's text is turned."""
+        count = self._raw.FPDFText_CountChars(self._page)
+        looked_at = range(0, count, max(1, count // LOOKED_AT))
+        turns = [round(self._raw.FPDFText_GetCharAngle(self._page, at) / QUARTER) % 4 for at in looked_at]
+        return next((turn for turn in (1, 2, 3) if turns.count(turn) > len(turns) / 2), 0)
+
     def close(self) -> None:
         """Let pdfium's page go."""
         self._holder.close()
@@ -120,6 +138,8 @@ class Drawn:
     drawing: Drawing
     rightwards: bool = True
     disordered: bool = False
+    unnamed: bool = False
+    quarters: int = 0
 
 
 def page_lines(page: Any) -> Drawn:  # noqa: ANN401 - a library without types
@@ -136,7 +156,7 @@ def page_lines(page: Any) -> Drawn:  # noqa: ANN401 - a library without types
             found.append(_line(text, units, first, last))
             found[-1].white = white if before != span.start else ""
             before = last
-    result = Drawn(found, drawn, is_rightward(units), out_of_order(text, units))
+    result = Drawn(found, drawn, is_rightward(units), out_of_order(text, units), text.unnamed(), text.quarters())
     text.close()
     page.close()
     return result

@@ -15,6 +15,7 @@ from khronika.reading.rtfwords import (
     CODE_PAGES,
     DOCUMENT_PAGES,
     FURNITURE,
+    NUMBERED_PAGES,
     PARAGRAPH_ENDS,
     SIGNS,
     SILENT,
@@ -33,6 +34,8 @@ ENGINE = "khronika-rtf/1"
 DEEPEST = 10_000  # groups within groups
 LEVELS = 9
 DELETED = "It has tracked changes; deleted words were left out, inserted ones read as text."
+OWN_PAGES = 42  # numbers up to which none is meant but that of the system, or signs
+UNKNOWN_PAGE = "It names an encoding that is not known here; letters other than English ones may be wrong in it."
 HIDDEN = "Some of its words are hidden in the original; they were read like the others."
 
 
@@ -249,9 +252,9 @@ def _document_word(roll: Roll, word: str, number: int) -> None:
     elif word == "fcharset" and roll.manner.fonts and number in CODE_PAGES:
         roll.pages[roll.manner.font] = CODE_PAGES[number]
     elif word == "cpg" and roll.manner.fonts:
-        roll.pages[roll.manner.font] = _known_page(number) or roll.page
+        roll.pages[roll.manner.font] = _page(roll, number)
     elif word == "ansicpg":
-        roll.page = _known_page(number) or roll.page
+        roll.page = _page(roll, number)
     elif word in DOCUMENT_PAGES:
         roll.page = DOCUMENT_PAGES[word]
     elif word == "deff":
@@ -259,12 +262,16 @@ def _document_word(roll: Roll, word: str, number: int) -> None:
         roll.manner = replace(roll.manner, font=number)
 
 
-def _known_page(number: int) -> str | None:
-    name = "utf-8" if number == 65001 else f"cp{number}"  # noqa: PLR2004 - Windows' number of UTF-8
+def _page(roll: Roll, number: int) -> str:
+    """Give the name of a code page; one that is not known is a doubt, and the document's own stands in for it."""
+    if number <= OWN_PAGES:
+        return roll.page
+    name = NUMBERED_PAGES.get(number, f"cp{number}")
     try:
         codecs.lookup(name)
     except LookupError:
-        return None
+        roll.notes[UNKNOWN_PAGE] = 1
+        return roll.page
     return name
 
 
@@ -282,7 +289,7 @@ def _write(draft: Draft, roll: Roll, limits: Limits) -> list[Mark]:
 
 
 def _sentences(roll: Roll) -> list[str]:
-    said = [note for note in (DELETED, HIDDEN) if note in roll.notes]
+    said = [note for note in (DELETED, HIDDEN, UNKNOWN_PAGE) if note in roll.notes]
     for word, name in (("pict", "pictures"), ("object", "embedded objects")):
         if count := roll.notes.get(word):
             said.append(f"It holds {name} ({count}), which were left out; if they show words, add them as files.")

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from khronika.reading.archive import open_archive
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.enclosures import write_names
 from khronika.reading.encoding import decode
+from khronika.reading.inlaid import inlays
 from khronika.reading.layout import lay_out
 from khronika.reading.refusal import Refusal
+from khronika.reading.remarks import write_remarks
 from khronika.reading.tables import write_table
 from khronika.vocabulary.documents import Mark, MarkKind
 
@@ -19,8 +22,11 @@ if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterable
 
+    from khronika.reading.enclosures import Haul
     from khronika.reading.limits import Limits
 
+STRICT = b"http://purl.oclc.org/ooxml/"
+STRICT_NAME = re.compile(re.escape(STRICT) + rb"(spreadsheetml|officeDocument|drawingml)/(main|relationships)")
 DELIMITERS = ",;\t|"
 LOOKED_AT = 40  # lines by which the delimiter is chosen
 DAMAGED = "It is a damaged workbook; open it, save it again as XLSX or CSV, and add that."
@@ -68,7 +74,10 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
     import openpyxl
 
     file = io.BytesIO(data)
-    uncalculated = _uncalculated(open_archive(file, limits))
+    archive = open_archive(file, limits)
+    haul, uncalculated = inlays(archive, limits), _uncalculated(archive)
+    if any(STRICT in archive.read(name) for name in archive.namelist() if name.startswith("xl/workbook")):
+        file, archive = _transitional(archive)
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except BROKEN as error:
@@ -85,7 +94,24 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
             draft.partial.append(f"Sheet {number} is hidden in the original; it was read like the others.")
     if not (whole or draft.cells):
         raise Refusal(DAMAGED)
-    return _finish(draft, settled, f"openpyxl/{openpyxl.__version__}")
+    settled += write_remarks(draft, archive)
+    settled += write_names(draft, haul)
+    draft.partial += haul.sentences()
+    return _finish(draft, settled, f"openpyxl/{openpyxl.__version__}", haul)
+
+
+def _transitional(archive: zipfile.ZipFile) -> tuple[io.BytesIO, zipfile.ZipFile]:
+    """Give a workbook that was saved as "Strict Open XML" (ISO/IEC 29500-1) under the names that all others have."""
+    import zipfile
+
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as written:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name.endswith((".xml", ".rels")):
+                data = STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data)
+            written.writestr(name, data)
+    return file, zipfile.ZipFile(file)
 
 
 def _uncalculated(archive: zipfile.ZipFile) -> list[str]:
@@ -139,6 +165,7 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _finish(draft: Draft, settled: list[Mark], engine: str) -> Reading:
+def _finish(draft: Draft, settled: list[Mark], engine: str, haul: Haul | None = None) -> Reading:
     text = draft.text()
-    return Reading(text, lay_out(text, settled, draft.marks), engine, tuple(draft.partial))
+    inside = (tuple(haul.taken), tuple(haul.left)) if haul else ()
+    return Reading(text, lay_out(text, settled, draft.marks), engine, tuple(draft.partial), *inside)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SHORT = 0.85  # share of its block's width below which a line ends what it says
 FAR = 1.6  # usual distances of two lines from which they are apart
 PAGE_END = "\n\f"
+SURE = "100"  # of a word that was not recognised, but stands in the file
 
 
 def write_page(draft: Draft, number: int, words: Sequence[Word], tables: Sequence[RuledTable], limits: Limits) -> None:
@@ -83,6 +84,20 @@ def _write_table(draft: Draft, table: RuledTable, limits: Limits) -> None:
             draft.write("\t" if at else "")
             spans.append(_write_words(draft, cell))
         mark_cells(draft, spans, row, number, rows[head] if head is not None and number - 1 > head else [])
+
+
+def write_printed(draft: Draft, number: int, text: str) -> None:
+    """Write a page on whose picture nothing was seen with the words that the file itself prints onto it: a caption."""
+    begun = draft.length
+    for line in text.splitlines():
+        if draft.length > begun:
+            draft.write("\n")
+        for at, word in enumerate(line.split()):
+            if at:
+                draft.write(" ")
+            draft.mark(MarkKind.RECOGNISED, *draft.write(word), SURE)
+    draft.write(PAGE_END)
+    draft.mark(MarkKind.PAGE, begun, draft.length, str(number))
 
 
 def _lines(words: Sequence[Word]) -> list[tuple[list[Word], bool]]:

@@ -13,8 +13,8 @@ from khronika.reading.enclosures import LeftOut
 from khronika.reading.limits import Limits, size
 from khronika.reading.recognition.looking import TOO_LONG, Look, look_at
 from khronika.reading.recognition.packs import foreign
-from khronika.reading.recognition.page import write_page
-from khronika.reading.recognition.raster import DAMAGED, pages
+from khronika.reading.recognition.page import write_page, write_printed
+from khronika.reading.recognition.raster import DAMAGED, pages, printed_on
 from khronika.reading.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -57,11 +57,14 @@ def _recognise(document: int, options: dict[str, Any], limits: Limits) -> Readin
     used: set[str] = set()
     for number in options["pages"]:
         reason, look = _look(picture_of, number, options, limits)
-        if reason:
-            left.append(LeftOut(str(number), reason))
+        printed = printed_on(data, number) if reason == NO_WORDS else ""
         if look is not None:
             used.update(look.packs)
-        write_page(draft, number, look.words if look else (), look.tables if look else (), limits)
+        if printed:
+            write_printed(draft, number, printed)
+        else:
+            write_page(draft, number, look.words if look else (), look.tables if look else (), limits)
+            left += [LeftOut(str(number), reason)] if reason else []
         if max(time.monotonic() - begun, time.process_time()) > ENOUGH * limits.cpu_seconds:
             break
     version = tesserocr.tesseract_version().split()[1]

@@ -216,6 +216,14 @@ def test_a_letter_with_a_memo_s_head_stays_a_text(tmp_path: Path) -> None:
     assert found.engine.startswith("khronika-text/")
 
 
+@pytest.mark.parametrize("line", [b"From mira@example.org\r\n", b">From mira@example.org\n", b"From ???@???\n"])
+def test_a_mail_with_a_mailbox_s_line_before_it(tmp_path: Path, line: bytes) -> None:
+    data = line + b"From: Mira Holt <mira@example.org>\r\nMIME-Version: 1.0\r\nSubject: Korm\r\n\r\n14 died.\r\n"
+    found = read(tmp_path, data)
+    assert marked(found, MarkKind.AUTHOR) == ["Mira Holt"]
+    assert found.partial == ()
+
+
 @pytest.mark.parametrize(
     ("sender", "name"),
     [
