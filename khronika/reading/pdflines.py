@@ -34,6 +34,9 @@ RAISED = 0.12  # heights by which a note's figure stands above its line
 SHORT = 90  # characters of a line whose weight is looked at
 BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
 NAME_BYTES = 128
+SAMPLE = 6  # letters of a page by which it is told whether its fonts say how tall they are
+EM = 0.95  # of a font's size, below which they do not
+RISE, FALL = 0.9, 0.22  # of a font's size, that letters stand above and below the line where no font says more
 Box = tuple[float, float, float, float]
 
 
@@ -51,6 +54,7 @@ class Text:
         self._name = ctypes.create_string_buffer(NAME_BYTES)
         self._flags = ctypes.c_int()
         self._plain = False  # whether pdfium's characters and the text's are the same ones
+        self._sized = False  # whether heights are taken from the fonts' sizes
         self.height = float(page.get_height())
 
     def units(self) -> str:
@@ -62,7 +66,11 @@ class Text:
         written = self._raw.FPDFText_GetText(self._page, 0, count, buffer)
         self._plain = written - 1 == count
         text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass")
-        return text if len(text) == written - 1 else "".join(map(chr, buffer[: written - 1]))
+        text = text if len(text) == written - 1 else "".join(map(chr, buffer[: written - 1]))
+        letters = [at for at in range(0, len(text), len(text) // SAMPLE + 1) if text[at].isalpha()]
+        self._sized = any(box[3] - box[2] < EM * self._size(at) for at in letters for box in (self.box(at),))
+        self._boxes.clear()
+        return text
 
     def _index(self, at: int) -> int:
         return at if self._plain else int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, at))
@@ -73,8 +81,23 @@ class Text:
         if known is None:
             box = self._box
             self._raw.FPDFText_GetLooseCharBox(self._page, self._index(at), box)
-            known = self._boxes[at] = (box.left, box.right, box.bottom, box.top)
+            known = (box.left, box.right, box.bottom, box.top)
+            known = self._boxes[at] = self._by_size(at, known) if self._sized else known
         return known
+
+    def _by_size(self, at: int, box: Box) -> Box:
+        """Give a box the height that its font's size asks for: some programs write no more of a font than that."""
+        size, across, up = self._size(at), ctypes.c_double(), ctypes.c_double()
+        if box[3] <= box[2] or not size:
+            return box
+        self._raw.FPDFText_GetCharOrigin(self._page, self._index(at), across, up)
+        return box[0], box[1], up.value - FALL * size, up.value + RISE * size
+
+    def _size(self, at: int) -> float:
+        """Give the size in points of the font in which a character is set; 0 where it does not stand upright."""
+        index, matrix = self._index(at), self._raw.FS_MATRIX()
+        self._raw.FPDFText_GetMatrix(self._page, index, matrix)
+        return float(self._raw.FPDFText_GetFontSize(self._page, index) * matrix.d) if matrix.b == 0 else 0.0
 
     def generated(self, at: int) -> bool:
         """Tell whether pdfium put this character there, for a gap or a line's end."""
