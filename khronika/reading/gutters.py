@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ COLUMN_CHARS = 13  # characters of a column's usual line; shorter ones are a tab
 APART = 1.35  # times the usual step from line to line, that parts paragraphs or a table's rows
 ALIKE = 0.7  # share of such gaps that two columns of a table have at the same heights
 FEW = 3
+NUMBER = re.compile(r"\d{1,3}|[*†‡]{1,3}")
 LEVEL = 2.0  # points by which two lines on one level may differ
 
 
@@ -66,7 +68,7 @@ def neighbours(lines: Sequence[PrintedLine]) -> list[Pair]:
             if other.top <= one.bottom:
                 break
             left, right = (one, other) if one.left < other.left else (other, one)
-            if left.right > right.left + PLAY or not overlap(left, right) or is_label(left):
+            if left.right > right.left + PLAY or not overlap(left, right) or is_number(left):
                 continue
             nearest = found.get(id(left))
             if nearest is None or right.left < nearest[1].left:
@@ -78,6 +80,11 @@ def overlap(one: PrintedLine, other: PrintedLine) -> bool:
     """Tell whether two lines stand at the same height, by half of the smaller one's."""
     shared = min(one.top, other.top) - max(one.bottom, other.bottom)
     return shared > min(one.height, other.height) / 2
+
+
+def is_number(line: PrintedLine) -> bool:
+    """Tell whether this is only the number or sign of an item or a note."""
+    return NUMBER.fullmatch(line.text) is not None or is_label(line)
 
 
 def is_label(line: PrintedLine) -> bool:

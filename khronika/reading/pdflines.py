@@ -253,14 +253,17 @@ def _line(text: Text, units: str, first: int, last: int) -> PrintedLine:
     opening, closing = text.box(first), text.box(last - 1)
     base = opening if opening[3] - opening[2] >= closing[3] - closing[2] else closing
     words = HYPHENS.sub("-", units[first:last])
-    notes = [span for found in FIGURE.finditer(words) for span in _raised(text, found, first, base)]
+    marks = [span for found in FIGURE.finditer(words) for span in _raised(text, found, first, base)]
+    notes = [span for span in marks if span[0]]
     bold = len(words) <= SHORT and text.bold(first) and text.bold(last - 1)
     if not words.isascii():
         whole = _characters(words)
         notes = [(len(_characters(words[:one])), len(_characters(words[:other]))) for one, other in notes]
         words = whole
     left, right = min(opening[0], closing[0]), max(opening[1], closing[1])
-    return PrintedLine(words, left, right, base[2], base[3], text.height, bold, tuple(notes))
+    line = PrintedLine(words, left, right, base[2], base[3], text.height, bold, tuple(notes))
+    line.raised = marks[0][1] if len(marks) > len(notes) else 0
+    return line
 
 
 def _raised(text: Text, figure: re.Match[str], first: int, base: Box) -> Iterator[tuple[int, int]]:
@@ -272,7 +275,7 @@ def _raised(text: Text, figure: re.Match[str], first: int, base: Box) -> Iterato
     at = end
     while at > start and _is_raised(text.box(first + at - 1), base):
         at -= 1
-    if at and at < end <= at + MOST_DIGITS:
+    if at < end <= at + MOST_DIGITS and (at or end < len(words)):
         yield at, end
 
 

@@ -48,6 +48,7 @@ class PrintedLine:
     cells: tuple[tuple[int, int], ...] = ()  # where it is a table's row: each column's span in the words
     table: Table | None = None
     label: str = ""  # the number with which a note begins here
+    raised: int = 0  # characters at its beginning that are set as a note's mark
     inner: tuple[PrintedLine, ...] = ()  # where it stands for a frame or a ruled table: what is inside
     column_right: float = 0.0
     pitch: float = 0.0  # the page's usual distance of two lines

@@ -72,6 +72,8 @@ def join(row: PrintedLine, line: PrintedLine, white: str) -> PrintedLine:
     notes = [(first + shift, last + shift) for first, last in line.notes]
     if _is_raised(row, line):
         notes.append((shift, shift + len(line.text)))
+    elif line.raised and not white:
+        notes.insert(0, (shift, shift + line.raised))
     taller = max(row, line, key=lambda each: each.height) if abs(row.bottom - line.bottom) < row.height else row
     return replace(
         row,
