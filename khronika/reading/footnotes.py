@@ -16,20 +16,26 @@ if TYPE_CHECKING:
 
 LABEL = re.compile(r"(\d{1,3}|[*†‡]{1,3})(?:[.)]?\s+|[.)]?(?=[^\W\d]|[“\"«(]))")
 SMALL = 0.93  # letters below this share of the body's are a note's
+SMALLER = 0.97  # and below this one where the text calls a note of this number
 
 
 def name_notes(page: Sequence[PrintedLine], body: float) -> None:
     """Mark the small print at the foot of each column from its first numbered line on."""
     called = {line.text[first:last] for line in page for first, last in line.notes}
     for _, column in groupby(page, key=lambda line: line.column):
-        small = [line for line in column if line.kind is None and not line.cells and line.height < SMALL * body]
-        first = next((line for line in small if label_of(line, called)), None)
+        small = [line for line in column if line.kind is None and not line.cells and line.height < SMALLER * body]
+        first = next((line for line in small if _begins(line, called, body)), None)
         if first is None or first.top >= first.page_height / 2:
             continue
         for line in small:
             if line.bottom <= first.bottom:
                 line.kind = MarkKind.BOX
                 line.label = label_of(line, called)
+
+
+def _begins(line: PrintedLine, called: Iterable[str], body: float) -> bool:
+    label = label_of(line, called)
+    return bool(label) and (line.height < SMALL * body or label in called)
 
 
 def label_of(line: PrintedLine, called: Iterable[str]) -> str:

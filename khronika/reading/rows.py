@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khronika.reading.gutters import overlap
+from khronika.reading.gutters import is_number, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +55,7 @@ def _same_row(one: PrintedLine, other: PrintedLine) -> bool:
     if one.inner or other.inner:
         return False
     level = abs(one.bottom - other.bottom) < SAME_LINE * max(one.height, other.height)
+    level = level or (is_number(min(one, other, key=lambda line: line.height)) and overlap(one, other))
     return level and (bool(other.white) or other.left > one.right - 1 or other.right < one.left + 1)
 
 
