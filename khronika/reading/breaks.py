@@ -44,7 +44,8 @@ def _other_half(text: str, found: list[Block], at: int, gone: set[int]) -> int |
         block = found[other]
         if other in gone or block.start < first.end or block.kind in ASIDE:
             continue
-        if block.kind is MarkKind.PARAGRAPH and text[block.start].islower():
+        alike = block.kind is MarkKind.PARAGRAPH or (block.kind is MarkKind.QUOTE and block.settled)
+        if alike and text[block.start].islower():
             return other
         passed.append(other)
         if len(passed) > MOST_IN_BOX or not _complete(text, block):

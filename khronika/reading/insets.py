@@ -1,0 +1,90 @@
+"""Block quotations of a printed page: running text that is set in from the edges of its column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from khronika.reading.blocks import ITEM
+from khronika.reading.printed import breaks_before
+from khronika.vocabulary.documents import MarkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from khronika.reading.printed import PrintedLine
+
+IN = 0.7  # heights by which a quotation is set in at each side
+LEVEL = 2.0  # points by which two edges may differ and be the same
+SMALLER = 0.97  # of the column's letters: smaller ones are a quotation's where they are set in at one side only
+NARROWEST = 0.4  # of the column's width that a quotation fills
+SPACE = 0.25  # heights, the space between two words
+FLUSH = 3  # lines of which all but the last end at one edge, so that this edge is the text's
+LEAST = 3  # lines at a column's left edge that prove where it is
+
+
+def name_quotations(page: Sequence[PrintedLine]) -> None:
+    """Give the block quotations of one page, in reading order, their kind."""
+    for _, lines in groupby(page, key=lambda line: line.column):
+        column = [line for line in lines if not line.cells and line.kind is None]
+        edges = _edges(column)
+        for block in _blocks(column) if edges else ():
+            if edges and _is_quotation(block, *edges):
+                for line in block:
+                    line.kind = MarkKind.QUOTE
+
+
+def _edges(column: Sequence[PrintedLine]) -> tuple[float, float, float] | None:
+    """Give the left and right edge of a column, and the height of its letters; None where too few lines tell them."""
+    lefts = Counter(round(line.left / LEVEL) for line in column)
+    at = min((place for place, count in lefts.items() if count >= LEAST), default=None)
+    if at is None:
+        return None
+    full = [line for line in column if abs(line.left - at * LEVEL) <= LEVEL]
+    heights = sorted(line.height for line in full)
+    return at * LEVEL, max(line.right for line in full), heights[len(heights) // 2]
+
+
+def _blocks(column: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+    block: list[PrintedLine] = []
+    for line in column:
+        if block and breaks_before(block[-1], line):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _is_quotation(block: Sequence[PrintedLine], left: float, right: float, height: float) -> bool:
+    """Tell whether running text is set in from both edges, or in smaller letters from the left one."""
+    inner = block[1:]
+    if not inner or ITEM.match(block[0].text) or min(line.left for line in block) < left + IN * height:
+        return False
+    ends = max(line.right for line in block)
+    level = max(line.left for line in inner) - min(line.left for line in inner) <= LEVEL
+    wide = ends - inner[0].left >= NARROWEST * (right - left)
+    if not (level and wide and any(line.text[0].islower() for line in inner)):
+        return False
+    if block[0].height < SMALLER * height:
+        return True
+    return ends <= right - IN * height and (_is_flush(block) or _breaks_early(block, right))
+
+
+def _is_flush(block: Sequence[PrintedLine]) -> bool:
+    """Tell whether all lines but the last end at one edge."""
+    ends = [line.right for line in block[:-1]]
+    return len(block) >= FLUSH and max(ends) - min(ends) <= LEVEL
+
+
+def _breaks_early(block: Sequence[PrintedLine], right: float) -> bool:
+    """Tell whether a line ends before a word that would have stood in it, had it the column's width."""
+    return any(
+        one.right + SPACE * one.height + _first_word(other) < right - LEVEL for one, other in pairwise(block)
+    )
+
+
+def _first_word(line: PrintedLine) -> float:
+    """Give about how wide the first word is, in points."""
+    return (line.right - line.left) * len(line.text.split(maxsplit=1)[0]) / len(line.text)
