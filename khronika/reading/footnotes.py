@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from khronika.reading.blocks import SENTENCE_END
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
@@ -16,21 +17,39 @@ if TYPE_CHECKING:
 
 LABEL = re.compile(r"(\d{1,3}|[*†‡]{1,3})(?:[.)]?\s+|[.)]?(?=[^\W\d]|[“\"«(]))")
 SMALL = 0.93  # letters below this share of the body's are a note's
+CLOSE = 1.5  # heights from line to line within the notes
 SMALLER = 0.97  # and below this one where the text calls a note of this number
 
 
-def name_notes(page: Sequence[PrintedLine], body: float) -> None:
-    """Mark the small print at the foot of each column from its first numbered line on."""
+def name_notes(page: Sequence[PrintedLine], body: float, *, unfinished: bool = False) -> bool:
+    """Mark the small print at the foot of each column from its first numbered line on.
+
+    `unfinished` says that the last note before this page breaks off; the answer is the same of this page's last one.
+    """
     called = {line.text[first:last] for line in page for first, last in line.notes}
     for _, column in groupby(page, key=lambda line: line.column):
         small = [line for line in column if line.kind is None and not line.cells and line.height < SMALLER * body]
         first = next((line for line in small if _begins(line, called, body)), None)
-        if first is None or first.top >= first.page_height / 2:
-            continue
-        for line in small:
-            if line.bottom <= first.bottom:
-                line.kind = MarkKind.BOX
-                line.label = label_of(line, called)
+        rest = _rest(small, first) if unfinished else []
+        if first is not None and first.top < first.page_height / 2:
+            for line in small:
+                if line.bottom <= first.bottom:
+                    line.kind = MarkKind.BOX
+                    line.label = label_of(line, called)
+                    unfinished = SENTENCE_END.search(line.text) is None
+        for line in rest:
+            line.kind = MarkKind.BOX
+            unfinished = unfinished if first is not None else SENTENCE_END.search(line.text) is None
+    return unfinished
+
+
+def _rest(small: Sequence[PrintedLine], first: PrintedLine | None) -> list[PrintedLine]:
+    """Give the small print at a column's foot, above its first note, that goes on with the note before."""
+    above = [line for line in small if first is None or line.bottom > first.bottom]
+    lines = list(above) if first is None else [*above, first]
+    steps = [one.bottom - other.bottom < CLOSE * one.height for one, other in pairwise(lines)]
+    whole = len(steps) - (steps[::-1].index(False) if False in steps else len(steps))
+    return [line for line in lines[whole:] if line is not first and line.top < line.page_height / 2]
 
 
 def _begins(line: PrintedLine, called: Iterable[str], body: float) -> bool:

@@ -63,13 +63,19 @@ def _is_quotation(block: Sequence[PrintedLine], left: float, right: float, heigh
     if not inner or ITEM.match(block[0].text) or min(line.left for line in block) < left + IN * height:
         return False
     ends = max(line.right for line in block)
-    level = max(line.left for line in inner) - min(line.left for line in inner) <= LEVEL
+    level = max(line.left for line in inner) - min(line.left for line in inner) <= LEVEL and not _is_centred(block)
     wide = ends - inner[0].left >= NARROWEST * (right - left)
     if not (level and wide and any(line.text[0].islower() for line in inner)):
         return False
     if block[0].height < SMALLER * height:
         return True
     return ends <= right - IN * height and (_is_flush(block) or _breaks_early(block, right))
+
+
+def _is_centred(block: Sequence[PrintedLine]) -> bool:
+    """Tell whether the first two lines begin at different places around one middle."""
+    one, other = block[:2]
+    return abs(one.left - other.left) > LEVEL >= abs(one.left + one.right - other.left - other.right)
 
 
 def _is_flush(block: Sequence[PrintedLine]) -> bool:

@@ -52,13 +52,14 @@ def running(page: Sequence[Row], repeated: frozenset[str], number: int) -> tuple
     return top, [row for row in reversed(foot) if row not in top]
 
 
-def name_lines(page: Sequence[PrintedLine], body: float) -> None:
-    """Give the lines of one page, in reading order, their kinds."""
-    name_notes(page, body)
+def name_lines(page: Sequence[PrintedLine], body: float, *, unfinished: bool = False) -> bool:
+    """Give the lines of one page, in reading order, their kinds; `unfinished` and the answer are as in `name_notes`."""
+    unfinished = name_notes(page, body, unfinished=unfinished)
     for line in page:
         if line.kind is None and not line.cells and _is_heading(line, body):
             line.kind = MarkKind.HEADING
     name_quotations(page)
+    return unfinished
 
 
 def _running(margin: Sequence[Row], repeated: frozenset[str], number: int) -> list[Row]:

@@ -40,6 +40,7 @@ class Arranged:
         self.body = body_height([line for sheet in sheets for line in (sheet.lines if sheet else ())])
         repeated = running_lines(rows)
         known: Counter[float] = Counter()
+        unfinished = False  # whether the last note breaks off where its page ends
         for number, (sheet, page) in enumerate(zip(sheets, rows, strict=True), start=1):
             if sheet is None or page is None:
                 self.pages.append(None)
@@ -47,7 +48,7 @@ class Arranged:
             top, foot = running(page, repeated, number)
             taken = {id(line) for row in (*top, *foot) for line in row}
             flow = self._flow([line for line in sheet.lines if id(line) not in taken], sheet, number, known)
-            name_lines(flow, self.body)
+            unfinished = name_lines(flow, self.body, unfinished=unfinished)
             self.pages.append([*_furniture(top), *flow, *_furniture(foot)])
 
     def _flow(self, lines: list[PrintedLine], sheet: Drawn, number: int, known: Counter[float]) -> list[PrintedLine]:
