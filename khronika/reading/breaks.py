@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from khronika.reading.blocks import finished, unfinished_word
+from khronika.reading.blocks import TAIL, finished, unfinished_word
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ RUNNING = (MarkKind.PARAGRAPH, MarkKind.ITEM, MarkKind.QUOTE)
 ASIDE = (MarkKind.FURNITURE, MarkKind.BOX)
 LEAST = 40  # characters of a block that may be the first half of a sentence
 LEAST_BEFORE_CAPITAL = 60  # the same, where the second half begins with a capital
+LETTERS = re.compile(r"(?:[^\w]|^)[^\W\d_]\.$")
 QUOTATION = '"“«>'
 MOST_IN_BOX = 5  # blocks of one box
 MOST_BETWEEN = 40  # blocks of page foot, notes and page head between two halves
@@ -37,8 +39,10 @@ def mend(text: str, found: list[Block]) -> list[Block]:
 def _other_half(text: str, found: list[Block], at: int, gone: set[int]) -> int | None:
     """Find the block that goes on with the sentence at whose cut the block ends."""
     first = found[at]
-    if first.size() < LEAST or finished(text, *first.spans[-1]):
+    if first.size() < LEAST:
         return None
+    if finished(text, *first.spans[-1]):
+        return _next_after_letters(text, found, at, gone)
     passed: list[int] = []
     for other in range(at + 1, min(len(found), at + MOST_BETWEEN)):
         block = found[other]
@@ -52,6 +56,17 @@ def _other_half(text: str, found: list[Block], at: int, gone: set[int]) -> int |
             break
     # Nothing goes on in small letters: a sentence that breaks off in "of the" may go on with a name.
     return passed[0] if passed and _may_go_on(text, first, found[passed[0]]) else None
+
+
+def _next_after_letters(text: str, found: list[Block], at: int, gone: set[int]) -> int | None:
+    """Find the block that goes on in small letters right after an abbreviation's full stop, as in "8 a.m."."""
+    first = found[at]
+    if LETTERS.search(text, max(first.start, first.end - TAIL), first.end) is None:
+        return None
+    rest = range(at + 1, min(len(found), at + MOST_BETWEEN))
+    other = next((i for i in rest if i not in gone and found[i].kind not in ASIDE and found[i].start > first.end), None)
+    goes_on = other is not None and found[other].kind is first.kind and text[found[other].start].islower()
+    return other if goes_on else None
 
 
 def _may_go_on(text: str, first: Block, block: Block) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from khronika.reading.printed import PrintedLine
 
-LABEL = re.compile(r"(\d{1,3}|[*†‡]{1,3})(?:[.)]?\s+|[.)]?(?=[^\W\d]|[“\"«(]))")
+LABEL = re.compile(r"(\d{1,3}|[*†‡§]{1,3})(?:[.)]?\s+|[.)]?(?=[^\W\d]|[“\"«(]))")
 SMALL = 0.93  # letters below this share of the body's are a note's
 CLOSE = 1.5  # heights from line to line within the notes
 SMALLER = 0.97  # and below this one where the text calls a note of this number

@@ -29,7 +29,7 @@ COLUMN_CHARS = 13  # characters of a column's usual line; shorter ones are a tab
 APART = 1.35  # times the usual step from line to line, that parts paragraphs or a table's rows
 ALIKE = 0.7  # share of such gaps that two columns of a table have at the same heights
 FEW = 3
-NUMBER = re.compile(r"\d{1,3}|[*†‡]{1,3}")
+NUMBER = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 LEVEL = 2.0  # points by which two lines on one level may differ
 
 

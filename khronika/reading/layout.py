@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from khronika.reading.blocks import Block
 
 HYPHENS = "-‐\xad"
+RAISED = "¹"
 
 
 def lay_out(
@@ -31,10 +32,21 @@ def lay_out(
     found = blocks(text, settled, soft=soft)
     name_furniture(text, found)
     name_headings(text, found)
-    found = mend(text, found)
+    beside = tuple(beside)
+    found = mend(_raised(text, beside), found)
     name_quotations(text, found)
     marks = [mark for block in found for mark in block_marks(text, block)]
     return in_order((*marks, *beside, *missing_spaces(text), *glued_notes(text)))
+
+
+def _raised(text: str, marks: Iterable[Mark]) -> str:
+    """Give the text with the marks of its notes in raised figures, one for one, so that they are no words."""
+    notes = [mark for mark in marks if mark.kind is MarkKind.NOTE]
+    pieces, at = [], 0
+    for mark in sorted(notes, key=lambda mark: mark.start):
+        pieces += [text[at : mark.start], RAISED * (mark.end - max(at, mark.start))]
+        at = max(at, mark.end)
+    return "".join(pieces) + text[at:] if pieces else text
 
 
 def block_marks(text: str, block: Block) -> Iterator[Mark]:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khronika.reading.columns import Page
+from khronika.reading.initials import put_back
 from khronika.reading.margins import name_lines, running, running_lines
 from khronika.reading.printed import PrintedLine, body_height
 from khronika.reading.printedtables import ruled_table
@@ -47,7 +48,8 @@ class Arranged:
                 continue
             top, foot = running(page, repeated, number)
             taken = {id(line) for row in (*top, *foot) for line in row}
-            flow = self._flow([line for line in sheet.lines if id(line) not in taken], sheet, number, known)
+            rest = put_back([line for line in sheet.lines if id(line) not in taken])
+            flow = self._flow(rest, sheet, number, known)
             unfinished = name_lines(flow, self.body, unfinished=unfinished)
             self.pages.append([*_furniture(top), *flow, *_furniture(foot)])
 

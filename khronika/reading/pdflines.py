@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HYPHENS = re.compile("[\x02\ufffe]")  # where pdfium saw a word broken at the line's end
 BREAKS = re.compile(r"\r\n|[\r\n]|(?<=[\x02\ufffe])")
-FIGURE = re.compile(r"\d+")
+FIGURE = re.compile(r"\d+|[*†‡§]+")
 SPACE = re.compile(" ")
 MOST_DIGITS = 3
 FEW_STROKES = 3  # spaces to one stroke, from which the strokes tell where gaps may be

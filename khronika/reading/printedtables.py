@@ -52,11 +52,18 @@ def _run_end(rows: Sequence[Row], at: int) -> int:
         row = rows[end]
         if len(row) == 1 and _step(rows[end - 1], row) > LINE:
             break
+        if _is_spaced(row) and not any(map(_is_spaced, rows[at:end])):
+            break
         strips = _shared_strips(rows[at : end + 1]) if len(row) > most else _narrowed(strips, row)
         if not strips:
             break
         most, end = max(most, len(row)), end + 1
     return end
+
+
+def _is_spaced(row: Row) -> bool:
+    """Tell whether a row is drawn as one line of words, whose spaces are no wider than spaces are."""
+    return len(row) > 1 and all(line.white == " " for line in row[1:])
 
 
 def _shared_strips(rows: Sequence[Row]) -> list[tuple[float, float]]:

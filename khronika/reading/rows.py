@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khronika.reading.gutters import is_number, overlap
+from khronika.reading.gutters import NUMBER, is_label, is_number, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ TOUCHING = 0.12  # heights of empty space within a word
 SPACED = 0.4  # and between two words
 SMALL = 0.8  # a raised figure is at most this tall, against its line
 RAISED = 0.12
-MOST_DIGITS = 3
 
 
 def in_rows(lines: Sequence[PrintedLine], *, rightwards: bool = True) -> list[list[PrintedLine]]:
@@ -92,9 +91,9 @@ def join(row: PrintedLine, line: PrintedLine, white: str) -> PrintedLine:
 def _between(row: PrintedLine, line: PrintedLine) -> str:
     """Tell what parts two lines drawn apart: nothing within a word, a space between words, else a tab."""
     gap = max(line.left - row.right, row.left - line.right) / max(row.height, line.height)
-    return "" if gap < TOUCHING else " " if gap < SPACED else "\t"
+    return "" if gap < TOUCHING and not is_label(row) else " " if gap < SPACED else "\t"
 
 
 def _is_raised(row: PrintedLine, line: PrintedLine) -> bool:
-    digits = line.text.isdigit() and len(line.text) <= MOST_DIGITS
-    return digits and line.height < SMALL * row.height and line.bottom > row.bottom + RAISED * row.height
+    raised = line.height < SMALL * row.height and line.bottom > row.bottom + RAISED * row.height
+    return raised and NUMBER.fullmatch(line.text) is not None
