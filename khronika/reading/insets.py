@@ -49,7 +49,7 @@ def _edges(column: Sequence[PrintedLine]) -> tuple[float, float, float] | None:
 def _blocks(column: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     block: list[PrintedLine] = []
     for line in column:
-        if block and breaks_before(block[-1], line):
+        if block and breaks_before(block[-1], line, block[0]):
             yield block
             block = []
         block.append(line)

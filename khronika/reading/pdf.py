@@ -100,9 +100,10 @@ def _compose(draft: Draft, pages: list[list[PrintedLine] | None], limits: Limits
 
 def _write_page(draft: Draft, page: list[PrintedLine], tables: Tables) -> list[Mark]:
     settled: list[Mark] = []
-    before: PrintedLine | None = None
+    before = begun = None
     for line in page:
-        apart = before is not None and breaks_before(before, line)
+        apart = before is not None and begun is not None and breaks_before(before, line, begun)
+        begun = line if apart or begun is None else begun
         if before is not None:
             draft.write("\n\n" if apart else "\n")
         start, end = draft.write(line.text)

@@ -84,8 +84,8 @@ def measure(lines: Sequence[PrintedLine], column: int) -> None:
         line.pitch, line.column_right, line.column = usual, right, column
 
 
-def breaks_before(before: PrintedLine, line: PrintedLine) -> bool:
-    """Tell whether a new block begins with this line."""
+def breaks_before(before: PrintedLine, line: PrintedLine, begun: PrintedLine) -> bool:
+    """Tell whether a new block begins with this line; `begun` is the first line of the block before."""
     if line.cells and before.cells:
         return line.table is not before.table
     step = before.bottom - line.bottom
@@ -97,5 +97,7 @@ def breaks_before(before: PrintedLine, line: PrintedLine) -> bool:
         return True
     if not SENTENCE_END.search(before.words):
         return False
+    if begun is not before and before.left - line.left > INDENT * line.height:  # back from what is set in
+        return True
     width = max(1.0, before.column_right - before.left)
     return line.left - before.left > INDENT * line.height or before.right - before.left < SHORT_LINE * width
