@@ -9,6 +9,8 @@ from khronika.reading.blocks import TAIL, finished, unfinished_word
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from khronika.reading.blocks import Block
 
 RUNNING = (MarkKind.PARAGRAPH, MarkKind.ITEM, MarkKind.QUOTE)
@@ -21,14 +23,17 @@ MOST_IN_BOX = 5  # blocks of one box
 MOST_BETWEEN = 40  # blocks of page foot, notes and page head between two halves
 
 
-def mend(text: str, found: list[Block]) -> list[Block]:
-    """Join the halves; a box between them gets a block of its own kind around its blocks."""
+def mend(text: str, found: list[Block], halves: Collection[int] = ()) -> list[Block]:
+    """Join the halves; a box between them gets a block of its own kind around its blocks.
+
+    `halves` are places at which a second half is known to begin.
+    """
     gone: set[int] = set()
     boxes: list[Block] = []
     for at, block in enumerate(found):
         if at in gone or block.kind not in RUNNING:
             continue
-        while (other := _other_half(text, found, at, gone)) is not None:
+        while (other := _other_half(text, found, at, gone, halves)) is not None:
             between = [found[i] for i in range(at + 1, other) if i not in gone and found[i].start >= block.end]
             boxes += _name_between(text, between)
             _join(block, between, found[other])
@@ -36,7 +41,9 @@ def mend(text: str, found: list[Block]) -> list[Block]:
     return sorted([block for at, block in enumerate(found) if at not in gone] + boxes, key=lambda each: each.start)
 
 
-def _other_half(text: str, found: list[Block], at: int, gone: set[int]) -> int | None:
+def _other_half(
+    text: str, found: list[Block], at: int, gone: set[int], halves: Collection[int]
+) -> int | None:
     """Find the block that goes on with the sentence at whose cut the block ends."""
     first = found[at]
     if first.size() < LEAST:
@@ -49,7 +56,7 @@ def _other_half(text: str, found: list[Block], at: int, gone: set[int]) -> int |
         if other in gone or block.start < first.end or block.kind in ASIDE:
             continue
         alike = block.kind is MarkKind.PARAGRAPH or (block.kind is MarkKind.QUOTE and block.settled)
-        if alike and text[block.start].islower():
+        if alike and (text[block.start].islower() or block.start in halves):
             return other
         passed.append(other)
         if len(passed) > MOST_IN_BOX or not _complete(text, block):

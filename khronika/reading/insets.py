@@ -86,11 +86,4 @@ def _is_flush(block: Sequence[PrintedLine]) -> bool:
 
 def _breaks_early(block: Sequence[PrintedLine], right: float) -> bool:
     """Tell whether a line ends before a word that would have stood in it, had it the column's width."""
-    return any(
-        one.right + SPACE * one.height + _first_word(other) < right - LEVEL for one, other in pairwise(block)
-    )
-
-
-def _first_word(line: PrintedLine) -> float:
-    """Give about how wide the first word is, in points."""
-    return (line.right - line.left) * len(line.text.split(maxsplit=1)[0]) / len(line.text)
+    return any(one.right + SPACE * one.height + other.first_word < right - LEVEL for one, other in pairwise(block))

@@ -13,7 +13,7 @@ from khronika.reading.titles import name_headings, name_quotations
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from khronika.reading.blocks import Block
 
@@ -22,18 +22,24 @@ RAISED = "¹"
 
 
 def lay_out(
-    text: str, settled: Sequence[Mark] = (), beside: Iterable[Mark] = (), *, soft: bool = False
+    text: str,
+    settled: Sequence[Mark] = (),
+    beside: Iterable[Mark] = (),
+    *,
+    soft: bool = False,
+    halves: Collection[int] = (),
 ) -> tuple[Mark, ...]:
     """Give all marks of a text in order.
 
     `settled` are blocks that the format knows (furniture, headings, boxes), in order, not overlapping; `beside` are
-    marks of the format to keep as they are (pages, cells, notes); `soft` says that no line end has a meaning.
+    marks of the format to keep as they are (pages, cells, notes); `soft` says that no line end has a meaning; `halves`
+    are places at which, by where they stand, the second half of a paragraph begins.
     """
     found = blocks(text, settled, soft=soft)
     name_furniture(text, found)
     name_headings(text, found)
     beside = tuple(beside)
-    found = mend(_raised(text, beside), found)
+    found = mend(_raised(text, beside), found, halves)
     name_quotations(text, found)
     marks = [mark for block in found for mark in block_marks(text, block)]
     return in_order((*marks, *beside, *missing_spaces(text), *glued_notes(text)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from khronika.reading.draft import Draft, Reading
 from khronika.reading.footnotes import tie
+from khronika.reading.halves import Halves
 from khronika.reading.layout import lay_out
 from khronika.reading.pages import Arranged
 from khronika.reading.pdflines import Drawn, page_lines
@@ -41,12 +42,12 @@ def read_pdf(data: bytes, limits: Limits) -> Reading:
     for number in scanned:  # what is printed onto a scan is read with it
         sheets[number - 1] = Drawn([], Drawing())
     arranged = Arranged(sheets)
-    draft = Draft()
-    settled = _compose(draft, arranged.pages, limits)
+    draft, halves = Draft(), Halves()
+    settled = _compose(draft, arranged.pages, Tables(draft, limits), halves)
     text = draft.text()
     _say_what_is_missing(draft, arranged, scanned)
     _say_hidden(draft, sheets, sights)
-    marks = lay_out(text, settled, tie(text, draft.marks), soft=True)
+    marks = lay_out(text, settled, tie(text, draft.marks), soft=True, halves=halves.places)
     return Reading(text, marks, f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}", tuple(draft.partial), scanned=scanned)
 
 
@@ -83,22 +84,22 @@ def _lines(sheet: Drawn | None) -> list[PrintedLine]:
     return sheet.lines if sheet else []
 
 
-def _compose(draft: Draft, pages: list[list[PrintedLine] | None], limits: Limits) -> list[Mark]:
+def _compose(draft: Draft, pages: list[list[PrintedLine] | None], tables: Tables, halves: Halves) -> list[Mark]:
     """Write all pages; a form feed ends each."""
     settled: list[Mark] = []
-    tables = Tables(draft, limits)
     for number, page in enumerate(pages, start=1):
         start = draft.length
         if page:
-            settled += _write_page(draft, page, tables)
+            settled += _write_page(draft, page, tables, halves)
         draft.write("\n\f")
         draft.mark(MarkKind.PAGE, start, draft.length, str(number))
         tables.turn()
+        halves.turn()
     tables.end()
     return settled
 
 
-def _write_page(draft: Draft, page: list[PrintedLine], tables: Tables) -> list[Mark]:
+def _write_page(draft: Draft, page: list[PrintedLine], tables: Tables, halves: Halves) -> list[Mark]:
     settled: list[Mark] = []
     before = begun = None
     for line in page:
@@ -112,6 +113,7 @@ def _write_page(draft: Draft, page: list[PrintedLine], tables: Tables) -> list[M
         if line.label:
             draft.mark(MarkKind.FOOTNOTE, start, start + len(line.label), line.label)
         kind = tables.see(line, start)
+        halves.see(line, start, kind)
         if kind is not None:
             if settled and not apart and before is not None and before.kind is kind and kind is not MarkKind.CELL:
                 settled[-1] = Mark(kind, settled[-1].start, end)

@@ -62,6 +62,11 @@ class PrintedLine:
         """Its text without a note's mark at its end."""
         return self.text[: self.notes[-1][0]] if self.notes and self.notes[-1][1] == len(self.text) else self.text
 
+    @property
+    def first_word(self) -> float:
+        """About how wide its first word is, in points."""
+        return (self.right - self.left) * len(self.text.split(maxsplit=1)[0]) / len(self.text)
+
 
 def body_height(lines: Sequence[PrintedLine]) -> float:
     """Give the height of the letters in which most of a document is set."""
