@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from khronika.reading.gutters import NUMBER
 from khronika.reading.pdfrules import Drawing, drawing
 from khronika.reading.printed import PrintedLine
 from khronika.reading.righttoleft import LETTERS, is_rightward, out_of_order
@@ -23,6 +24,7 @@ BREAKS = re.compile(r"\r\n|[\r\n]|(?<=[\x02\ufffe])")
 FIGURE = re.compile(r"\d+|[*†‡§]+")
 SPACE = re.compile(" ")
 MOST_DIGITS = 3
+FEW_SIGNS = 16  # characters of a line that may be nothing but the marks of notes
 FEW_STROKES = 3  # spaces to one stroke, from which the strokes tell where gaps may be
 LEVEL = 6.0  # points by which the feet of two strokes on one line may differ
 SMALL = 0.8  # a raised figure is at most this tall, against its line
@@ -30,6 +32,7 @@ GAP = 1.5  # heights of empty space inside a line that part two columns or cells
 FINE = 0.28  # heights of empty space that may part them, if the page as a whole says so
 STEP = 0.6  # heights from one row to another
 BACK = 0.5  # heights by which a word stands left of the one before it, which is none in a row
+FAR_BACK = 3.0  # the same, where the file itself writes the space before it
 RAISED = 0.12  # heights by which a note's figure stands above its line
 SHORT = 90  # characters of a line whose weight is looked at
 BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
@@ -152,6 +155,7 @@ def page_lines(page: Any) -> Drawn:  # noqa: ANN401 - a library without types
     drawn = drawing(page)
     spans = list(_spans(text, units, drawn))
     settle(spans)
+    _part_at_marks(text, units, spans)
     found: list[PrintedLine] = []
     for span in spans:
         before = span.start
@@ -205,15 +209,33 @@ def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> Iter
     for at in _spaces(text, units, span, 0 if drawn.upright else strokes):
         one, other = text.box(at - 1), text.box(at + 1)
         height = max(0.1, one[3] - one[2], other[3] - other[2])
-        back = other[0] < one[0] - BACK * height and not LETTERS.match(units[at - 1] + units[at + 1])
+        back = (one[0] - other[0]) / height if not LETTERS.match(units[at - 1] + units[at + 1]) else 0.0
         edges = (one[1], other[0]) if one[0] <= other[0] else (other[1], one[0])
         wide = (edges[1] - edges[0]) / height
         far = pieces and wide > GAP and text.generated(at)
         ruled = bool(drawn.upright) and drawn.parts(*edges, (one[2] + one[3]) / 2)
-        if pieces and (abs(one[2] - other[2]) > STEP * height or (back and text.generated(at))):
+        if pieces and (abs(one[2] - other[2]) > STEP * height or back > FAR_BACK or (back > BACK and text.generated(at))):
             yield Cut(at, 1.0, 0.0, "", sure=True)
         elif wide > FINE or ruled:
             yield Cut(at, *edges, "\t" if far else "", far or ruled)
+
+
+def _part_at_marks(text: Text, units: str, spans: list[Span]) -> None:
+    """Part a line at the gap in which a note's mark stands that the file draws before or after the whole line."""
+    pieces = (piece for span in spans if span.end - span.start < FEW_SIGNS for piece in _pieces(units, span))
+    for mark in [_span(text, piece[:2], []) for piece in pieces if NUMBER.fullmatch(units, *piece[:2])]:
+        for line in spans:
+            raised = line.bottom < mark.bottom < line.bottom + line.height
+            if raised and mark.height < SMALL * line.height and line.left < mark.left and mark.right < line.right:
+                cuts = {cut.at: cut for cut in line.cuts} | {cut.at: cut for cut in _hole(text, units, line, mark)}
+                line.cuts = [cuts[at] for at in sorted(cuts)]
+
+
+def _hole(text: Text, units: str, line: Span, mark: Span) -> Iterator[Cut]:
+    for found in SPACE.finditer(units, line.start + 1, line.end - 1):
+        edges = text.box(found.start() - 1)[1], text.box(found.end())[0]
+        if edges[0] <= mark.left + 1 and mark.right - 1 <= edges[1]:
+            yield Cut(found.start(), *edges, "", sure=True)
 
 
 def _spaces(text: Text, units: str, span: tuple[int, int], strokes: int) -> list[int]:
