@@ -247,8 +247,8 @@ def _spaces(text: Text, units: str, span: tuple[int, int], strokes: int) -> list
     edges = text.edges(strokes)
     if any(other[0] < one[1] - 1 or abs(one[2] - other[2]) > LEVEL for one, other in pairwise(edges)):
         return spaces
-    behind = {bisect_left(spaces, other[0] - 1, key=lambda at: text.box(at + 1)[0]) for other in edges[1:]}
-    return [spaces[at] for at in sorted(behind) if at < len(spaces)]
+    behind = {bisect_left(spaces, other[0], key=lambda at: text.box(at - 1)[1]) for other in edges[1:]}
+    return [spaces[at - 1] for at in sorted(behind) if at]
 
 
 def _pieces(units: str, span: Span) -> Iterator[tuple[int, int, str]]:
