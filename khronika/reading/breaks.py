@@ -41,9 +41,7 @@ def mend(text: str, found: list[Block], halves: Collection[int] = ()) -> list[Bl
     return sorted([block for at, block in enumerate(found) if at not in gone] + boxes, key=lambda each: each.start)
 
 
-def _other_half(
-    text: str, found: list[Block], at: int, gone: set[int], halves: Collection[int]
-) -> int | None:
+def _other_half(text: str, found: list[Block], at: int, gone: set[int], halves: Collection[int]) -> int | None:
     """Find the block that goes on with the sentence at whose cut the block ends."""
     first = found[at]
     if first.size() < LEAST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from khronika.reading.gutters import find_gutter
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 TITLE = 1.12  # times the letters of a page, from which a line is a title
 APART = 1.35  # times the usual step from line to line, that parts what follows
 DEEPEST = 24  # parts within parts
+MIDDLE = attrgetter("middle")
 MOST_LINES = 900  # of a page that are looked at for columns; a map or a drawing has more
 
 
@@ -45,16 +47,16 @@ class Page:
         if gutter is None:
             return self._column(lines)
         self.gutters.append(gutter)
-        above = [line for line in lines if _middle(line) > gutter.top]
-        below = [line for line in lines if _middle(line) < gutter.bottom]
-        inside = [line for line in lines if gutter.bottom <= _middle(line) <= gutter.top]
+        above = [line for line in lines if line.middle > gutter.top]
+        below = [line for line in lines if line.middle < gutter.bottom]
+        inside = [line for line in lines if gutter.bottom <= line.middle <= gutter.top]
         sides = [[line for line in inside if (line.left < gutter.place) is left] for left in (True, False)]
         one, other = sides
         title = _title_across(one, other)
         if title is not None:
             parts = [
-                [line for line in lines if _middle(line) > title],
-                [line for line in lines if _middle(line) <= title],
+                [line for line in lines if line.middle > title],
+                [line for line in lines if line.middle <= title],
             ]
             return [line for part in parts for line in self._arranged(part, deep - 1)]
         above += _titles(one, other)
@@ -74,10 +76,6 @@ class Page:
         return whole
 
 
-def _middle(line: PrintedLine) -> float:
-    return (line.top + line.bottom) / 2
-
-
 def _titles(one: list[PrintedLine], other: list[PrintedLine]) -> list[PrintedLine]:
     """Take out the titles that stand above both columns, over the one side only for being short."""
     if not one or not other:
@@ -87,7 +85,7 @@ def _titles(one: list[PrintedLine], other: list[PrintedLine]) -> list[PrintedLin
     found = []
     for side, beside in ((one, other), (other, one)):
         while len(side) > 1:
-            first = max(side, key=_middle)
+            first = max(side, key=MIDDLE)
             if first.height < large or any(line.top > first.bottom for line in beside):
                 break
             side.remove(first)
@@ -107,7 +105,7 @@ def _title_across(one: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> f
             below = [each for each in beside if each.top <= line.bottom]
             framed = any(each.bottom > line.top for each in side) and any(each.top < line.bottom for each in side)
             if above and below and framed and len(above) + len(below) == len(beside):
-                return _middle(line) + line.height / 2 - 0.01 * line.height
+                return line.middle + line.height / 2 - 0.01 * line.height
     return None
 
 
@@ -115,13 +113,13 @@ def _tail(one: list[PrintedLine], other: list[PrintedLine], below: Sequence[Prin
     """Take out what stands under both columns and closer to what follows across them: a title, a short line."""
     if not below or not one or not other:
         return []
-    side, beside = (one, other) if min(map(_middle, one)) < min(map(_middle, other)) else (other, one)
+    side, beside = (one, other) if min(map(MIDDLE, one)) < min(map(MIDDLE, other)) else (other, one)
     end = min(line.bottom for line in beside)
     under = sorted((line for line in side if line.top <= end), key=lambda line: -line.bottom)
     rest = [line for line in side if line.top > end]
     if not under or not rest:
         return []
-    chain = [min(rest, key=_middle), *under]
+    chain = [min(rest, key=MIDDLE), *under]
     gaps = [(before.bottom - after.top, at) for at, (before, after) in enumerate(pairwise(chain), start=1)]
     widest, at = max(gaps)
     following = chain[-1].bottom - max(line.top for line in below)

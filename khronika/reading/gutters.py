@@ -44,16 +44,29 @@ class Gutter:
     doubtful: bool = False
 
 
+class Heights:
+    """The lines of a page by their heights, sorted once for all strips that are looked at."""
+
+    def __init__(self, lines: Sequence[PrintedLine]) -> None:
+        self.falling = sorted(lines, key=lambda line: -line.top)
+        self.rising = sorted(lines, key=lambda line: line.middle)
+        self.middles = [line.middle for line in self.rising]
+
+    def between(self, bottom: float, top: float) -> list[PrintedLine]:
+        """Give the lines whose middles are between two heights, the lowest first."""
+        return self.rising[bisect_left(self.middles, bottom) : bisect_right(self.middles, top)]
+
+
 def find_gutter(lines: Sequence[PrintedLine], known: Iterable[float] = ()) -> Gutter | None:
     """Give the gutter that parts most lines; `known` are the places of gutters on other pages."""
     beside = neighbours(lines)
     if not beside:
         return None
-    lines = sorted(lines, key=_middle)
+    heights = Heights(lines)
     narrow = NARROW * median(line.height for line in lines)
     best: Gutter | None = None
-    for left, right in _places(beside, narrow):
-        for gutter in _stretches(lines, beside, (left, right), known):
+    for strip in _places(beside, narrow):
+        for gutter in _stretches(heights, beside, strip, known):
             if best is None or gutter.pairs > best.pairs:
                 best = gutter
     return best
@@ -110,7 +123,7 @@ def _places(beside: Sequence[Pair], narrow: float) -> Iterator[tuple[float, floa
 
 
 def _stretches(
-    lines: Sequence[PrintedLine], beside: Sequence[Pair], strip: tuple[float, float], known: Iterable[float]
+    heights: Heights, beside: Sequence[Pair], strip: tuple[float, float], known: Iterable[float]
 ) -> Iterator[Gutter]:
     """Give the stretches of a strip that no line crosses and that part two columns of text."""
     left, right = strip[0] + PLAY, strip[1] - PLAY
@@ -119,26 +132,20 @@ def _stretches(
     is_known = any(abs(each - middle) < strip[1] - strip[0] for each in known)
     if not pairs or (len(pairs) < FEW and not is_known and all(line.white == " " for _, line in pairs)):
         return
-    blocking = sorted((line for line in lines if line.left < right and line.right > left), key=lambda line: -line.top)
+    blocking = [line for line in heights.falling if line.left < right and line.right > left]
     edges = [-line.top for line in blocking]
-    middles = [_middle(line) for line in lines]
     stretches: dict[int, list[Pair]] = {}
     for pair in pairs:
-        at = {bisect_left(edges, -_middle(line)) for line in pair}
-        if len(at) == 1:
-            stretches.setdefault(at.pop(), []).append(pair)
+        at, other = (bisect_left(edges, -line.middle) for line in pair)
+        if at == other:
+            stretches.setdefault(at, []).append(pair)
     for place, across in stretches.items():
         top = min((line.bottom for line in blocking[:place]), default=float("inf"))
         bottom = blocking[place].top if place < len(blocking) else float("-inf")
-        if all(bottom <= _middle(line) <= top for pair in across for line in pair):
-            inside = list(lines[bisect_left(middles, bottom) : bisect_right(middles, top)])
-            gutter = _judge(inside, across, beside, middle, known=is_known)
+        if all(bottom <= line.middle <= top for pair in across for line in pair):
+            gutter = _judge(heights.between(bottom, top), across, beside, middle, known=is_known)
             if gutter is not None:
                 yield gutter
-
-
-def _middle(line: PrintedLine) -> float:
-    return (line.top + line.bottom) / 2
 
 
 def _judge(
@@ -153,7 +160,7 @@ def _judge(
         # a gap in a line as it is drawn is a gutter's only if many lines have it there
         weak = known or (any(line.white != " " for _, line in across) and _goes_on(one, other))
         weak = weak and max(len(one), len(other)) > LEAST_BESIDE
-        if (pairs < LEAST_BESIDE and not weak) or not (_is_text(one, weak) and _is_text(other, weak)):
+        if (pairs < LEAST_BESIDE and not weak) or not (is_text(one, short=weak) and is_text(other, short=weak)):
             return None
     alike, gaps = _same_gaps(one, other)
     if alike >= FEW and alike >= ALIKE * gaps:
@@ -177,8 +184,11 @@ def _framed(lines: list[PrintedLine]) -> bool:
     return len(lines) == 1 and bool(lines[0].inner)
 
 
-def _is_text(lines: list[PrintedLine], short: bool) -> bool:  # noqa: FBT001
-    """Tell whether lines below each other are running text: they fill their column or go on in small letters."""
+def is_text(lines: Sequence[PrintedLine], *, short: bool = False) -> bool:
+    """Tell whether lines below each other are running text: they fill their column or go on in small letters.
+
+    `short` is the answer for less than three lines.
+    """
     words = [line for line in lines if not line.inner]
     if len(words) < LEAST_BESIDE:
         return short

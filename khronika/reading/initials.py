@@ -14,7 +14,7 @@ NEAR = 1.5  # heights by which the words stand behind it
 LEVEL = 0.7  # heights by which its top and that of the first line may differ
 LEAST = 2  # lines that stand beside it
 WORDS = frozenset("AIOÀYАВИКОСУЯ")  # letters that are words; some have their space lost behind them
-QUOTES = "“\"«‘"
+QUOTES = '“"«‘'
 
 
 def put_back(lines: Sequence[PrintedLine]) -> list[PrintedLine]:

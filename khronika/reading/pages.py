@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khronika.reading.columns import Page
 from khronika.reading.initials import put_back
+from khronika.reading.linenumbers import part_numbers
 from khronika.reading.margins import name_lines, running, running_lines
 from khronika.reading.printed import PrintedLine, body_height
 from khronika.reading.printedtables import ruled_table
@@ -37,6 +38,7 @@ class Arranged:
         self.doubtful: list[int] = []
         self.crowded: list[int] = []
         self.disordered = [at for at, sheet in enumerate(sheets, start=1) if sheet and sheet.disordered]
+        numbers = [_take_numbers(sheet) if sheet else [] for sheet in sheets]
         rows = [_all_rows(sheet) if sheet else None for sheet in sheets]
         self.body = body_height([line for sheet in sheets for line in (sheet.lines if sheet else ())])
         repeated = running_lines(rows)
@@ -51,7 +53,7 @@ class Arranged:
             rest = put_back([line for line in sheet.lines if id(line) not in taken])
             flow = self._flow(rest, sheet, number, known)
             unfinished = name_lines(flow, self.body, unfinished=unfinished)
-            self.pages.append([*_furniture(top), *flow, *_furniture(foot)])
+            self.pages.append([*_furniture(top), *flow, *numbers[number - 1], *_furniture(foot)])
 
     def _flow(self, lines: list[PrintedLine], sheet: Drawn, number: int, known: Counter[float]) -> list[PrintedLine]:
         """Put what stands between head and foot in order; gutters are known from the pages before."""
@@ -63,6 +65,12 @@ class Arranged:
         if page.crowded:
             self.crowded.append(number)
         return flow
+
+
+def _take_numbers(sheet: Drawn) -> list[PrintedLine]:
+    """Take the line numbers off a page."""
+    sheet.lines, numbers = part_numbers(sheet.lines)
+    return numbers
 
 
 def _all_rows(sheet: Drawn) -> list[Row]:
@@ -114,7 +122,7 @@ def _stacked(one: Area, other: Area) -> bool:
 
 
 def _within(line: PrintedLine, area: Area) -> bool:
-    across, up = (line.left + line.right) / 2, (line.top + line.bottom) / 2
+    across, up = (line.left + line.right) / 2, line.middle
     return area[0] <= across <= area[2] and area[1] <= up <= area[3]
 
 

@@ -14,7 +14,7 @@ from khronika.reading.gutters import NUMBER
 from khronika.reading.pdfrules import Drawing, drawing
 from khronika.reading.printed import PrintedLine
 from khronika.reading.righttoleft import LETTERS, is_rightward, out_of_order
-from khronika.reading.strips import Cut, Span, settle
+from khronika.reading.strips import Cut, Span, part_at_marks, settle, stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,7 +155,7 @@ def page_lines(page: Any) -> Drawn:  # noqa: ANN401 - a library without types
     drawn = drawing(page)
     spans = list(_spans(text, units, drawn))
     settle(spans)
-    _part_at_marks(text, units, spans)
+    part_at_marks(spans, _marks(text, units, spans), units, text.box)
     found: list[PrintedLine] = []
     for span in spans:
         before = span.start
@@ -173,7 +173,7 @@ def _spans(text: Text, units: str, drawn: Drawing) -> Iterator[Span]:
     """Give the lines that are not blank, with their wide gaps."""
     start = 0
     for stop in [*BREAKS.finditer(units), None]:
-        bare = _stripped(units, start, stop.start() if stop else len(units))
+        bare = stripped(units, start, stop.start() if stop else len(units))
         start = stop.end() if stop else start
         if bare is not None:
             yield from _rows(text, units, bare, drawn)
@@ -201,41 +201,36 @@ def _span(text: Text, span: tuple[int, int], cuts: list[Cut]) -> Span:
 
 def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> Iterator[Cut]:
     """Give the wide gaps of a line, and, with its edges swapped, each place where it goes on in another row."""
-    start, end = span
-    strokes = text.pieces(start, end)
+    strokes = text.pieces(span[0], span[1])
     pieces = strokes != 1
-    if not (pieces or drawn.upright):
+    rules = _rules(text, span, drawn) if drawn.upright else []
+    if not (pieces or rules):
         return
-    for at in _spaces(text, units, span, 0 if drawn.upright else strokes):
+    for at in _spaces(text, units, span, 0 if rules else strokes):
         one, other = text.box(at - 1), text.box(at + 1)
         height = max(0.1, one[3] - one[2], other[3] - other[2])
         back = (one[0] - other[0]) / height if not LETTERS.match(units[at - 1] + units[at + 1]) else 0.0
         edges = (one[1], other[0]) if one[0] <= other[0] else (other[1], one[0])
         wide = (edges[1] - edges[0]) / height
         far = pieces and wide > GAP and text.generated(at)
-        ruled = bool(drawn.upright) and drawn.parts(*edges, (one[2] + one[3]) / 2)
-        if pieces and (abs(one[2] - other[2]) > STEP * height or back > FAR_BACK or (back > BACK and text.generated(at))):
+        ruled = any(edges[0] - 1 <= rule <= edges[1] + 1 for rule in rules)
+        other_row = back > FAR_BACK or (back > BACK and text.generated(at))
+        if pieces and (other_row or abs(one[2] - other[2]) > STEP * height):
             yield Cut(at, 1.0, 0.0, "", sure=True)
         elif wide > FINE or ruled:
             yield Cut(at, *edges, "\t" if far else "", far or ruled)
 
 
-def _part_at_marks(text: Text, units: str, spans: list[Span]) -> None:
-    """Part a line at the gap in which a note's mark stands that the file draws before or after the whole line."""
+def _marks(text: Text, units: str, spans: list[Span]) -> list[Span]:
+    """Give the numbers and signs that the file draws apart from all words."""
     pieces = (piece for span in spans if span.end - span.start < FEW_SIGNS for piece in _pieces(units, span))
-    for mark in [_span(text, piece[:2], []) for piece in pieces if NUMBER.fullmatch(units, *piece[:2])]:
-        for line in spans:
-            raised = line.bottom < mark.bottom < line.bottom + line.height
-            if raised and mark.height < SMALL * line.height and line.left < mark.left and mark.right < line.right:
-                cuts = {cut.at: cut for cut in line.cuts} | {cut.at: cut for cut in _hole(text, units, line, mark)}
-                line.cuts = [cuts[at] for at in sorted(cuts)]
+    return [_span(text, piece[:2], []) for piece in pieces if NUMBER.fullmatch(units, *piece[:2])]
 
 
-def _hole(text: Text, units: str, line: Span, mark: Span) -> Iterator[Cut]:
-    for found in SPACE.finditer(units, line.start + 1, line.end - 1):
-        edges = text.box(found.start() - 1)[1], text.box(found.end())[0]
-        if edges[0] <= mark.left + 1 and mark.right - 1 <= edges[1]:
-            yield Cut(found.start(), *edges, "", sure=True)
+def _rules(text: Text, span: tuple[int, int], drawn: Drawing) -> list[float]:
+    """Give where upright rules cross a line, or the row in which it ends."""
+    ends = {(box[2] + box[3]) / 2 for box in (text.box(span[0]), text.box(span[1] - 1))}
+    return [rule for height in ends for rule in drawn.at(height)]
 
 
 def _spaces(text: Text, units: str, span: tuple[int, int], strokes: int) -> list[int]:
@@ -247,28 +242,20 @@ def _spaces(text: Text, units: str, span: tuple[int, int], strokes: int) -> list
     edges = text.edges(strokes)
     if any(other[0] < one[1] - 1 or abs(one[2] - other[2]) > LEVEL for one, other in pairwise(edges)):
         return spaces
-    behind = {bisect_left(spaces, other[0], key=lambda at: text.box(at - 1)[1]) for other in edges[1:]}
-    return [spaces[at - 1] for at in sorted(behind) if at]
+    behind = {bisect_left(spaces, one[1], key=lambda at: text.box(at + 1)[0]) for one in edges[:-1]}
+    return [spaces[at] for at in sorted(behind) if at < len(spaces)]
 
 
 def _pieces(units: str, span: Span) -> Iterator[tuple[int, int, str]]:
     """Cut a line at its sure gaps; give the pieces with the white space before each."""
     first, white, before = span.start, "", span.start
     for cut in [*(cut for cut in span.cuts if cut.sure), None]:
-        bare = _stripped(units, first, cut.at if cut else span.end)
+        bare = stripped(units, first, cut.at if cut else span.end)
         if bare is not None:
             yield *bare, white or units[before : bare[0]]
             before = bare[1]
         if cut:
             first, white = cut.at, cut.white
-
-
-def _stripped(units: str, first: int, last: int) -> tuple[int, int] | None:
-    while first < last and units[first].isspace():
-        first += 1
-    while first < last and units[last - 1].isspace():
-        last -= 1
-    return (first, last) if first < last else None
 
 
 def _line(text: Text, units: str, first: int, last: int) -> PrintedLine:

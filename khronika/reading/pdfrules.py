@@ -43,9 +43,9 @@ class Drawing:
     upright: list[Area] = field(default_factory=list)
     across: list[Area] = field(default_factory=list)
 
-    def parts(self, left: float, right: float, height: float) -> bool:
-        """Tell whether an upright rule stands between two words at this height."""
-        return any(left - 1 <= rule[0] <= right + 1 and rule[1] <= height <= rule[3] for rule in self.upright)
+    def at(self, height: float) -> list[float]:
+        """Give where upright rules stand at this height, in points from the left."""
+        return [rule[0] for rule in self.upright if rule[1] <= height <= rule[3]]
 
     def grids(self) -> list[Grid]:
         """Give the ruled tables: rules that touch, with two rows and two columns at least."""

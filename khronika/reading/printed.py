@@ -53,9 +53,11 @@ class PrintedLine:
     column_right: float = 0.0
     pitch: float = 0.0  # the page's usual distance of two lines
     height: float = field(init=False, default=0.0)  # how tall the letters are
+    middle: float = field(init=False, default=0.0)  # half way up
 
     def __post_init__(self) -> None:
         self.height = max(0.1, self.top - self.bottom)
+        self.middle = (self.top + self.bottom) / 2
 
     @property
     def words(self) -> str:

@@ -228,8 +228,7 @@ def ruled_table(grid: Grid, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     rows: list[Cells] = [[[] for _ in grid.columns[1:]] for _ in grid.rows[1:]]
     for line in lines:
         across = min(max(0, bisect_right(grid.columns, line.left + line.height / 2) - 1), len(grid.columns) - 2)
-        middle = (line.top + line.bottom) / 2
-        down = min(max(0, sum(edge > middle for edge in grid.rows) - 1), len(grid.rows) - 2)
+        down = min(max(0, sum(edge > line.middle for edge in grid.rows) - 1), len(grid.rows) - 2)
         while down and not grid.parted(down, across):
             down -= 1
         rows[down][across].append(line)

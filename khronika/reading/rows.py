@@ -36,7 +36,7 @@ def _from_top(lines: Sequence[PrintedLine], *, rightwards: bool) -> list[Printed
     if all(_follows(one, other) for one, other in pairwise(lines)):
         return list(lines)
     rows: list[list[PrintedLine]] = []
-    for line in sorted(lines, key=lambda line: -(line.top + line.bottom)):
+    for line in sorted(lines, key=lambda line: -line.middle):
         if rows and any(overlap(line, each) for each in rows[-1]):
             rows[-1].append(line)
         else:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    Box = tuple[float, float, float, float]
 
 NARROW = 0.28  # heights of the letters that a strip is wide at least
 STRIKING = 1.15  # times a line's other gaps that one is wide which is not just a space between words
 MOST_PLAIN = 6  # lines with a gap like their others to one whose gap is striking
 EVIDENCE = 6  # a line with a gap at the strip counts two, one that ends before it or begins behind it one
+SMALL = 0.8  # of a line's height, that a raised mark is tall at most
 NEAR = 30.0  # heights over which a strip is followed without a gap in it
 MOST_STRIPS = 60  # that are followed at once
 
@@ -112,3 +115,31 @@ def _followed(strip: Strip, line: Span) -> Iterator[Strip]:
         strip.settle()
     else:
         yield strip
+
+
+def part_at_marks(lines: Sequence[Span], marks: Sequence[Span], units: str, box: Callable[[int], Box]) -> None:
+    """Part a line at the gap in which a note's mark stands that the file draws before or after the whole line."""
+    for mark in marks:
+        for line in lines:
+            raised = line.bottom < mark.bottom < line.bottom + line.height
+            if raised and mark.height < SMALL * line.height and line.left < mark.left and mark.right < line.right:
+                cuts = {cut.at: cut for cut in line.cuts} | {cut.at: cut for cut in _hole(line, mark, units, box)}
+                line.cuts = [cuts[at] for at in sorted(cuts)]
+
+
+def _hole(line: Span, mark: Span, units: str, box: Callable[[int], Box]) -> Iterator[Cut]:
+    at = units.find(" ", line.start + 1, line.end - 1)
+    while at > 0:
+        left, right = box(at - 1)[1], box(at + 1)[0]
+        if left <= mark.left + 1 and mark.right - 1 <= right:
+            yield Cut(at, left, right, "", sure=True)
+        at = units.find(" ", at + 1, line.end - 1)
+
+
+def stripped(units: str, first: int, last: int) -> tuple[int, int] | None:
+    """Give a span without the white space at its ends; None where nothing else is in it."""
+    while first < last and units[first].isspace():
+        first += 1
+    while first < last and units[last - 1].isspace():
+        last -= 1
+    return (first, last) if first < last else None

@@ -101,7 +101,7 @@ def word_keys(name: str) -> frozenset[str]:
 
 def counted(name: str) -> frozenset[str]:
     """Give those keys of a full name by which it is counted how many bear a word."""
-    return frozenset(key for key in keys(name) if key[0] not in "*=")
+    return frozenset(key for key in keys(name) if key[0] not in "*=~")
 
 
 def _keys(made: Made) -> frozenset[str]:
@@ -112,6 +112,7 @@ def _keys(made: Made) -> frozenset[str]:
     found |= {_pair(x, y) for other in others for x in _stems(first) for y in other.groups}
     if made.eastern:  # the short vowels are written in one script and not in the other
         found |= {f"*{_pair(x, y)}" for other in others for x in first.bones for y in other.bones}
+    found |= {f"~{bone}+{father}" for bone in made.surname.bones for father in made.fathers}  # vowels may differ then
     return frozenset(found | {f"={whole}" for whole in made.whole})
 
 

@@ -84,6 +84,35 @@ def test_the_left_column_is_read_before_the_right_one(tmp_path: Path, drawn: str
     assert "nobody left the place before the evening." in next(blocks(found)).text
 
 
+NUMBERED = [*LEFT, *RIGHT]
+
+
+@pytest.mark.parametrize("side", [50, 300])
+@pytest.mark.parametrize("step", [1, 2])
+def test_line_numbers_at_the_edge_are_no_part_of_a_transcript(tmp_path: Path, side: int, step: int) -> None:
+    sheet = Sheet()
+    for at, line in enumerate(NUMBERED):
+        sheet.put(80, 120 + 14 * at, line)
+        if (at + 1) % step == 0:
+            sheet.put(side - sheet.page.stringWidth(str(at + 1), "Times-Roman", 10), 120 + 14 * at, str(at + 1))
+    found = sheet.read(tmp_path)
+    (block,) = [block for block in blocks(found) if block.kind is MarkKind.PARAGRAPH]
+    assert " ".join(block.text.split()) == " ".join(NUMBERED)
+    assert words(found, MarkKind.FURNITURE) == [" ".join(str(at) for at in range(step, len(NUMBERED) + 1, step))]
+
+
+def test_the_numbers_of_a_list_of_names_are_no_line_numbers(tmp_path: Path) -> None:
+    sheet = Sheet()
+    names = ["Rosa Tarel", "Ilan Moor", "Tesa Quill", "Dov Marren", "Ana Seld", "Per Osk", "Mina Fale"]
+    for at, name in enumerate(names, start=1):
+        sheet.put(60, 120 + 14 * at, str(at))
+        sheet.put(80, 120 + 14 * at, name)
+        sheet.put(200, 120 + 14 * at, "killed")
+    found = sheet.read(tmp_path)
+    assert not found.marked(MarkKind.FURNITURE)
+    assert "3 Tesa Quill killed" in " ".join(found.text.split())
+
+
 def test_a_note_is_tied_to_its_mark_and_no_part_of_the_number(tmp_path: Path) -> None:
     sheet = Sheet()
     for at, line in enumerate(LEFT):
