@@ -24,7 +24,6 @@ BREAKS = re.compile(r"\r\n|[\r\n]|(?<=[\x02\ufffe])")
 FIGURE = re.compile(r"\d+|[*†‡§]+")
 SPACE = re.compile(" ")
 MOST_DIGITS = 3
-FEW_SIGNS = 16  # characters of a line that may be nothing but the marks of notes
 FEW_STROKES = 3  # spaces to one stroke, from which the strokes tell where gaps may be
 LEVEL = 6.0  # points by which the feet of two strokes on one line may differ
 SMALL = 0.8  # a raised figure is at most this tall, against its line
@@ -223,8 +222,9 @@ def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> Iter
 
 def _marks(text: Text, units: str, spans: list[Span]) -> list[Span]:
     """Give the numbers and signs that the file draws apart from all words."""
-    pieces = (piece for span in spans if span.end - span.start < FEW_SIGNS for piece in _pieces(units, span))
-    return [_span(text, piece[:2], []) for piece in pieces if NUMBER.fullmatch(units, *piece[:2])]
+    apart = (span for span in spans if span.end - span.start <= MOST_DIGITS or any(cut.sure for cut in span.cuts))
+    pieces = (piece[:2] for span in apart for piece in _pieces(units, span))
+    return [_span(text, piece, []) for piece in pieces if NUMBER.fullmatch(units, *piece)]
 
 
 def _rules(text: Text, span: tuple[int, int], drawn: Drawing) -> list[float]:

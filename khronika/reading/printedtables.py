@@ -121,11 +121,18 @@ def _sorted_in(row: Row, borders: Sequence[float]) -> Cells:
 
 def _tabular(rows: Sequence[Cells]) -> bool:
     """Tell a table from a list with its numbers set apart and from text that happens to have gaps below each other."""
-    if len(rows[0]) == 2 and all(is_label(cell[0]) for cell, _ in rows if cell):  # noqa: PLR2004
+    if len(rows[0]) == 2 and (all(is_label(cell[0]) for cell, _ in rows if cell) or _counted(rows)):  # noqa: PLR2004
         return False
     words = [one_line(cell).text for row in rows for cell in row if cell]
     apart = sum(any(cell[0].white in ("", "\t") for cell in row[1:] if cell) for row in rows)
     return median(map(len, words)) < LONG and 2 * apart > len(rows)
+
+
+def _counted(rows: Sequence[Cells]) -> bool:
+    """Tell whether the first column only counts the rows, as the numbers of notes do."""
+    numbers = [cell[0].text for cell, _ in rows if cell]
+    first = int(numbers[0]) if numbers[0].isdecimal() and numbers[0].isascii() else None
+    return first is not None and numbers == [str(first + at) for at in range(len(numbers))]
 
 
 def _headed(rows: Sequence[Cells]) -> bool:

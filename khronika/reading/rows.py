@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SAME_LINE = 0.5  # heights by which two baselines may differ and be one line
 TOUCHING = 0.12  # heights of empty space within a word
+HANGING = 2.0  # and between an item's number and its words
 SPACED = 0.4  # and between two words
 SMALL = 0.8  # a raised figure is at most this tall, against its line
 RAISED = 0.12
@@ -91,7 +92,9 @@ def join(row: PrintedLine, line: PrintedLine, white: str) -> PrintedLine:
 def _between(row: PrintedLine, line: PrintedLine) -> str:
     """Tell what parts two lines drawn apart: nothing within a word, a space between words, else a tab."""
     gap = max(line.left - row.right, row.left - line.right) / max(row.height, line.height)
-    return "" if gap < TOUCHING and not is_label(row) else " " if gap < SPACED else "\t"
+    if gap < HANGING and is_label(row):
+        return " "
+    return "" if gap < TOUCHING else " " if gap < SPACED else "\t"
 
 
 def _is_raised(row: PrintedLine, line: PrintedLine) -> bool:
