@@ -34,7 +34,7 @@ def in_rows(lines: Sequence[PrintedLine], *, rightwards: bool = True) -> list[li
 
 def _from_top(lines: Sequence[PrintedLine], *, rightwards: bool) -> list[PrintedLine]:
     """Sort lines from top to bottom and along each row; what the file draws in that order stays as it is."""
-    if all(_follows(one, other) for one, other in pairwise(lines)):
+    if all(_follows(one, other, rightwards) for one, other in pairwise(lines)):
         return list(lines)
     rows: list[list[PrintedLine]] = []
     for line in sorted(lines, key=lambda line: -line.middle):
@@ -45,9 +45,9 @@ def _from_top(lines: Sequence[PrintedLine], *, rightwards: bool) -> list[Printed
     return [line for row in rows for line in sorted(row, key=lambda line: line.left, reverse=not rightwards)]
 
 
-def _follows(one: PrintedLine, other: PrintedLine) -> bool:
-    if overlap(one, other):
-        return bool(other.white) or other.left > one.right - 1
+def _follows(one: PrintedLine, other: PrintedLine, rightwards: bool) -> bool:  # noqa: FBT001
+    if overlap(one, other):  # a piece may have lost the one before it to another column
+        return (bool(other.white) and (other.left > one.left or not rightwards)) or other.left > one.right - 1
     return other.bottom < one.bottom + 1
 
 
