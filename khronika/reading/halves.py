@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khronika.reading.blocks import ITEM, SENTENCE_END
-from khronika.reading.printed import OTHER_SIZE
+from khronika.reading.blocks import SENTENCE_END
+from khronika.reading.printed import OTHER_SIZE, is_item
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ class Halves:
 
 def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
     """Tell whether a line goes on with one whose sentence breaks off: the word that follows had no room there."""
-    if before.kind is not line.kind or before.bold != line.bold or before.text[-1] == ":" or ITEM.match(line.text):
+    alike = line.kind in (before.kind, None if before.kind is MarkKind.ITEM else before.kind)
+    if not alike or before.bold != line.bold or before.text[-1] == ":" or is_item(line):
         return False
     if SENTENCE_END.search(before.words) or abs(before.height - line.height) > OTHER_SIZE * line.height:
         return False

@@ -1,4 +1,4 @@
-"""Block quotations of a printed page: running text that is set in from the edges of its column."""
+"""What is set in on a printed page: items behind a bullet that is drawn, and block quotations."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections import Counter
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from khronika.reading.blocks import ITEM
-from khronika.reading.printed import breaks_before
+from khronika.reading.printed import WIDE_GAP, breaks_before, is_item
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from khronika.reading.pdfrules import Area
     from khronika.reading.printed import PrintedLine
 
 IN = 0.7  # heights by which a quotation is set in at each side
@@ -21,7 +21,45 @@ SMALLER = 0.97  # of the column's letters: smaller ones are a quotation's where 
 NARROWEST = 0.4  # of the column's width that a quotation fills
 SPACE = 0.25  # heights, the space between two words
 FLUSH = 3  # lines of which all but the last end at one edge, so that this edge is the text's
+FAR = 2.0  # heights by which a bullet stands before its words
+DOT = 0.7  # of their height, that it is wide at most
 LEAST = 3  # lines at a column's left edge that prove where it is
+
+
+def see_bullets(lines: Sequence[PrintedLine], dots: Sequence[Area]) -> None:
+    """Tell lines that one of the small shapes of a page is their bullet: it stands before them and nearer than others."""
+    for left, bottom, right, top in dots:
+        level = [line for line in lines if line.bottom < (bottom + top) / 2 < line.top]
+        gap, line = min(
+            ((each.left - right, each) for each in level if each.left > right), default=(0.0, None), key=_gap
+        )
+        nearest = min((left - each.right for each in level if each.right < left), default=gap + 1)
+        if line is not None and gap < min(nearest, FAR * line.height) and right - left < DOT * line.height:
+            line.bullet = True
+
+
+def _gap(pair: tuple[float, PrintedLine | None]) -> float:
+    return pair[0]
+
+
+def name_items(page: Sequence[PrintedLine]) -> None:
+    """Give the items behind a drawn bullet their kind, with the lines that stand below their first one."""
+    first = before = None
+    for line in page:
+        if line.bullet and line.kind is None and not line.cells:
+            first = line
+        elif first is None or before is None or not _hangs(first, before, line):
+            first = None
+        if first is not None:
+            line.kind = MarkKind.ITEM
+        before = line
+
+
+def _hangs(first: PrintedLine, before: PrintedLine, line: PrintedLine) -> bool:
+    """Tell whether a line stands right below the others of its item."""
+    alike = line.kind is None and not line.cells and line.column == before.column and line.bold == before.bold
+    step = before.bottom - line.bottom
+    return alike and abs(line.left - first.left) <= LEVEL and 0 < step <= WIDE_GAP * max(line.pitch, line.height)
 
 
 def name_quotations(page: Sequence[PrintedLine]) -> None:
@@ -60,7 +98,7 @@ def _blocks(column: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
 def _is_quotation(block: Sequence[PrintedLine], left: float, right: float, height: float) -> bool:
     """Tell whether running text is set in from both edges, or in smaller letters from the left one."""
     inner = block[1:]
-    if not inner or ITEM.match(block[0].text) or min(line.left for line in block) < left + IN * height:
+    if not inner or is_item(block[0]) or min(line.left for line in block) < left + IN * height:
         return False
     ends = max(line.right for line in block)
     level = max(line.left for line in inner) - min(line.left for line in inner) <= LEVEL and not _is_centred(block)

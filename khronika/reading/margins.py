@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from khronika.reading.chrome import PAGE_NUMBER
 from khronika.reading.footnotes import label_of, name_notes
-from khronika.reading.insets import name_quotations
+from khronika.reading.insets import name_items, name_quotations
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def name_lines(page: Sequence[PrintedLine], body: float, *, unfinished: bool = F
     for line in page:
         if line.kind is None and not line.cells and _is_heading(line, body):
             line.kind = MarkKind.HEADING
+    name_items(page)
     name_quotations(page)
     return unfinished
 

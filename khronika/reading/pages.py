@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khronika.reading.columns import Page
 from khronika.reading.initials import put_back
+from khronika.reading.insets import see_bullets
 from khronika.reading.linenumbers import part_numbers
 from khronika.reading.margins import name_lines, running, running_lines
 from khronika.reading.printed import PrintedLine, body_height
@@ -51,6 +52,7 @@ class Arranged:
             top, foot = running(page, repeated, number)
             taken = {id(line) for row in (*top, *foot) for line in row}
             rest = put_back([line for line in sheet.lines if id(line) not in taken])
+            see_bullets(rest, sheet.drawing.dots)
             flow = self._flow(rest, sheet, number, known)
             unfinished = name_lines(flow, self.body, unfinished=unfinished)
             self.pages.append([*_furniture(top), *flow, *numbers[number - 1], *_furniture(foot)])

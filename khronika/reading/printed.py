@@ -48,6 +48,7 @@ class PrintedLine:
     cells: tuple[tuple[int, int], ...] = ()  # where it is a table's row: each column's span in the words
     table: Table | None = None
     label: str = ""  # the number with which a note begins here
+    bullet: bool = False  # whether a bullet is drawn before it that is no character
     raised: int = 0  # characters at its beginning that are set as a note's mark
     inner: tuple[PrintedLine, ...] = ()  # where it stands for a frame or a ruled table: what is inside
     column_right: float = 0.0
@@ -79,6 +80,11 @@ def body_height(lines: Sequence[PrintedLine]) -> float:
     return max(weights, key=lambda key: (weights[key], -key), default=0.0)
 
 
+def is_item(line: PrintedLine) -> bool:
+    """Tell whether a list's item begins here."""
+    return line.bullet or ITEM.match(line.text) is not None
+
+
 def measure(lines: Sequence[PrintedLine], column: int) -> None:
     """Tell the lines of one column its number, its usual pitch and where it ends."""
     steps = [
@@ -98,7 +104,7 @@ def breaks_before(before: PrintedLine, line: PrintedLine, begun: PrintedLine) ->
     step = before.bottom - line.bottom
     if line.cells or before.cells or before.column != line.column:
         return True
-    if before.kind is not line.kind or before.bold != line.bold or step < 0 or line.label or ITEM.match(line.text):
+    if before.kind is not line.kind or before.bold != line.bold or step < 0 or line.label or is_item(line):
         return True
     if step > WIDE_GAP * max(line.pitch, line.height) or abs(before.height - line.height) > OTHER_SIZE * line.height:
         return True
