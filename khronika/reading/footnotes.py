@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -21,26 +22,46 @@ CLOSE = 1.5  # heights from line to line within the notes
 SMALLER = 0.97  # and below this one where the text calls a note of this number
 
 
-def name_notes(page: Sequence[PrintedLine], body: float, *, unfinished: bool = False) -> bool:
-    """Mark the small print at the foot of each column from its first numbered line on.
+@dataclass(slots=True)
+class Notes:
+    """The notes of a document on their way through its pages, whose text has letters as tall as `body`."""
 
-    `unfinished` says that the last note before this page breaks off; the answer is the same of this page's last one.
-    """
-    called = {line.text[first:last] for line in page for first, last in line.notes}
-    for _, column in groupby(page, key=lambda line: line.column):
-        small = [line for line in column if line.kind is None and not line.cells and line.height < SMALLER * body]
-        first = next((line for line in small if _begins(line, called, body)), None)
-        rest = _rest(small, first) if unfinished else []
-        if first is not None and first.top < first.page_height / 2:
-            for line in small:
-                if line.bottom <= first.bottom:
-                    line.kind = MarkKind.BOX
-                    line.label = label_of(line, called)
-                    unfinished = SENTENCE_END.search(line.text) is None
-        for line in rest:
+    body: float
+    called: set[str] = field(default_factory=set)  # the marks that were seen and whose notes were not
+    unfinished: bool = False  # whether the last note breaks off
+
+    def name(self, page: Sequence[PrintedLine]) -> None:
+        """Mark the small print at the foot of each column, or behind all text, from its first numbered line on."""
+        self.called |= {line.text[first:last] for line in page for first, last in line.notes}
+        for _, lines in groupby(page, key=lambda line: line.column):
+            column = [line for line in lines if line.kind is None and not line.cells]
+            small = [line for line in column if line.height < SMALLER * self.body]
+            first = next((line for line in small if self._begins(line)), None)
+            rest = _rest(small, first) if self.unfinished else []
+            if first is not None and (first.top < first.page_height / 2 or self._are_last(column, first)):
+                self._take([line for line in small if line.bottom <= first.bottom])
+            self._go_on(rest, ends=first is None)
+        self.called -= {line.label for line in page}
+
+    def _take(self, lines: Sequence[PrintedLine]) -> None:
+        for line in lines:
             line.kind = MarkKind.BOX
-            unfinished = unfinished if first is not None else SENTENCE_END.search(line.text) is None
-    return unfinished
+            line.label = label_of(line, self.called)
+            self.unfinished = SENTENCE_END.search(line.text) is None
+
+    def _go_on(self, lines: Sequence[PrintedLine], *, ends: bool) -> None:
+        for line in lines:
+            line.kind = MarkKind.BOX
+            self.unfinished = SENTENCE_END.search(line.text) is None if ends else self.unfinished
+
+    def _begins(self, line: PrintedLine) -> bool:
+        label = label_of(line, self.called)
+        return bool(label) and (line.height < SMALL * self.body or label in self.called)
+
+    def _are_last(self, column: Sequence[PrintedLine], first: PrintedLine) -> bool:
+        """Tell whether these are notes at a text's end: called before, and nothing but small print behind them."""
+        behind = [line for line in column if line.bottom <= first.bottom]
+        return label_of(first, self.called) in self.called and all(line.height < SMALLER * self.body for line in behind)
 
 
 def _rest(small: Sequence[PrintedLine], first: PrintedLine | None) -> list[PrintedLine]:
@@ -50,11 +71,6 @@ def _rest(small: Sequence[PrintedLine], first: PrintedLine | None) -> list[Print
     steps = [one.bottom - other.bottom < CLOSE * one.height for one, other in pairwise(lines)]
     whole = len(steps) - (steps[::-1].index(False) if False in steps else len(steps))
     return [line for line in lines[whole:] if line is not first and line.top < line.page_height / 2]
-
-
-def _begins(line: PrintedLine, called: Iterable[str], body: float) -> bool:
-    label = label_of(line, called)
-    return bool(label) and (line.height < SMALL * body or label in called)
 
 
 def label_of(line: PrintedLine, called: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khronika.reading.columns import Page
+from khronika.reading.footnotes import Notes
 from khronika.reading.initials import put_back
 from khronika.reading.insets import see_bullets
 from khronika.reading.linenumbers import part_numbers
@@ -44,7 +45,7 @@ class Arranged:
         self.body = body_height([line for sheet in sheets for line in (sheet.lines if sheet else ())])
         repeated = running_lines(rows)
         known: Counter[float] = Counter()
-        unfinished = False  # whether the last note breaks off where its page ends
+        notes = Notes(self.body)
         for number, (sheet, page) in enumerate(zip(sheets, rows, strict=True), start=1):
             if sheet is None or page is None:
                 self.pages.append(None)
@@ -54,7 +55,7 @@ class Arranged:
             rest = put_back([line for line in sheet.lines if id(line) not in taken])
             see_bullets(rest, sheet.drawing.dots)
             flow = self._flow(rest, sheet, number, known)
-            unfinished = name_lines(flow, self.body, unfinished=unfinished)
+            name_lines(flow, notes)
             self.pages.append([*_furniture(top), *flow, *numbers[number - 1], *_furniture(foot)])
 
     def _flow(self, lines: list[PrintedLine], sheet: Drawn, number: int, known: Counter[float]) -> list[PrintedLine]:
