@@ -121,9 +121,8 @@ def _follow(found: list[Block], line: Line, rule: Mark) -> None:
 def _begins(text: str, line: Line, run: list[Line]) -> bool:
     """Tell whether a line without a blank line before it begins a block of its own."""
     if ITEM.match(text, line.start):
-        return (
-            BULLET.match(text, line.start) or finished(text, run[-1].start, run[-1].end) or line.indent > run[-1].indent
-        )
+        further = line.indent > run[-1].indent
+        return further or bool(BULLET.match(text, line.start)) or finished(text, run[-1].start, run[-1].end)
     if ITEM.match(text, run[0].start):
         return False  # a hanging indent
     if LABEL.match(text, line.start) or text[line.start] in "#>" or text[run[-1].start] == "#":

@@ -29,6 +29,7 @@ COLUMN_CHARS = 13  # characters of a column's usual line; shorter ones are a tab
 APART = 1.35  # times the usual step from line to line, that parts paragraphs or a table's rows
 ALIKE = 0.7  # share of such gaps that two columns of a table have at the same heights
 FEW = 3
+LABEL = len("(viii)  ")
 NUMBER = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 LEVEL = 2.0  # points by which two lines on one level may differ
 
@@ -97,12 +98,12 @@ def overlap(one: PrintedLine, other: PrintedLine) -> bool:
 
 def is_number(line: PrintedLine) -> bool:
     """Tell whether this is only the number or sign of an item or a note."""
-    return NUMBER.fullmatch(line.text) is not None or is_label(line)
+    return len(line.text) < LABEL and (NUMBER.fullmatch(line.text) is not None or is_label(line))
 
 
 def is_label(line: PrintedLine) -> bool:
     """Tell whether these are only an item's number or bullet."""
-    return len(line.text) < len("(viii)  ") and ITEM.fullmatch(line.text + " ") is None and _labels(line.text)
+    return len(line.text) < LABEL and ITEM.fullmatch(line.text + " ") is None and _labels(line.text)
 
 
 def _labels(words: str) -> bool:

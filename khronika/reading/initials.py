@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 LARGE = 1.6  # times the letters beside it that an initial is tall at least
 NEAR = 1.5  # heights by which the words stand behind it
 LEVEL = 0.7  # heights by which its top and that of the first line may differ
+MOST = 2  # characters: a letter, and a quotation mark before it
 LEAST = 2  # lines that stand beside it
 WORDS = frozenset("AIOÀYАВИКОСУЯ")  # letters that are words; some have their space lost behind them
 QUOTES = '“"«‘'
@@ -21,8 +22,7 @@ def put_back(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Give the lines of a page with each initial at the head of its first line, whose column it belongs to."""
     gone: set[int] = set()
     for line in lines:
-        letter = line.text.lstrip(QUOTES)
-        if len(letter) == 1 and letter.isupper() and not line.notes:
+        if len(line.text) <= MOST and len(line.text.lstrip(QUOTES)) == 1 and line.text[-1].isupper():
             beside = _beside(line, lines)
             if len(beside) >= LEAST and abs(beside[0].top - line.top) < LEVEL * beside[0].height:
                 _join(line, beside, lines)

@@ -27,7 +27,7 @@ LEAST = 3  # lines at a column's left edge that prove where it is
 
 
 def see_bullets(lines: Sequence[PrintedLine], dots: Sequence[Area]) -> None:
-    """Tell lines that one of the small shapes of a page is their bullet: it stands before them and nearer than others."""
+    """Tell lines that one of the small shapes of a page is their bullet: it stands right before them."""
     for left, bottom, right, top in dots:
         level = [line for line in lines if line.bottom < (bottom + top) / 2 < line.top]
         gap, line = min(
@@ -67,7 +67,7 @@ def name_quotations(page: Sequence[PrintedLine]) -> None:
     for _, lines in groupby(page, key=lambda line: line.column):
         column = [line for line in lines if not line.cells and line.kind is None]
         edges = _edges(column)
-        for block in _blocks(column) if edges else ():
+        for block in _set_in(column, edges[0] + IN * edges[2]) if edges else ():
             if edges and _is_quotation(block, *edges):
                 for line in block:
                     line.kind = MarkKind.QUOTE
@@ -84,21 +84,26 @@ def _edges(column: Sequence[PrintedLine]) -> tuple[float, float, float] | None:
     return at * LEVEL, max(line.right for line in full), heights[len(heights) // 2]
 
 
-def _blocks(column: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+def _set_in(column: Sequence[PrintedLine], left: float) -> Iterator[list[PrintedLine]]:
+    """Give the blocks that begin at `left` or behind it in their first two lines."""
     block: list[PrintedLine] = []
-    for line in column:
-        if block and breaks_before(block[-1], line, block[0]):
-            yield block
-            block = []
-        block.append(line)
-    if block:
+    for at, line in enumerate(column):
+        if block and not breaks_before(block[-1], line, block[0]):
+            block.append(line)
+            continue
         yield block
+        follows = column[at + 1] if at + 1 < len(column) else line
+        begins = min(line.left, follows.left) >= left and (
+            not at or breaks_before(column[at - 1], line, column[at - 1])
+        )
+        block = [line] if begins else []
+    yield block
 
 
 def _is_quotation(block: Sequence[PrintedLine], left: float, right: float, height: float) -> bool:
     """Tell whether running text is set in from both edges, or in smaller letters from the left one."""
     inner = block[1:]
-    if not inner or is_item(block[0]) or min(line.left for line in block) < left + IN * height:
+    if not inner or is_item(block[0]) or min(line.left for line in inner) < left + IN * height:
         return False
     ends = max(line.right for line in block)
     level = max(line.left for line in inner) - min(line.left for line in inner) <= LEVEL and not _is_centred(block)

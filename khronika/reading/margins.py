@@ -59,7 +59,8 @@ def name_lines(page: Sequence[PrintedLine], notes: Notes) -> None:
     for line in page:
         if line.kind is None and not line.cells and _is_heading(line, notes.body):
             line.kind = MarkKind.HEADING
-    name_items(page)
+    if any(line.bullet for line in page):
+        name_items(page)
     name_quotations(page)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HYPHENS = re.compile("[\x02\ufffe]")  # where pdfium saw a word broken at the line's end
 BREAKS = re.compile(r"\r\n|[\r\n]|(?<=[\x02\ufffe])")
-FIGURE = re.compile(r"\d+|[*†‡§]+")
+FIGURE = re.compile(r"[\d*†‡§]+")
 SPACE = re.compile(" ")
 MOST_DIGITS = 3
 FEW_STROKES = 3  # spaces to one stroke, from which the strokes tell where gaps may be
@@ -40,6 +40,7 @@ SAMPLE = 6  # letters of a page by which it is told whether its fonts say how ta
 EM = 0.95  # of a font's size, below which they do not
 RISE, FALL = 0.9, 0.22  # of a font's size, that letters stand above and below the line where no font says more
 Box = tuple[float, float, float, float]
+Piece = tuple[int, int, str]  # where it begins and ends, and the white space before it
 
 
 class Text:
@@ -154,14 +155,14 @@ def page_lines(page: Any) -> Drawn:  # noqa: ANN401 - a library without types
     drawn = drawing(page)
     spans = list(_spans(text, units, drawn))
     settle(spans)
-    part_at_marks(spans, _marks(text, units, spans), units, text.box)
     found: list[PrintedLine] = []
-    for span in spans:
-        before = span.start
-        for first, last, white in _pieces(units, span):
+    pieces = [list(_pieces(units, span)) for span in spans]
+    for at in part_at_marks(spans, _marks(text, units, pieces), units, text.box):
+        pieces[at] = list(_pieces(units, spans[at]))
+    for parts in pieces:
+        for first, last, white in parts:
             found.append(_line(text, units, first, last))
-            found[-1].white = white if before != span.start else ""
-            before = last
+            found[-1].white = white if first != parts[0][0] else ""
     result = Drawn(found, drawn, is_rightward(units), out_of_order(text, units))
     text.close()
     page.close()
@@ -208,23 +209,24 @@ def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> Iter
     for at in _spaces(text, units, span, 0 if rules else strokes):
         one, other = text.box(at - 1), text.box(at + 1)
         height = max(0.1, one[3] - one[2], other[3] - other[2])
-        back = (one[0] - other[0]) / height if not LETTERS.match(units[at - 1] + units[at + 1]) else 0.0
+        back = (one[0] - other[0]) / height
         edges = (one[1], other[0]) if one[0] <= other[0] else (other[1], one[0])
         wide = (edges[1] - edges[0]) / height
         far = pieces and wide > GAP and text.generated(at)
         ruled = any(edges[0] - 1 <= rule <= edges[1] + 1 for rule in rules)
-        other_row = back > FAR_BACK or (back > BACK and text.generated(at))
-        if pieces and (other_row or abs(one[2] - other[2]) > STEP * height):
+        other_row = abs(one[2] - other[2]) > STEP * height
+        if back > BACK and not other_row and not LETTERS.match(units[at - 1] + units[at + 1]):
+            other_row = back > FAR_BACK or text.generated(at)
+        if pieces and other_row:
             yield Cut(at, 1.0, 0.0, "", sure=True)
         elif wide > FINE or ruled:
             yield Cut(at, *edges, "\t" if far else "", far or ruled)
 
 
-def _marks(text: Text, units: str, spans: list[Span]) -> list[Span]:
+def _marks(text: Text, units: str, pieces: list[list[Piece]]) -> list[Span]:
     """Give the numbers and signs that the file draws apart from all words."""
-    apart = (span for span in spans if span.end - span.start <= MOST_DIGITS or any(cut.sure for cut in span.cuts))
-    pieces = (piece[:2] for span in apart for piece in _pieces(units, span))
-    return [_span(text, piece, []) for piece in pieces if NUMBER.fullmatch(units, *piece)]
+    short = ((first, last) for parts in pieces for first, last, _ in parts if last - first <= MOST_DIGITS)
+    return [_span(text, piece, []) for piece in short if NUMBER.fullmatch(units, *piece)]
 
 
 def _rules(text: Text, span: tuple[int, int], drawn: Drawing) -> list[float]:
@@ -246,7 +248,7 @@ def _spaces(text: Text, units: str, span: tuple[int, int], strokes: int) -> list
     return [spaces[at] for at in sorted(behind) if at < len(spaces)]
 
 
-def _pieces(units: str, span: Span) -> Iterator[tuple[int, int, str]]:
+def _pieces(units: str, span: Span) -> Iterator[Piece]:
     """Cut a line at its sure gaps; give the pieces with the white space before each."""
     first, white, before = span.start, "", span.start
     for cut in [*(cut for cut in span.cuts if cut.sure), None]:

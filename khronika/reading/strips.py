@@ -117,14 +117,15 @@ def _followed(strip: Strip, line: Span) -> Iterator[Strip]:
         yield strip
 
 
-def part_at_marks(lines: Sequence[Span], marks: Sequence[Span], units: str, box: Callable[[int], Box]) -> None:
-    """Part a line at the gap in which a note's mark stands that the file draws before or after the whole line."""
+def part_at_marks(lines: Sequence[Span], marks: Sequence[Span], units: str, box: Callable[[int], Box]) -> Iterator[int]:
+    """Part lines at the gaps in which notes' marks stand that are drawn before or after all of them; give which."""
     for mark in marks:
-        for line in lines:
+        for at, line in enumerate(lines):
             raised = line.bottom < mark.bottom < line.bottom + line.height
             if raised and mark.height < SMALL * line.height and line.left < mark.left and mark.right < line.right:
                 cuts = {cut.at: cut for cut in line.cuts} | {cut.at: cut for cut in _hole(line, mark, units, box)}
                 line.cuts = [cuts[at] for at in sorted(cuts)]
+                yield at
 
 
 def _hole(line: Span, mark: Span, units: str, box: Callable[[int], Box]) -> Iterator[Cut]:
