@@ -20,7 +20,14 @@ Found = dict[str, Any]
 def table(results: Found) -> str:
     """Give the table in Markdown: a line for each figure that was measured, none for one that was not."""
     run = results.get("run", {})
-    rows = [*commands(run), *copies(run), *parts(results), *who_is_who(results), *lists(results.get("lists", {}))]
+    rows = [
+        *commands(run),
+        *copies(run),
+        *parts(results),
+        *paper(results),
+        *who_is_who(results),
+        *lists(results.get("lists", {})),
+    ]
     rows += quality(results.get("evaluation", {}))
     lines = [f"| {what} | {figure} |" for what, figure in rows]
     machine = f"\nMeasured on {run['machine']}.\n" if "machine" in run else ""
@@ -65,6 +72,36 @@ def parts(results: Found) -> list[tuple[str, str]]:
             ("entries recorded a second", f"{ledger['ledger_entries_per_second']:,}"),
             ("the same against plain `executemany` of finished rows", f"{ledger['ratio']:.2f} of its speed"),
         ]
+    return rows
+
+
+def paper(results: Found) -> list[tuple[str, str]]:
+    """Give how well printed pages, scans and damaged files are read, and what becomes of passages read again."""
+    rows: list[tuple[str, str]] = []
+    if pages := results.get("layout"):
+        for order, drawn in (("in_order", "in order"), ("interleaved", "line by line across both columns")):
+            peer = pages.get(f"pypdf_words_{order}")
+            beside = f" (pypdf {peer:.3f})" if peer else ""
+            figure = f"{pages[f'{order}_words']:.3f}{beside}, {pages[f'{order}_paragraphs']:.3f} of paragraphs whole"
+            rows.append((f"words in order on pages of two columns, drawn {drawn}", figure))
+    if scans := results.get("recognition"):
+        rows.append(("a clean scan in three languages: wrong characters", f"{scans['clean_character_error']:.2%}"))
+        for page in ("noisy", "worst"):
+            right = scans[f"{page}_words"] - scans[f"{page}_wrong"]
+            marked = f"{scans[f'{page}_wrong_marked']} of {scans[f'{page}_wrong']}"
+            figure = f"{marked}, and {scans[f'{page}_right_marked']} of {right} right ones"
+            rows.append((f"misread words of the {page} one that are marked as doubtful", figure))
+    if damaged := results.get("mutations"):
+        ended = f"{damaged['read']:,} read, {damaged['partial']:,} in part, {damaged['refused']:,} refused"
+        left = sum(damaged[what] for what in ("parent_broke", "orphans", "files_left"))
+        rows.append((f"{damaged['files']:,} files damaged on purpose", f"{ended}; {left} crashes, orphans, files left"))
+    if opened := results.get("corpora"):
+        rows.append(
+            ("of public test PDFs that pypdf opens, opened", f"{opened['share']:.1%} of {opened['peer_opens']:,}")
+        )
+    if anchors := results.get("anchors"):
+        figure = f"{anchors['moved_wrongly']} of {anchors['passages']:,}"
+        rows.append((f"passages moved wrongly in {anchors['readings']:,} altered readings", figure))
     return rows
 
 

@@ -49,6 +49,7 @@ def pack(reading: Reading) -> bytes:
         "table": len(table),
         "enclosed": sum(len(each.data) for each in reading.enclosed),
         "scanned": reading.scanned,
+        "ahead": reading.ahead,
     }
     pieces = [json.dumps(header).encode(), b"\n", text, table, *(each.data for each in reading.enclosed)]
     return b"".join([*pieces, json.dumps(marks, separators=(",", ":")).encode()])
@@ -68,15 +69,18 @@ def pack_refusal(sentence: str) -> bytes:
     return json.dumps({"refused": sentence}).encode() + b"\n"
 
 
-def unpack(answer: bytes, limits: Limits, file_bytes: int = 0) -> Reading:
-    """Build the reading of a file; raises `Refusal` with the child's reason, or where the answer cannot be believed."""
+def unpack(answer: bytes, limits: Limits, file_bytes: int = 0, first: int = 1) -> Reading:
+    """Build the reading of a file from its page `first` on.
+
+    Raises `Refusal` with the child's reason, or where the answer cannot be believed.
+    """
     try:
-        return _unpack(answer, limits, file_bytes)
+        return _unpack(answer, limits, file_bytes, first)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Refusal(UNBELIEVABLE) from error
 
 
-def _unpack(answer: bytes, limits: Limits, file_bytes: int) -> Reading:
+def _unpack(answer: bytes, limits: Limits, file_bytes: int, first: int) -> Reading:
     cut = answer.index(b"\n", 0, HEADER_BYTES)
     header = json.loads(answer[:cut])
     if "refused" in header:
@@ -100,7 +104,17 @@ def _unpack(answer: bytes, limits: Limits, file_bytes: int) -> Reading:
     enclosed, left_out, stretches = _inside(pieces[1], pieces[2], limits, file_bytes)
     said = tuple(_sentence(each) for each in partial)
     scanned = _scanned(header["scanned"], text, marks, limits)
-    return Reading(text, marks, _sentence(header["engine"]), said, enclosed, left_out, scanned, stretches)
+    ahead = _ahead(header["ahead"], first, limits)
+    return Reading(text, marks, _sentence(header["engine"]), said, enclosed, left_out, scanned, stretches, ahead)
+
+
+def _ahead(said: Any, first: int, limits: Limits) -> tuple[int, int] | None:  # noqa: ANN401
+    """Take the numbers of the pages that are still to be read: at least one was read before them."""
+    if said is None:
+        return None
+    one, last = said
+    _insist(type(one) is int and type(last) is int and first < one <= last <= limits.pages)
+    return one, last
 
 
 def _scanned(said: Any, text: str, marks: tuple[Mark, ...], limits: Limits) -> tuple[int, ...]:  # noqa: ANN401

@@ -33,6 +33,7 @@ class Reading:
     left_out: tuple[LeftOut, ...] = ()
     scanned: tuple[int, ...] = ()  # pages that show text as a picture and are blank here
     stretches: tuple[Stretch, ...] = ()
+    ahead: tuple[int, int] | None = None  # first and last of the pages that there was no time for
 
 
 @dataclass(slots=True)

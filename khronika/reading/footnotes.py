@@ -82,10 +82,11 @@ def label_of(line: PrintedLine, called: Iterable[str]) -> str:
     return label if rest and (label in called or not (rest.islower() or rest.isdigit())) else ""
 
 
-def tie(text: str, marks: Sequence[Mark]) -> list[Mark]:
+def tie(text: str, marks: Sequence[Mark], *, paged: bool = False) -> list[Mark]:
     """Give the marks with those of notes tied: NOTE and FOOTNOTE of one note have the same value.
 
-    That is its number, and where several notes have this number, the page and the number: "3,1".
+    That is its number, and where several notes have this number, or may have it (`paged`), the page and the number:
+    "3,1".
     """
     pages = sorted((mark for mark in marks if mark.kind is MarkKind.PAGE), key=lambda mark: mark.start)
     calls = [mark for mark in marks if mark.kind is MarkKind.NOTE]
@@ -94,7 +95,7 @@ def tie(text: str, marks: Sequence[Mark]) -> list[Mark]:
     for foot in sorted(feet, key=lambda mark: mark.start):
         by_number.setdefault(foot.value or "", []).append(foot)
     page_of = {mark: _page(mark.start, pages) for mark in (*calls, *feet)}
-    names = {foot: _name(foot, by_number, page_of) for foot in feet}
+    names = {foot: _name(foot, by_number, page_of, paged=paged) for foot in feet}
     tied = []
     for call in calls:
         own = _foot(call, by_number.get(text[call.start : call.end].strip("[]"), []), page_of)
@@ -103,9 +104,9 @@ def tie(text: str, marks: Sequence[Mark]) -> list[Mark]:
     return [*kept, *tied, *(Mark(foot.kind, foot.start, foot.end, names[foot]) for foot in feet)]
 
 
-def _name(foot: Mark, by_number: dict[str, list[Mark]], page_of: Mapping[Mark, str]) -> str:
+def _name(foot: Mark, by_number: dict[str, list[Mark]], page_of: Mapping[Mark, str], *, paged: bool) -> str:
     alike = by_number[foot.value or ""]
-    if len(alike) == 1:
+    if len(alike) == 1 and not paged:
         return foot.value or ""
     page = page_of[foot]
     here = [each for each in alike if page_of[each] == page]

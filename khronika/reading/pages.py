@@ -17,7 +17,7 @@ from khronika.reading.rows import in_rows, one_line
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from khronika.reading.pdflines import Drawn
     from khronika.reading.pdfrules import Area
@@ -35,20 +35,20 @@ SURE = 8  # lines beside each other that make a gutter known to other pages
 class Arranged:
     """The pages' lines in reading order, and the numbers of the pages of which something has to be said."""
 
-    def __init__(self, sheets: Sequence[Drawn | None]) -> None:
-        self.pages: list[list[PrintedLine] | None] = []
+    def __init__(self, sheets: Mapping[int, Drawn | None]) -> None:
+        self.pages: dict[int, list[PrintedLine] | None] = {}
         self.doubtful: list[int] = []
         self.crowded: list[int] = []
-        self.disordered = [at for at, sheet in enumerate(sheets, start=1) if sheet and sheet.disordered]
-        numbers = [_take_numbers(sheet) if sheet else [] for sheet in sheets]
-        rows = [_all_rows(sheet) if sheet else None for sheet in sheets]
-        self.body = body_height([line for sheet in sheets for line in (sheet.lines if sheet else ())])
+        self.disordered = [number for number, sheet in sheets.items() if sheet and sheet.disordered]
+        numbers = [_take_numbers(sheet) if sheet else [] for sheet in sheets.values()]
+        rows = [_all_rows(sheet) if sheet else None for sheet in sheets.values()]
+        self.body = body_height([line for sheet in sheets.values() for line in (sheet.lines if sheet else ())])
         repeated = running_lines(rows)
         known: Counter[float] = Counter()
         notes = Notes(self.body)
-        for number, (sheet, page) in enumerate(zip(sheets, rows, strict=True), start=1):
+        for (number, sheet), page, aside in zip(sheets.items(), rows, numbers, strict=True):
             if sheet is None or page is None:
-                self.pages.append(None)
+                self.pages[number] = None
                 continue
             top, foot = running(page, repeated, number)
             taken = {id(line) for row in (*top, *foot) for line in row}
@@ -56,7 +56,7 @@ class Arranged:
             see_bullets(rest, sheet.drawing.dots)
             flow = self._flow(rest, sheet, number, known)
             name_lines(flow, notes)
-            self.pages.append([*_furniture(top), *flow, *numbers[number - 1], *_furniture(foot)])
+            self.pages[number] = [*_furniture(top), *flow, *aside, *_furniture(foot)]
 
     def _flow(self, lines: list[PrintedLine], sheet: Drawn, number: int, known: Counter[float]) -> list[PrintedLine]:
         """Put what stands between head and foot in order; gutters are known from the pages before."""

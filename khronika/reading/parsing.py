@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from khronika.reading.answer import pack, pack_refusal
 from khronika.reading.limits import Limits, size
 from khronika.reading.recognition.raster import PICTURES
-from khronika.reading.refusal import Refusal
+from khronika.reading.refusal import NO_TEXT, Refusal
 from khronika.reading.sniff import FIRST, is_mailbox, picture, sniff
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def parse(document: int, answer: int, options: dict[str, Any]) -> None:
     """Task: read the open file and write the answer; every failure becomes a sentence without a word of the file."""
     limits = Limits(**options["limits"])
     try:
-        reply = pack(_read(document, options["extension"], limits))
+        reply = pack(_read(document, options["extension"], limits, options["first"]))
     except Refusal as refusal:
         reply = pack_refusal(str(refusal))
     except MemoryError:
@@ -82,26 +82,26 @@ def parse(document: int, answer: int, options: dict[str, Any]) -> None:
         view = view[os.write(answer, view) :]
 
 
-def _read(document: int, extension: str, limits: Limits) -> Reading:
+def _read(document: int, extension: str, limits: Limits, first: int) -> Reading:
     from dataclasses import replace
 
     with os.fdopen(document, "rb", closefd=False) as file:
         head = os.pread(document, FIRST, 0)
         data = head if is_mailbox(head) else file.read(limits.file_bytes + 1)
         form = sniff(data, extension)
-        reading = _reader(form.name)(file if is_mailbox(head) else data, limits)
+        onward = (first,) if form.name == "pdf" else ()
+        reading = _reader(form.name)(file if is_mailbox(head) else data, limits, *onward)
     if len(reading.text) > limits.text_chars:
         msg = f"Its text has more than {limits.text_chars:,} characters, the limit; split the file and add the parts."
         raise Refusal(msg)
-    if not reading.text.strip() and not reading.scanned:
-        msg = "It holds no text, and nothing that could be a picture of one; ask for it again."
-        raise Refusal(msg)
+    if not (reading.text.strip() or reading.scanned or reading.ahead or first > 1):
+        raise Refusal(NO_TEXT)
     notes = (form.note, *reading.partial) if form.note else reading.partial
     return replace(reading, partial=tuple(notes), engine=f"{reading.engine} layout/{LAYOUT_VERSION}")
 
 
-def _reader(form: str) -> Callable[[Any, Limits], Reading]:
-    """Give what reads a format: it takes the file's bytes, or for a mailbox the open file."""
+def _reader(form: str) -> Callable[..., Reading]:
+    """Give what reads a format: it takes the file's bytes, or for a mailbox the open file, for a PDF the page too."""
     module, _, name = FORMATS[form].partition(":")
-    reader: Callable[[Any, Limits], Reading] = getattr(importlib.import_module(f"khronika.reading.{module}"), name)
+    reader: Callable[..., Reading] = getattr(importlib.import_module(f"khronika.reading.{module}"), name)
     return reader

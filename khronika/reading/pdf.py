@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.draft import Draft, Reading
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
     from khronika.reading.printed import PrintedLine
 
 PASSWORD = 4  # FPDF_ERR_PASSWORD
+DRAWING = 0.45  # share of the time that goes into finding out what pages draw; the rest puts it in order
 MOST_NAMED = 12  # pages without text that are named
 
 
-def read_pdf(data: bytes, limits: Limits) -> Reading:
-    """Read all pages; a PDF that only shows pictures of text is refused, single such pages are named."""
+def read_pdf(data: bytes, limits: Limits, first: int = 1) -> Reading:
+    """Read the pages from `first` on for which there is time; which pages are pictures of text is told."""
     import pypdfium2
 
     document = opened(data)
@@ -37,18 +39,21 @@ def read_pdf(data: bytes, limits: Limits) -> Reading:
         msg = f"It has {len(document):,} pages; the limit is {limits.pages:,}. Split it and add the parts."
         raise Refusal(msg)
     sights: dict[int, Sight] = {}
-    sheets = [_sheet(document, number, sights) for number in range(len(document))]
-    scanned = tuple(number for number, sight in sights.items() if sight.is_scan(_lines(sheets[number - 1])))
+    sheets = _sheets(document, first, sights, limits)
+    ahead = (max(sheets) + 1, len(document)) if max(sheets, default=0) < len(document) else None
+    scanned = tuple(number for number, sight in sights.items() if sight.is_scan(_lines(sheets[number])))
     for number in scanned:  # what is printed onto a scan is read with it
-        sheets[number - 1] = Drawn([], Drawing())
+        sheets[number] = Drawn([], Drawing())
     arranged = Arranged(sheets)
     draft, halves = Draft(), Halves()
     settled = _compose(draft, arranged.pages, Tables(draft, limits), halves)
     text = draft.text()
     _say_what_is_missing(draft, arranged, scanned)
     _say_hidden(draft, sheets, sights)
-    marks = lay_out(text, settled, tie(text, draft.marks), soft=True, halves=halves.places)
-    return Reading(text, marks, f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}", tuple(draft.partial), scanned=scanned)
+    tied = tie(text, draft.marks, paged=first > 1 or ahead is not None)
+    marks = lay_out(text, settled, tied, soft=True, halves=halves.places)
+    engine = f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}"
+    return Reading(text, marks, engine, tuple(draft.partial), scanned=scanned, ahead=ahead)
 
 
 def opened(data: bytes) -> Any:  # noqa: ANN401 - a library without types
@@ -69,12 +74,23 @@ def _why_not_opened() -> str:
     return "It is damaged or cut off and cannot be opened as a PDF; ask for it again."
 
 
+def _sheets(document: Any, first: int, sights: dict[int, Sight], limits: Limits) -> dict[int, Drawn | None]:  # noqa: ANN401
+    """Give what the pages draw, by their numbers, as many as leave time for putting them in order."""
+    start = time.monotonic()
+    sheets: dict[int, Drawn | None] = {}
+    for number in range(first, len(document) + 1):
+        sheets[number] = _sheet(document, number, sights)
+        if time.monotonic() - start > DRAWING * limits.wall_seconds:
+            break
+    return sheets
+
+
 def _sheet(document: Any, number: int, sights: dict[int, Sight]) -> Drawn | None:  # noqa: ANN401
     from pypdfium2 import PdfiumError
 
     try:
-        page = document[number]
-        sights[number + 1] = sight_of(page)
+        page = document[number - 1]
+        sights[number] = sight_of(page)
         return page_lines(page)
     except PdfiumError:
         return None
@@ -84,10 +100,10 @@ def _lines(sheet: Drawn | None) -> list[PrintedLine]:
     return sheet.lines if sheet else []
 
 
-def _compose(draft: Draft, pages: list[list[PrintedLine] | None], tables: Tables, halves: Halves) -> list[Mark]:
+def _compose(draft: Draft, pages: dict[int, list[PrintedLine] | None], tables: Tables, halves: Halves) -> list[Mark]:
     """Write all pages; a form feed ends each."""
     settled: list[Mark] = []
-    for number, page in enumerate(pages, start=1):
+    for number, page in pages.items():
         start = draft.length
         if page:
             settled += _write_page(draft, page, tables, halves)
@@ -125,8 +141,8 @@ def _write_page(draft: Draft, page: list[PrintedLine], tables: Tables, halves: H
 
 def _say_what_is_missing(draft: Draft, arranged: Arranged, scanned: tuple[int, ...]) -> None:
     pages = arranged.pages
-    broken = [number for number, page in enumerate(pages, start=1) if page is None]
-    empty = [number for number, page in enumerate(pages, start=1) if page == [] and number not in scanned]
+    broken = [number for number, page in pages.items() if page is None]
+    empty = [number for number, page in pages.items() if page == [] and number not in scanned]
     if broken:
         draft.partial.append(f"{named(broken)} could not be read; ask for the file again.")
     if empty and len(empty) < len(pages):
@@ -147,7 +163,7 @@ def _say_what_is_missing(draft: Draft, arranged: Arranged, scanned: tuple[int, .
         draft.partial.append(
             f"{where}: text side by side may be columns or a table; it is read as columns. Compare it with the page."
         )
-    unsure = [number for number, page in enumerate(pages, start=1) if any(_unsure(line) for line in page or ())]
+    unsure = [number for number, page in pages.items() if any(_unsure(line) for line in page or ())]
     if unsure:
         draft.partial.append(
             f"{named(unsure)}: the rows and columns of a table cannot be told with certainty; "
@@ -159,9 +175,9 @@ def _unsure(line: PrintedLine) -> bool:
     return line.table is not None and line.table.doubt
 
 
-def _say_hidden(draft: Draft, sheets: list[Drawn | None], sights: dict[int, Sight]) -> None:
+def _say_hidden(draft: Draft, sheets: dict[int, Drawn | None], sights: dict[int, Sight]) -> None:
     """Mark the pages that others have recognised, and say where words are that nobody sees."""
-    others = [number for number, sight in sights.items() if sight.is_read_by_others(_lines(sheets[number - 1]))]
+    others = [number for number, sight in sights.items() if sight.is_read_by_others(_lines(sheets[number]))]
     unseen = [number for number, sight in sights.items() if sight.hidden and number not in others]
     for mark in [mark for mark in draft.marks if mark.kind is MarkKind.PAGE and int(mark.value or 0) in others]:
         draft.mark(MarkKind.RECOGNISED, mark.start, mark.end)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from khronika.reading import libreoffice
 from khronika.reading.answer import longest, unpack
 from khronika.reading.draft import in_order
+from khronika.reading.instalments import in_instalments
 from khronika.reading.isolation import insist
 from khronika.reading.jail import ending, isolation_level, jail
 from khronika.reading.languages import language_marks
@@ -84,12 +85,13 @@ def _read(path: Path, extension: str, limits: Limits, watch: Watch) -> tuple[Rea
 
 def _whole(document: int, extension: str, limits: Limits, watch: Watch) -> Reading:
     """Give what the jail says of an open file, the words of its scanned pages included."""
-    reading = _confined(document, extension, limits)
+    reading = in_instalments(lambda first: _confined(document, extension, limits, first), limits)
     return recognised(document, reading, limits, watch) if reading.scanned else reading
 
 
-def _confined(document: int, extension: str, limits: Limits) -> Reading:
-    options = {"extension": extension, "limits": dataclasses.asdict(limits)}
+def _confined(document: int, extension: str, limits: Limits, first: int) -> Reading:
+    options = {"extension": extension, "limits": dataclasses.asdict(limits), "first": first}
+    os.lseek(document, 0, os.SEEK_SET)
     warm = needed(os.pread(document, FIRST, 0), extension)
     length = os.fstat(document).st_size
     outcome = jail().confine(
@@ -97,7 +99,7 @@ def _confined(document: int, extension: str, limits: Limits) -> Reading:
     )
     if not outcome.ended_well:
         raise Refusal(ending(outcome, limits))
-    return unpack(outcome.answer, limits, length)
+    return unpack(outcome.answer, limits, length, first)
 
 
 def _nobody(_done: int, _of: int) -> None:
