@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ NEAR = 1.5  # heights by which the words stand behind it
 LEVEL = 0.7  # heights by which its top and that of the first line may differ
 MOST = 2  # characters: a letter, and a quotation mark before it
 LEAST = 2  # lines that stand beside it
+WORD = re.compile(r"\w+")
 WORDS = frozenset("AIOÀYАВИКОСУЯ")  # letters that are words; some have their space lost behind them
 QUOTES = '“"«‘'
 
@@ -55,5 +57,5 @@ def _join(initial: PrintedLine, beside: Sequence[PrintedLine], lines: Sequence[P
 def _is_word(letter: str, first: PrintedLine, lines: Sequence[PrintedLine]) -> bool:
     """Tell whether an initial is a word: what stands behind it is one elsewhere on the page, and both together not."""
     rest = first.text.split(maxsplit=1)[0].lower()
-    words = {word.lower() for line in lines if line is not first for word in line.text.split()}
+    words = {word.lower() for line in lines if line is not first for word in WORD.findall(line.text)}
     return rest in words and letter.lower() + rest not in words

@@ -42,7 +42,9 @@ def lay_out(
     found = mend(_raised(text, beside), found, halves)
     name_quotations(text, found)
     marks = [mark for block in found for mark in block_marks(text, block)]
-    return in_order((*marks, *beside, *missing_spaces(text), *glued_notes(text)))
+    known = {mark.start for mark in beside if mark.kind is MarkKind.NOTE}
+    glued = (mark for mark in glued_notes(text) if mark.start not in known)
+    return in_order((*marks, *beside, *missing_spaces(text), *glued))
 
 
 def _raised(text: str, marks: Iterable[Mark]) -> str:
