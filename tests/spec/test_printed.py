@@ -183,14 +183,16 @@ def test_letters_whose_font_does_not_say_how_tall_they_are_make_whole_paragraphs
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    pdfmetrics.registerFont(TTFont("Silent", str(DEJAVU)))
+    pdfmetrics.registerFont(TTFont("Silent", str(DEJAVU), asciiReadable=False))
     sheet = Sheet()
-    for at, line in enumerate(["xenon was there when the police came on the third of May and", "asked", "Kurt"]):
+    for at, line in enumerate(
+        ["asked once more why no one came on", "Ému par la foule, the officer went on", "a sea man"]
+    ):
         sheet.put(70, 120 + 12 * at, line, font="Silent")
     sheet.page.save()
     data = sheet.file.getvalue()
     silent = re.sub(
-        rb"/(?:Ascent|Descent) (-?\d+)", lambda found: found[0].replace(found[1], b"0".ljust(len(found[1]))), data
+        rb"/(?:Ascent|Descent) (-?[\d.]+)", lambda found: found[0].replace(found[1], b"0".ljust(len(found[1]))), data
     )
     assert silent != data
     found = revision(tmp_path, silent, "page.pdf")
