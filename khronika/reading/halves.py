@@ -44,4 +44,5 @@ def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
         return False
     if SENTENCE_END.search(before.words) or abs(before.height - line.height) > OTHER_SIZE * line.height:
         return False
-    return before.right + SPACE * before.height + line.first_word > before.column_right - 1
+    room = before.left - before.column_end if line.leftwards else before.column_end - before.right
+    return room < SPACE * before.height + line.first_word + 1

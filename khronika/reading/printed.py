@@ -51,7 +51,8 @@ class PrintedLine:
     bullet: bool = False  # whether a bullet is drawn before it that is no character
     raised: int = 0  # characters at its beginning that are set as a note's mark
     inner: tuple[PrintedLine, ...] = ()  # where it stands for a frame or a ruled table: what is inside
-    column_right: float = 0.0
+    column_end: float = 0.0  # where its column ends: at the right, or at the left where it is read from the right
+    leftwards: bool = False
     pitch: float = 0.0  # the page's usual distance of two lines
     height: float = field(init=False, default=0.0)  # how tall the letters are
     middle: float = field(init=False, default=0.0)  # half way up
@@ -85,16 +86,16 @@ def is_item(line: PrintedLine) -> bool:
     return line.bullet or ITEM.match(line.text) is not None
 
 
-def measure(lines: Sequence[PrintedLine], column: int) -> None:
+def measure(lines: Sequence[PrintedLine], column: int, *, leftwards: bool = False) -> None:
     """Tell the lines of one column its number, its usual pitch and where it ends."""
     steps = [
         one.bottom - other.bottom for one, other in pairwise(lines) if one.bottom - other.bottom < FAR * one.height
     ]
     usual = median([step for step in steps if step > 0] or [0.0])
-    right = 0.0
-    for line in sorted(lines, key=lambda each: each.left):
-        right = max(right, line.right)
-        line.pitch, line.column_right, line.column = usual, right, column
+    end = max((line.right for line in lines), default=0.0) if leftwards else 0.0
+    for line in sorted(lines, key=lambda each: -each.right if leftwards else each.left):
+        end = min(end, line.left) if leftwards else max(end, line.right)
+        line.pitch, line.column_end, line.column, line.leftwards = usual, end, column, leftwards
 
 
 def breaks_before(before: PrintedLine, line: PrintedLine, begun: PrintedLine) -> bool:
@@ -110,7 +111,8 @@ def breaks_before(before: PrintedLine, line: PrintedLine, begun: PrintedLine) ->
         return True
     if not SENTENCE_END.search(before.words):
         return False
-    if begun is not before and before.left - line.left > INDENT * line.height:  # back from what is set in
+    deeper = before.right - line.right if line.leftwards else line.left - before.left
+    if begun is not before and -deeper > INDENT * line.height:  # back from what is set in
         return True
-    width = max(1.0, before.column_right - before.left)
-    return line.left - before.left > INDENT * line.height or before.right - before.left < SHORT_LINE * width
+    width = max(1.0, before.right - before.column_end if line.leftwards else before.column_end - before.left)
+    return deeper > INDENT * line.height or before.right - before.left < SHORT_LINE * width
