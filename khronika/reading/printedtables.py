@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LEAST_ROWS = 3  # rows that stand under each other
 STRIP = 0.28  # heights of empty space between two columns
 LINE = 1.45  # heights from line to line within a cell
+WORDS_APART = 0.7  # heights between two words of a text that is set to both edges
 FAR = 4.0  # heights from row to row within a table
 LONG = 40  # characters of a usual cell, from which it is rather running text
 
@@ -52,7 +53,7 @@ def _run_end(rows: Sequence[Row], at: int) -> int:
         row = rows[end]
         if len(row) == 1 and _step(rows[end - 1], row) > LINE:
             break
-        if _is_spaced(row) and not any(map(_is_spaced, rows[at:end])):
+        if len(row) > 1 and _is_spaced(row) is not _is_spaced(rows[at]):
             break
         strips = _shared_strips(rows[at : end + 1]) if len(row) > most else _narrowed(strips, row)
         if not strips:
@@ -62,8 +63,10 @@ def _run_end(rows: Sequence[Row], at: int) -> int:
 
 
 def _is_spaced(row: Row) -> bool:
-    """Tell whether a row is drawn as one line of words, whose spaces are no wider than spaces are."""
-    return len(row) > 1 and all(line.white == " " for line in row[1:])
+    """Tell whether a row is drawn as one line of words, whose spaces are no wider than those of a text are."""
+    return all(
+        other.white == " " and other.left - one.right < WORDS_APART * other.height for one, other in pairwise(row)
+    )
 
 
 def _shared_strips(rows: Sequence[Row]) -> list[tuple[float, float]]:
