@@ -76,6 +76,7 @@ def join(row: PrintedLine, line: PrintedLine, white: str) -> PrintedLine:
     elif line.raised and not white:
         notes.insert(0, (shift, shift + line.raised))
     taller = max(row, line, key=lambda each: each.height) if abs(row.bottom - line.bottom) < row.height else row
+    taller = line if is_number(row) else taller  # a bullet may be of another size than its words
     return replace(
         row,
         table=row.table or line.table,
