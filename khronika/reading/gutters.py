@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NARROW = 0.4  # heights of the letters that a gutter is wide at least
 PLAY = 1.0  # points by which a line may reach into a gutter
+OVERHANG = 1.0  # points by which a line's first letter may stand left of its column
 MOST_PLACES = 8  # places at which a gutter is looked for
 LEAST_BESIDE = 3  # lines that stand beside others across a gutter
 RUNS_ON = 0.25  # share of a column's lines that go on in small letters
@@ -117,7 +118,7 @@ def _places(beside: Sequence[Pair], narrow: float) -> Iterator[tuple[float, floa
     end = Counter(round(left.right) for left, _ in beside)
     for place, count in begin.most_common(MOST_PLACES):
         if count > 1 or len(beside) < FEW:
-            yield place - narrow, float(place)
+            yield place - OVERHANG - narrow, place - OVERHANG
     for place, count in end.most_common(MOST_PLACES):
         if count > FEW:
             yield float(place), place + narrow
