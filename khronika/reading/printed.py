@@ -109,7 +109,7 @@ def breaks_before(before: PrintedLine, line: PrintedLine, begun: PrintedLine) ->
         return True
     if step > WIDE_GAP * max(line.pitch, line.height) or abs(before.height - line.height) > OTHER_SIZE * line.height:
         return True
-    if not SENTENCE_END.search(before.words):
+    if line.text[0].islower() or not SENTENCE_END.search(before.words):
         return False
     deeper = before.right - line.right if line.leftwards else line.left - before.left
     if begun is not before and -deeper > INDENT * line.height:  # back from what is set in
