@@ -65,6 +65,7 @@ class Manuscript:
     boxes: list[_Element] = field(default_factory=list)
     deletions: bool = False
     called: dict[tuple[str, str], str] = field(default_factory=dict)  # of each note its number, by its kind and key
+    counts: dict[str, int] = field(default_factory=dict)  # and how many there are of each kind
     label: str = ""  # the number of the note that begins now
 
 
@@ -193,14 +194,19 @@ def _called(manuscript: Manuscript, run: _Element) -> Iterator[str]:
         kind = CALLS.get(str(child.tag))
         if kind and child.get(f"{W}customMarkFollows") is None:
             key = kind, child.get(f"{W}id") or ""
-            count = sum(known == kind for known, _ in manuscript.called) + 1
-            number = str(count) if kind == "footnote" else roman(count)
-            yield manuscript.called.setdefault(key, number)
+            if key not in manuscript.called:
+                manuscript.counts[kind] = count = manuscript.counts.get(kind, 0) + 1
+                manuscript.called[key] = str(count) if kind == "footnote" else roman(count)
+            yield manuscript.called[key]
 
 
 def roman(number: int) -> str:
     """Give a number in small Roman figures."""
-    signs = zip((100, 90, 50, 40, 10, 9, 5, 4, 1), ["c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"], strict=True)
+    signs = zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"],
+        strict=True,
+    )
     written = ""
     for value, sign in signs:
         written, number = written + sign * (number // value), number % value

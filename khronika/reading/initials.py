@@ -14,6 +14,7 @@ LARGE = 1.6  # times the letters beside it that an initial is tall at least
 NEAR = 1.5  # heights by which the words stand behind it
 LEVEL = 0.7  # heights by which its top and that of the first line may differ
 MOST = 2  # characters: a letter, and a quotation mark before it
+MOST_INITIALS = 20  # letters set apart on a page that are looked at
 LEAST = 2  # lines that stand beside it
 WORD = re.compile(r"\w+")
 WORDS = frozenset("AIOÀYАВИКОСУЯ")  # letters that are words; some have their space lost behind them
@@ -23,13 +24,16 @@ QUOTES = '“"«‘'
 def put_back(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Give the lines of a page with each initial at the head of its first line, whose column it belongs to."""
     gone: set[int] = set()
-    for line in lines:
-        if len(line.text) <= MOST and len(line.text.lstrip(QUOTES)) == 1 and line.text[-1].isupper():
-            beside = _beside(line, lines)
-            if len(beside) >= LEAST and abs(beside[0].top - line.top) < LEVEL * beside[0].height:
-                _join(line, beside, lines)
-                gone.add(id(line))
+    for line in [line for line in lines if len(line.text) <= MOST and _is_letter(line)][:MOST_INITIALS]:
+        beside = _beside(line, lines)
+        if len(beside) >= LEAST and abs(beside[0].top - line.top) < LEVEL * beside[0].height:
+            _join(line, beside, lines)
+            gone.add(id(line))
     return [line for line in lines if id(line) not in gone] if gone else list(lines)
+
+
+def _is_letter(line: PrintedLine) -> bool:
+    return len(line.text.lstrip(QUOTES)) == 1 and line.text[-1].isupper()
 
 
 def _beside(initial: PrintedLine, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
