@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from khronika.reading.bylines import write_byline
 from khronika.reading.draft import Draft, Reading
 from khronika.reading.encoding import decode
+from khronika.reading.footnotes import tie
 from khronika.reading.gaps import MEASURES
 from khronika.reading.layout import lay_out
 from khronika.reading.sites import body_of, is_set_aside, is_site
@@ -52,6 +53,9 @@ class Page:
     open: dict[str, int] = field(default_factory=dict)
     heading: str | None = None
     rows: list[list[str]] | None = None
+    link: str = ""  # where on the page the link leads that is open
+    called: dict[str, str] = field(default_factory=dict)  # of each note that is called its number, by its place
+    label: str = ""  # the number of the note that begins now
 
 
 def read_html(data: bytes, limits: Limits) -> Reading:
@@ -63,7 +67,7 @@ def read_html(data: bytes, limits: Limits) -> Reading:
     draft = Draft()
     settled = write_page(draft, text, limits, alone=True)
     words = draft.text()
-    marks = lay_out(words, settled, draft.marks)
+    marks = lay_out(words, settled, tie(words, draft.marks))
     return Reading(words, marks, f"selectolax/{selectolax.__version__}", (*notes, *draft.partial))
 
 
@@ -112,6 +116,13 @@ def _enter(page: Page, node: LexborNode) -> tuple[str, ...]:
     if tag in HEADINGS:
         page.heading = HEADINGS[tag]
     opened = tuple(_rooms(page, node, tag))
+    attributes = node.attributes
+    if tag == "a":
+        page.link = (attributes.get("href") or "").partition("#")[2]
+    place = attributes.get("id") or (attributes.get("name") if tag == "a" else None) or ""
+    if place in page.called and not page.pieces and page.rows is None:
+        page.label = page.called.pop(place)
+        opened += ("note",)
     for room in opened:
         page.open[room] = page.open.get(room, 0) + 1
     if "table" in opened:
@@ -190,6 +201,8 @@ def _say(page: Page, words: str) -> None:
         return
     if page.open.get("sup") and page.pieces and NOTE.fullmatch(folded.strip()) and _after_word(page.pieces[-1]):
         page.notes.append((page.length, page.length + len(folded.rstrip())))
+        if page.link and page.open.get("a"):
+            page.called.setdefault(page.link, folded.strip(" []()"))
     page.pieces.append(folded)
     page.length += len(folded)
     page.linked += len(folded) if page.open.get("a") else 0
@@ -212,10 +225,22 @@ def _flush(page: Page) -> None:
     if words:
         start = page.draft.length
         kind, value = _kind(page, words)
+        words, start = _with_label(page, words, start)
         page.settled += page.draft.block(words, kind, value)
         for first, last in page.notes:
             page.draft.mark(MarkKind.NOTE, start + first, start + last)
     _clear(page)
+
+
+def _with_label(page: Page, words: str, start: int) -> tuple[str, int]:
+    """Give the words of a block and where they begin: a note's number, which a list does not write, before them."""
+    label, page.label = page.label, ""
+    if not label:
+        return words, start
+    written = re.match(rf"[\[(^\u2191 ]*({re.escape(label)})(?!\w)", words)
+    first = start + (written.start(1) if written else 0)
+    page.draft.mark(MarkKind.FOOTNOTE, first, first + len(label), label)
+    return (words, start) if written else (f"{label} {words}", start + len(label) + 1)
 
 
 def _kind(page: Page, words: str) -> tuple[MarkKind | None, str | None]:
@@ -223,6 +248,8 @@ def _kind(page: Page, words: str) -> tuple[MarkKind | None, str | None]:
         return MarkKind.FURNITURE, None
     if page.heading:
         return MarkKind.HEADING, page.heading
+    if page.label or page.open.get("note"):
+        return MarkKind.BOX, None
     if len(words) <= LINK_ONLY and page.linked >= len(words):
         return MarkKind.FURNITURE, None
     for room, kind in (("aside", MarkKind.BOX), ("li", MarkKind.ITEM), ("blockquote", MarkKind.QUOTE)):

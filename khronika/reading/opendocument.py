@@ -10,6 +10,7 @@ from khronika.reading.archive import open_archive
 from khronika.reading.docx import parse_xml
 from khronika.reading.draft import Draft, Reading
 from khronika.reading.enclosures import write_names
+from khronika.reading.footnotes import tie
 from khronika.reading.inlaid import inlays
 from khronika.reading.layout import lay_out
 from khronika.reading.refusal import Refusal
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from khronika.reading.limits import Limits
 
-ENGINE = "khronika-opendocument/1"
+ENGINE = "khronika-opendocument/2"
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 TEXT, TABLE = f"{{{OASIS}:text:1.0}}", f"{{{OASIS}:table:1.0}}"
 OFFICE, DRAW, STYLE = f"{{{OASIS}:office:1.0}}", f"{{{OASIS}:drawing:1.0}}", f"{{{OASIS}:style:1.0}}"
@@ -47,6 +48,7 @@ class Sheaf:
     settled: list[Mark] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     cells: int = 0
+    label: str = ""  # the number of the note that begins now
 
 
 def read_odt(data: bytes, limits: Limits) -> Reading:
@@ -107,7 +109,7 @@ def _finish(sheaf: Sheaf, archive: zipfile.ZipFile) -> Reading:
     sheaf.settled += write_names(draft, haul)
     draft.partial += haul.sentences()
     text = draft.text()
-    marks = lay_out(text, sheaf.settled, draft.marks)
+    marks = lay_out(text, sheaf.settled, tie(text, draft.marks))
     return Reading(text, marks, ENGINE, tuple(draft.partial), tuple(haul.taken), tuple(haul.left))
 
 
@@ -129,6 +131,8 @@ def _write_blocks(sheaf: Sheaf, parent: _Element, kind: MarkKind | None) -> None
 def _write_boxes(sheaf: Sheaf) -> None:
     boxes, sheaf.boxes = sheaf.boxes, []
     for box in boxes:
+        above = box.getparent() if box.tag == f"{TEXT}note-body" else None
+        sheaf.label = above.findtext(f"{TEXT}note-citation") or "" if above is not None else ""
         _write_blocks(sheaf, box, MarkKind.BOX)
 
 
@@ -141,6 +145,10 @@ def _write_paragraph(sheaf: Sheaf, paragraph: _Element, kind: MarkKind | None) -
         words += piece
     if not words.strip():
         return
+    if sheaf.label:
+        words = f"{sheaf.label} {words.lstrip()}"
+        sheaf.draft.mark(MarkKind.FOOTNOTE, start, start + len(sheaf.label), sheaf.label)
+        sheaf.label = ""
     named: tuple[MarkKind | None, str | None] = (kind, None)
     if paragraph.tag == f"{TEXT}h" and kind in (None, MarkKind.ITEM):
         named = MarkKind.HEADING, (paragraph.get(f"{TEXT}outline-level") or "1")[:1]
@@ -201,7 +209,8 @@ def _cell(sheaf: Sheaf, cell: _Element) -> str:
     if day := cell.get(f"{OFFICE}date-value"):
         return day.replace("T00:00:00", "").replace("T", " ")
     tags = (f"{TEXT}p", f"{TEXT}h")
-    return " ".join("".join(words for words, _ in _words(sheaf, each)) for each in cell.iter(*tags) if _own(each, cell))
+    paragraphs = (_words(sheaf, each) for each in cell.iter(*tags) if _own(each, cell))
+    return " ".join("".join(words for words, is_note in each if not is_note) for each in paragraphs)
 
 
 def _own(paragraph: _Element, cell: _Element) -> bool:

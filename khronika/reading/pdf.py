@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from khronika.reading.draft import Draft, Reading
 from khronika.reading.enclosures import Haul, write_names
 from khronika.reading.footnotes import tie
+from khronika.reading.halves import Halves
 from khronika.reading.layout import lay_out
 from khronika.reading.pages import Arranged
 from khronika.reading.pdfadded import attached, flattened, has_comments, has_words_added
@@ -48,8 +49,8 @@ def read_pdf(data: bytes, limits: Limits, first: int = 1) -> Reading:
         sheets[number] = Drawn([], Drawing())
     scanned = tuple(number for number in scans if not _lines(sheets[number]))
     arranged = Arranged(sheets)
-    draft = Draft()
-    settled = _compose(draft, arranged.pages, limits)
+    draft, halves = Draft(), Halves()
+    settled = _compose(draft, arranged.pages, Tables(draft, limits), halves)
     if unread := [number for number in scans if number not in scanned]:
         draft.partial.append(f"{named(unread)}: a picture that was not read, and words printed on it, which were.")
     _say_what_is_missing(draft, arranged, scanned)
@@ -58,7 +59,8 @@ def read_pdf(data: bytes, limits: Limits, first: int = 1) -> Reading:
     settled += write_names(draft, haul)
     draft.partial += haul.sentences()
     text = draft.text()
-    marks = lay_out(text, settled, tie(text, draft.marks, paged=first > 1 or ahead is not None), soft=True)
+    tied = tie(text, draft.marks, paged=first > 1 or ahead is not None)
+    marks = lay_out(text, settled, tied, soft=True, halves=halves.places)
     inside = (tuple(haul.taken), tuple(haul.left))
     engine = f"pypdfium2/{pypdfium2.PYPDFIUM_INFO}"
     return Reading(text, marks, engine, tuple(draft.partial), *inside, scanned, ahead=ahead)
@@ -113,26 +115,27 @@ def _lines(sheet: Drawn | None) -> list[PrintedLine]:
     return sheet.lines if sheet else []
 
 
-def _compose(draft: Draft, pages: dict[int, list[PrintedLine] | None], limits: Limits) -> list[Mark]:
+def _compose(draft: Draft, pages: dict[int, list[PrintedLine] | None], tables: Tables, halves: Halves) -> list[Mark]:
     """Write all pages; a form feed ends each."""
     settled: list[Mark] = []
-    tables = Tables(draft, limits)
     for number, page in pages.items():
         start = draft.length
         if page:
-            settled += _write_page(draft, page, tables)
+            settled += _write_page(draft, page, tables, halves)
         draft.write("\n\f")
         draft.mark(MarkKind.PAGE, start, draft.length, str(number))
         tables.turn()
+        halves.turn()
     tables.end()
     return settled
 
 
-def _write_page(draft: Draft, page: list[PrintedLine], tables: Tables) -> list[Mark]:
+def _write_page(draft: Draft, page: list[PrintedLine], tables: Tables, halves: Halves) -> list[Mark]:
     settled: list[Mark] = []
-    before: PrintedLine | None = None
+    before = begun = None
     for line in page:
-        apart = before is not None and breaks_before(before, line)
+        apart = before is not None and begun is not None and breaks_before(before, line, begun)
+        begun = line if apart or begun is None else begun
         if before is not None:
             draft.write("\n\n" if apart else "\n")
         start, end = draft.write(line.text)
@@ -141,6 +144,7 @@ def _write_page(draft: Draft, page: list[PrintedLine], tables: Tables) -> list[M
         if line.label:
             draft.mark(MarkKind.FOOTNOTE, start, start + len(line.label), line.label)
         kind = tables.see(line, start)
+        halves.see(line, start, kind)
         if kind is not None:
             if settled and not apart and before is not None and before.kind is kind and kind is not MarkKind.CELL:
                 settled[-1] = Mark(kind, settled[-1].start, end)

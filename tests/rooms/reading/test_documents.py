@@ -150,7 +150,8 @@ def test_odt_like_any_text_document(tmp_path: Path) -> None:
     assert [mark.value for mark in found.marked(MarkKind.HEADING)] == ["2"]
     assert marked(found, MarkKind.ITEM) == ["a demand"]
     assert marked(found, MarkKind.QUOTE) == ["We saw it."]
-    assert marked(found, MarkKind.BOX) == ["A note.", "Box words."]
+    assert marked(found, MarkKind.BOX) == ["1 A note.", "Box words."]
+    assert [mark.value for mark in found.marked(MarkKind.NOTE, MarkKind.FOOTNOTE)] == ["1", "1"]
     assert marked(found, MarkKind.FURNITURE) == ["UNITED COUNCIL"]
     assert heads(found, "released") == {("cell", "2,2"), ("row_head", "Ana Kor"), ("column_head", "Step")}
     assert "gone words" not in found.text
