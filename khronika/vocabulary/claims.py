@@ -155,7 +155,7 @@ class Claim:
         return replace(self, review=review)
 
     def export(self, doubt: str | None = None) -> Json:
-        """Give the claim as one line of the export has it: `id`, the keys of the contract, and a doubt of its words."""
+        """Give the claim as one line of the export has it: `id`, the keys of the contract, and `doubt` if any."""
         row = as_json(self)
         del row["corrects"]
-        return {"id": self.id, **row, "doubt": doubt}
+        return {"id": self.id, **row, **({"doubt": doubt} if doubt else {})}

@@ -162,7 +162,7 @@ def test_a_note_s_mark_that_is_drawn_before_all_lines_stands_in_its_line(tmp_pat
     sheet.put(70, 760, "1 Interview with a lawyer of the union, Korm.", 7.5)
     found = sheet.read(tmp_path)
     assert tied(found) == [("64", "Interview with a lawyer of the union, Korm")]
-    assert words(found, MarkKind.PARAGRAPH)[-2] == "In the yard the police held 64 and then 20 persons."
+    assert words(found, MarkKind.PARAGRAPH)[-1] == "In the yard the police held 64 and then 20 persons."
 
 
 def test_notes_at_the_end_of_a_text_are_tied_to_their_marks(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_what_rests_on_a_doubtful_word_says_so(
     assert "[read by text recognition; " in claims
     assert main(["export", "case.chronicle", "--claims", "claims.jsonl"]) == 0
     rows = [json.loads(line) for line in (tmp_path / "claims.jsonl").read_text().splitlines()]
-    assert any((row["doubt"] or "").startswith("read by text recognition; ") for row in rows)
+    assert any((row.get("doubt", "")).startswith("read by text recognition; ") for row in rows)
     dossier = (tmp_path / "case.chronicle" / "dossier.html").read_text()
     assert "doubtful reading" in dossier
     assert '<p class="notice">read by text recognition; ' in dossier
