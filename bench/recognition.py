@@ -1,7 +1,7 @@
 """Measure text recognition on invented pages: characters read wrongly, wrong words that are marked, and what it costs.
 
-`python bench/recognition.py` takes two minutes; it needs Tesseract's packs eng, rus, kaz and osd and the font DejaVu
-Sans (.ci/needs brings them). The figures go to bench/results.json.
+`python bench/recognition.py` takes three minutes; it needs Tesseract's packs eng, rus, kaz and osd and the fonts
+DejaVu (.ci/needs brings them). The figures go to bench/results.json.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ def pages() -> dict[str, tuple[object, list[str]]]:
     clean, lines = SCANS["picture"](PARAGRAPHS)
     small, small_lines = SCANS["picture"](PARAGRAPHS, size=14, width=1020)
     return {
+        "serif": SCANS["picture"](PARAGRAPHS, face=SCANS["SERIF"]),
+        "typewriter": SCANS["picture"](PARAGRAPHS, face=SCANS["TYPEWRITER"]),
+        "photograph": (SCANS["photographed"](clean), lines),
         "clean": (clean, lines),
         "small": (small, small_lines),
         "grain": (SCANS["copied"](clean, grain=40), lines),
@@ -61,6 +64,9 @@ def measure(page: object, lines: list[str], folder: Path) -> dict[str, float]:
         "wrong": len(wrong),
         "wrong_marked": sum(each.start in unsure for each in wrong),
         "right_marked": sum(words[at].start in unsure for at in right),
+        "figures_wrong_unmarked": sum(
+            each.start not in unsure and any(map(str.isdigit, found.text[each.start : each.end])) for each in wrong
+        ),
     }
 
 

@@ -53,6 +53,7 @@ class Report:
     dossier: str
     work: Work
     documents: int
+    confidential: int  # of the documents: of what they say nothing is told here
     unread: tuple[Unread, ...]
     claims: dict[str, int]  # by kind, without the rejected ones
     abstentions: dict[str, int]  # by reason
@@ -182,6 +183,7 @@ def report(record: Record, work: Work, home: Path, told: Path, *, continued: boo
         dossier=str(told),
         work=work,
         documents=len(record.sources),
+        confidential=sum(each.document.sensitivity is Sensitivity.CONFIDENTIAL for each in record.sources),
         unread=tuple(unread.values()),
         claims=tally(claim.kind.value for claim in record.claims if claim.review is not Review.REJECTED),
         abstentions=tally(each.reason for source in record.sources for each in source.abstentions),

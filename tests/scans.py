@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+SERIF, TYPEWRITER = FONT.with_name("DejaVuSerif.ttf"), FONT.with_name("DejaVuSansMono.ttf")
 ENGLISH = (
     "At least 12 people were detained on 16 March in Ombrin, among them three minors. The court sentenced seven "
     "dockers to three years in prison. The union said that 41 strikers were dismissed, and that nobody was told on "
@@ -29,11 +30,13 @@ MARGIN = 200
 WIDTH = 2480  # A4 at 300 dpi
 
 
-def picture(paragraphs: Sequence[str], size: int = 34, width: int = WIDTH) -> tuple[Image, list[str]]:
+def picture(
+    paragraphs: Sequence[str], size: int = 34, width: int = WIDTH, face: Path = FONT
+) -> tuple[Image, list[str]]:
     """Set paragraphs in lines on a page; give the picture and its lines."""
     from PIL import Image, ImageDraw, ImageFont
 
-    font = ImageFont.truetype(str(FONT), size)
+    font = ImageFont.truetype(str(face), size)
     page = Image.new("L", (width, size * 2 * 60), 255)
     pen = ImageDraw.Draw(page)
     margin = MARGIN * width // WIDTH
@@ -71,6 +74,16 @@ def copied(page: Image, grain: float = 80, skew: float = 0.7, seed: int = 1) -> 
     for _ in range(len(pixels) // 100):
         pixels[chance.randrange(len(pixels))] = chance.choice((0, 255))
     return Image.frombytes("L", page.size, bytes(pixels))
+
+
+def photographed(page: Image, skew: float = 3) -> Image:
+    """Give a page as from a telephone: turned, greyish, and darker towards one side."""
+    from PIL import Image, ImageChops
+
+    page = page.point([25 + value * 195 // 255 for value in range(256)])
+    page = page.rotate(skew, Image.Resampling.BICUBIC, expand=True, fillcolor=60)
+    shade = Image.linear_gradient("L").rotate(90).resize(page.size).point([110 + value // 2 for value in range(256)])
+    return ImageChops.multiply(page, shade)
 
 
 def character_error(read: str, true: str) -> float:

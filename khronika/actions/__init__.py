@@ -1,11 +1,12 @@
 """What a person can do with a chronicle: each action checks, does and records in one step."""
 
-from khronika.actions.anchoring import Moved, Waiting, behind, move_anchors, settle, waiting
+from khronika.actions.anchoring import Moved, behind, move_anchors
 from khronika.actions.chronicle import Chronicle, beside, is_chronicle, member, new, open_chronicle
 from khronika.actions.columns import column_map
 from khronika.actions.concluding import conclude, history
 from khronika.actions.consulting import Consulted, consulted, second_reader
 from khronika.actions.declaring import declare
+from khronika.actions.enclosing import INSIDE
 from khronika.actions.evaluating import Agreed, Evaluated, Reviewed, agree, evaluate, review, write_misses
 from khronika.actions.exporting import export
 from khronika.actions.facing import face, face_of
@@ -29,6 +30,7 @@ from khronika.actions.proposing import Proposed, propose_claims
 from khronika.actions.reading import Reading, outdated, read_documents
 from khronika.actions.relying import rely
 from khronika.actions.searching import find_document, reading_of, search, text
+from khronika.actions.settling import Waiting, settle, waiting
 from khronika.actions.telling import write_dossier
 from khronika.actions.verifying import verify
 from khronika.actions.wording import words_in, words_of
@@ -37,6 +39,7 @@ from khronika.ledger.views import Held
 
 __all__ = [
     "DOSSIER_SIGN",
+    "INSIDE",
     "WITHHELD",
     "Agreed",
     "Chronicle",

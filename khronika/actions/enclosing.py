@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from khronika.actions.chronicle import Chronicle
     from khronika.reading import Enclosure, Opened
 
-INSIDE = "!/"  # stands between a file and what is inside it, as in "bundle.zip!/lists/arrested.pdf"
+INSIDE = "!/"  # stands between a file and what is inside it, as in "mail.eml!/bundle.zip!/lists/arrested.pdf"
 DEEPEST = 5  # files within files
 MOST_FILES = 20_000  # that may come out of one file as it was handed in, however deep
 MOST_BYTES = 2 << 30
@@ -37,9 +37,11 @@ class Unfolding:
 
     def __init__(self, chronicle: Chronicle) -> None:
         self.held = views.held(chronicle.ledger)
-        inside = views.enclosures(chronicle.ledger)
+        self.inside = inside = views.enclosures(chronicle.ledger)
         enclosed = {sha256 for found in inside.values() for sha256 in found}
-        handed_in = {custody.sha256 for custody in chronicle.ledger.values(Custody) if INSIDE not in custody.path}
+        every = [(custody.sha256, custody.path) for custody in chronicle.ledger.values(Custody)]
+        handed_in = {sha256 for sha256, path in every if INSIDE not in path}
+        self.way = dict(reversed(every))  # as what each came first, from the file that a person handed in
         self.depth: dict[str, int] = {}
         self.whole: dict[str, Whole] = {}
         waiting = [sha256 for sha256 in self.held if sha256 in handed_in or sha256 not in enclosed]
@@ -93,7 +95,8 @@ def unfold(chronicle: Chronicle, parent: Document, opened: Opened, unfolding: Un
             new.append(document)
     if isinstance(outcome, Revision) and refused:
         outcome = replace(outcome, partial=(*outcome.partial, *_sentences(refused)))
-    left = unread(parent, [*((each.path, each.reason) for each in opened.left_out), *refused])
+    way = label(parent) if is_confidential(parent) else unfolding.way.get(parent.sha256, parent.name)
+    left = unread(way, parent, [*((each.path, each.reason) for each in opened.left_out), *refused])
     return Unfolded(outcome, (outcome, *entries, *left), tuple(new), left)
 
 
@@ -102,18 +105,21 @@ def _hold(
 ) -> tuple[Document, list[object]]:
     taken = keep(chronicle.originals, each.data)
     fresh = Document(taken.sha256, each.path.rpartition("/")[2], taken.size, parent.sensitivity)
-    document = unfolding.held.get(taken.sha256, fresh).tightened(parent.sensitivity)
-    unfolding.held[taken.sha256] = document
-    path = f"{parent.name}{INSIDE}{each.path}"
+    known = unfolding.held.get(taken.sha256, fresh)
+    document = unfolding.held[taken.sha256] = known.tightened(parent.sensitivity)
+    deeper = [] if document == known else views.tighten_inside(unfolding.held, unfolding.inside, document)
+    unfolding.inside.setdefault(parent.sha256, []).append(taken.sha256)
+    path = f"{unfolding.way.get(parent.sha256, parent.name)}{INSIDE}{each.path}"
+    unfolding.way.setdefault(taken.sha256, path)
     custody = Custody(taken.sha256, path, chronicle.by)
-    return document, [document, custody, Enclosed(taken.sha256, parent.sha256, each.path)]
+    return document, [document, *deeper, custody, Enclosed(taken.sha256, parent.sha256, each.path)]
 
 
-def unread(parent: Document, left: Iterable[tuple[str, str]]) -> tuple[Unread, ...]:
-    """List what could not be taken out of a document; of a confidential one without its names."""
+def unread(way: str, parent: Document, left: Iterable[tuple[str, str]]) -> tuple[Unread, ...]:
+    """List what could not be taken out of a document that came this way; of a confidential one without its names."""
     hidden = is_confidential(parent)
     return tuple(
-        Unread(f"{label(parent)}{INSIDE}{number if hidden else path}", f"It {reason}.")
+        Unread(f"{way}{INSIDE}{number if hidden else path}", f"It {reason}.")
         for number, (path, reason) in enumerate(left, start=1)
     )
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from khronika.actions.now import record_now
+from khronika.actions.now import doubts_of, record_now
 from khronika.actions.outgoing import EXPORT_SIGN, must_be_ours, write_whole
 from khronika.errors import UsageError
 from khronika.vocabulary.canonical import as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from khronika.actions.chronicle import Chronicle
     from khronika.vocabulary.canonical import Json
+    from khronika.vocabulary.claims import Claim
 
 
 def export(
@@ -32,7 +33,7 @@ def export(
     record = record_now(chronicle)
     written: dict[Path, int] = {}
     if claims:
-        write_whole(claims, lines(claim.export() for claim in record.claims))
+        write_whole(claims, lines(claim_rows(chronicle, record.claims)))
         written[claims] = len(record.claims)
     if people:
         write_whole(people, [listed(entity.export() for entity in record.entities)])
@@ -41,6 +42,12 @@ def export(
         write_whole(accounts, [listed(as_json(account) for account in record.accounts)])
         written[accounts] = len(record.accounts)
     return written
+
+
+def claim_rows(chronicle: Chronicle, claims: Sequence[Claim]) -> Iterator[Json]:
+    """Give claims as they are exported, each with what text recognition was not sure of in the words it rests on."""
+    unsure = doubts_of(chronicle, claims)
+    return (claim.export(unsure.get(claim.id)) for claim in claims)
 
 
 def lines(rows: Iterable[Json]) -> Iterator[str]:

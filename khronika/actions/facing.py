@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from khronika.actions.holdings import is_confidential, label
@@ -18,13 +19,21 @@ if TYPE_CHECKING:
 
 
 def face(chronicle: Chronicle, named: str, number: int, to: Path, *, confidential: bool = False) -> None:
-    """Write page `number` of a document as a PNG to a new file; raises `UsageError` where one stands there."""
+    """Write page `number` of a document as a PNG to a new file, whole or not at all, that its owner alone may read.
+
+    Raises `UsageError` where a file stands there.
+    """
     if to.exists() or to.is_symlink():
         raise UsageError(f"{to} is there already and is kept; name a new file.")
     image = face_of(chronicle, named, number, confidential=confidential)
     try:
-        with to.open("xb") as file:
-            file.write(image)
+        handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(image)
+        except OSError:
+            to.unlink()
+            raise
     except OSError as error:
         raise ChronicleError(unwritten(to, error)) from error
 

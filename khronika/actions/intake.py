@@ -140,9 +140,11 @@ def receive(
     fresh = Document(taken.sha256, found.path.rpartition("/")[2], taken.size, sensitivity)
     known = held.get(taken.sha256, fresh)
     document = known.tightened(sensitivity)
-    chronicle.ledger.record([document, Custody(taken.sha256, found.path, chronicle.by)], by=chronicle.by)
+    inside = [] if document == known else views.tighten_inside(held, views.enclosures(chronicle.ledger), document)
+    custody = Custody(taken.sha256, found.path, chronicle.by)
+    chronicle.ledger.record([document, *inside, custody], by=chronicle.by)
     hidden = is_confidential(document) and not is_confidential(known)
-    return Received(document, found.path, known is fresh, said_of(known, document, sensitivity), hidden)
+    return Received(document, found.path, known is fresh, said_of(known, document, sensitivity, len(inside)), hidden)
 
 
 def told_of(outcomes: Iterable[Received | Skipped]) -> tuple[str, ...]:
@@ -158,10 +160,12 @@ def copies(outcomes: Iterable[Received | Skipped]) -> int:
     return len(named) - len({sha256 for sha256, _ in named})
 
 
-def said_of(known: Document, document: Document, asked: Sensitivity) -> str | None:
+def said_of(known: Document, document: Document, asked: Sensitivity, inside: int) -> str | None:
     """Say so where a document was held under another sensitivity: intake tightens it and never loosens it."""
     if document.sensitivity is not known.sensitivity:
-        return f"{label(document)} was held as {known.sensitivity} and is {document.sensitivity} from now on."
+        too = f", and so {'is the file' if inside == 1 else f'are the {inside:,} files'} that came inside it"
+        now = f"is {document.sensitivity} from now on{too * bool(inside)}"
+        return f"{label(document)} was held as {known.sensitivity} and {now}."
     if document.sensitivity is not asked:
         return f"{label(document)} is held as {document.sensitivity} and stays so; it was not made {asked}."
     return None

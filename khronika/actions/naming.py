@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.documents import Revision
     from khronika.vocabulary.people import Mention
 
+PROTECTED = "(protected)"  # stands where a protected person's name would
 FOLLOWING = 40  # characters after a name by which it is found again
 
 
@@ -135,5 +136,5 @@ def addressed(chronicle: Chronicle, anchored: Anchored) -> str:
         if run.revision == anchored.source:
             form = _read(chronicle, run).forms.get(anchored.subject)
             if form is not None:
-                return "(protected)" if form.protected else form.spelled
+                return PROTECTED if form.protected else form.spelled
     return ""

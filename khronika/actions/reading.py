@@ -44,7 +44,8 @@ def read_documents(chronicle: Chronicle, *, again: bool = False, watch: Watch | 
     done = set() if again else settled(chronicle)
     unfolding = Unfolding(chronicle)
     todo = [document for sha256, document in unfolding.held.items() if sha256 not in done]
-    for number, document in enumerate(todo, start=1):  # grows while it is gone through
+    for number, found in enumerate(todo, start=1):  # grows while it is gone through
+        document = unfolding.held[found.sha256]  # it may have come again inside a stricter one since
         unfolded = unfold(chronicle, document, read_one(chronicle, document, watch), unfolding)
         chronicle.ledger.record(unfolded.entries, by=chronicle.by)
         todo += [each for each in unfolded.new if each.sha256 not in done]
@@ -54,10 +55,15 @@ def read_documents(chronicle: Chronicle, *, again: bool = False, watch: Watch | 
 def settled(chronicle: Chronicle) -> set[str | None]:
     """Give the hashes of documents that were read, or found to be unreadable; one text is held at a time.
 
-    An original that was missing is looked for again, since adding the file again brings it back.
+    An original that was missing is looked for again, since adding the file again brings it back; so is one that was
+    not read, or not as a whole, for want of text recognition that has been installed since.
     """
-    read = {revision.document for revision in chronicle.ledger.values(Revision)}
-    return read | {unread.sha256 for unread in chronicle.ledger.values(Unread) if unread.reason != ALTERED}
+    from khronika.reading import has_come
+
+    wanting = {each.document: any(map(has_come, each.partial)) for each in chronicle.ledger.values(Revision)}
+    unread = (each for each in chronicle.ledger.values(Unread) if each.reason != ALTERED)
+    read = {document for document, wants in wanting.items() if not wants}
+    return read | {each.sha256 for each in unread if not has_come(each.reason)}
 
 
 def outdated(chronicle: Chronicle) -> int:

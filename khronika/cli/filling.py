@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khronika.cli import options
-from khronika.cli.showing import SHORT, Progress, many, note, say, show_json
+from khronika.cli.showing import Progress, many, note, say, show_json, tell_unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from khronika.actions import Consulted, Skipped
     from khronika.extraction.models import Model
     from khronika.pipeline import Report
-    from khronika.vocabulary.documents import Unread
 
 MISTAKE = 1  # the exit code where the program failed on a document and did the rest
 
@@ -143,6 +142,9 @@ def sum_up(done: Report) -> None:
     )
     if work.copies:
         say(f"Copies      {twice(work.copies)}")
+    if done.confidential:
+        shown = f"khronika claims {done.chronicle} --confidential"
+        say(f"Withheld    what is in {many(done.confidential, 'confidential document')}; to see it: {shown}")
     say(f"Claims      {listed(done.claims)}")
     say(f"Left alone  {left_alone(done.abstentions)}")
     tell_anchors(work.anchors, work.outdated, done.chronicle)
@@ -208,10 +210,3 @@ def tell_arrivals(skipped: Iterable[Skipped], noted: Iterable[str]) -> None:
         note(f"Passed over: {each.path} {each.reason}.")
     for sentence in noted:
         note(f"Please note: {sentence}")
-
-
-def tell_unread(unread: tuple[Unread, ...]) -> None:
-    """Say on stderr what could not be read, and why."""
-    for each in unread:
-        which = f"{each.name} ({each.sha256[:SHORT]})" if each.sha256 else each.name
-        note(f"Not read: {which}: {each.reason}")

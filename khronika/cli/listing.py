@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khronika.cli import options
-from khronika.cli.showing import SHORT, many, note, say, show_json, show_table
+from khronika.cli.showing import SHORT, many, note, say, show_json, show_table, tell_unread
 from khronika.vocabulary.claims import Claim, Kind
 
 if TYPE_CHECKING:
@@ -27,12 +27,19 @@ def documents(chronicle: Path, confidential: bool, as_json: bool) -> None:  # no
     from khronika import actions
 
     with actions.open_chronicle(chronicle) as opened:
-        rows = [document_row(held) for held in actions.documents_now(opened, confidential=confidential)]
+        every = actions.documents_now(opened, confidential=confidential)
+    rows = [document_row(held) for held in every]
     if as_json:
         show_json(rows)
         return
-    cells = ((row["file"], row["state"], row["sensitivity"], f"{row['size']:,}", row["sha256"][:SHORT]) for row in rows)
-    show_table(("file", "state", "sensitivity", "bytes", "sha256"), cells)
+    plain = ("file", "state", "sensitivity", "bytes", "sha256")
+    cells = [(row["file"], row["state"], row["sensitivity"], f"{row['size']:,}", row["sha256"][:SHORT]) for row in rows]
+    inside = [came_inside(row["paths"]) for row in rows]
+    if any(inside):
+        show_table((*plain, "came inside"), [(*cell, way) for cell, way in zip(cells, inside, strict=True)])
+    else:
+        show_table(plain, cells)
+    tell_unread(held.unread for held in every if held.unread and not held.revision)
     say(many(len(rows), "document"))
 
 
@@ -59,7 +66,7 @@ def claims(chronicle: Path, kind: str | None, document: str | None, confidential
         )
     listed = [each for each in found if kind in (None, each.kind) and chosen in (None, each.document)]
     if as_json:
-        show_json([claim.export() for claim in listed])
+        show_json([claim.export(unsure.get(claim.id)) for claim in listed])
     else:
         rows = (claim_row(claim, unsure.get(claim.id, "")) for claim in listed)
         show_table(("claim", "who says so", "when", "review", "file", "id"), rows)
@@ -81,6 +88,15 @@ def now(chronicle: Path, *, confidential: bool) -> Record:
         if hidden := set() if confidential else actions.confidential_documents(opened):
             note(f"{many(len(hidden), 'confidential document')} left out; --confidential takes them in.")
         return actions.record_now(opened, confidential=confidential)
+
+
+def came_inside(paths: list[str]) -> str:
+    """Name the mails and archives that a document came in, outermost first; "" where it was handed in by itself."""
+    from khronika.actions import INSIDE
+
+    ways = [path.rpartition(INSIDE)[0] for path in paths]
+    more = f" and {many(len(ways) - 1, 'other way')}" if len(ways) > 1 else ""
+    return "" if "" in ways else ways[0] + more if ways else ""
 
 
 def document_row(held: Held) -> Json:

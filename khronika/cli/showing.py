@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from khronika.vocabulary.canonical import Json
+    from khronika.vocabulary.documents import Unread
 
 # A hostile document may carry escape sequences for the terminal, or marks that make a line read as another one.
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -76,6 +77,13 @@ def say(sentence: str) -> None:
 def note(sentence: str) -> None:
     """Print one line for people on stderr, beside what programs read."""
     click.echo(plain(sentence), err=True)
+
+
+def tell_unread(unread: Iterable[Unread]) -> None:
+    """Say on stderr what could not be read, and why."""
+    for each in unread:
+        which = f"{each.name} ({each.sha256[:SHORT]})" if each.sha256 else each.name
+        note(f"Not read: {which}: {each.reason}")
 
 
 def many(number: int, noun: str, nouns: str = "") -> str:

@@ -92,7 +92,8 @@ def _in_paper(paper: Paper, phrases: Phrases[_Meant], aliases: Mapping[str, str]
     for at, length, meant in phrases.find(words.keys):
         start, end = words.starts[at], words.ends[at + length - 1]
         if meant.titled:
-            if _may_know(paper, meant.titled, own, aliases):
+            named_alike = _title(paper) == _title(meant.titled)  # two mails with one subject do not cite each other
+            if _may_know(paper, meant.titled, own, aliases) and not named_alike:
                 yield Reference(paper, _author(meant.titled, aliases), meant.titled, start, end)
             continue
         around = _sentence(text, start, end)

@@ -107,7 +107,7 @@ class _Reader:
     def read(self, parsed: list[Sentence], named: people.People) -> None:
         """Read the sentences of a section in order."""
         self.mentions += named.mentions
-        self.attribution = Attribution(named, self.profile)
+        self.attribution = Attribution.over(named, self.profile, self.revision)
         self.parties = Parties(named)
         self.sites = Sites.of(named.mentions, self.revision.text)
         places = [place.exact for place in self.sites.places]
@@ -126,7 +126,7 @@ class _Reader:
             self._cell(sentence)
             if not self.cells.is_figure(sentence):
                 self._counts(analysis)
-            if self.cells.has_read(sentence):
+            if self.cells.has_read(sentence) or self.cells.is_label(sentence):
                 continue
             for found in self._others(analysis):
                 self._claim(analysis, found)
@@ -139,7 +139,12 @@ class _Reader:
     def _cell(self, sentence: Sentence) -> None:
         """What a cell of a table says, with the cells that name it as parts of its passage."""
         for tabled in self.cells.said(sentence):
-            claim = tabled.claim(self.revision, self.document, self.attribution.chain(0), method())
+            first = None
+            if tabled.source:
+                heading, label = tabled.source
+                first = self.attribution.tabled(label.sentences[0], heading.written)
+            speakers = self.attribution.chain(0, first=first)
+            claim = tabled.claim(self.revision, self.document, speakers, method())
             self.claims.append(claim)
             if isinstance(claim.body, Count):
                 self.cells.told[sentence.block.start] = claim

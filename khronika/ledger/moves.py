@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,23 +22,32 @@ NOWHERE = "nowhere:"  # before an address that has no place in the newest readin
 class Moves:
     """What every anchor amounts to: for each claim the passage on which it stands, and what its id became.
 
-    The latest place that was found counts. What was looked for later and not found stays where it stood.
+    The latest place that was found counts, unless a later word on the same reading says that it is none there. What was
+    looked for in a newer reading and not found stays where it stood.
     """
 
     def __init__(self, anchors: Iterable[tuple[int, Anchored]], lost: set[str]) -> None:
         self.last: dict[str, Anchored] = {}
-        self.standing: dict[str, Anchored] = {}
         self.root: dict[str, str] = {}  # every id that a claim ever had, with the one under which it was recorded
         self.readings: dict[tuple[str, str], tuple[int, dict[str, Anchored]]] = {}  # with the entry's number
+        places: dict[str, dict[str, Anchored]] = defaultdict(dict)  # by subject and reading, the latest last
         for number, each in anchors:
-            if each.target in lost:  # a reading that was withdrawn holds nothing
+            if each.target in lost or self._settled(each):  # a reading that was withdrawn holds nothing
                 continue
             self.last[each.subject] = each
             self.readings.setdefault((each.document, each.target), (number, {}))[1][each.subject] = each
+            stood = places[each.subject]
+            stood.pop(each.target, None)
             if each.passage and each.now:
-                self.standing[each.subject] = each
+                stood[each.target] = each
                 self.root[each.now] = each.subject
+        self.standing = {subject: list(stood.values())[-1] for subject, stood in places.items() if stood}
         self.documents = {each.document for each in self.standing.values()}
+
+    def _settled(self, anchored: Anchored) -> bool:
+        """Say whether a person settled before where this stands: a run that began earlier has no word in it."""
+        last = self.last.get(anchored.subject)
+        return bool(last and last.by and not anchored.by and last.target == anchored.target)
 
     @classmethod
     def of(cls, ledger: Ledger, lost: set[str]) -> Moves:
@@ -47,6 +57,11 @@ class Moves:
     def recorded(self, identity: str) -> str:
         """Give the id under which a claim was recorded, for any that it ever had."""
         return self.root.get(identity, identity)
+
+    def looked_for(self, identity: str, reading: str) -> bool:
+        """Say whether a claim was looked for last in this reading."""
+        last = self.last.get(self.recorded(identity))
+        return last is not None and last.target == reading
 
     def now(self, identity: str) -> str:
         """Give the id that a claim has now, for any that it ever had."""

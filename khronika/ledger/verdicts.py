@@ -14,10 +14,11 @@ from khronika.vocabulary.judgements import Judgement, Judging
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from khronika.ledger.moves import Moves
     from khronika.vocabulary.canonical import Json
 
 GAP = "[\\s\\u00ad\\u2010\\u2011-]+"
-SETTING = re.compile(rf"(?<!\d){GAP}|{GAP}(?!\d)")  # between two figures a gap says something
+SETTING = re.compile(rf"(?<=\d)(?P<said>{GAP})(?=\d)|{GAP}")  # between two figures a gap says something
 REVIEWS = {Judging.ACCEPT: Review.ACCEPTED, Judging.REJECT: Review.REJECTED, Judging.CORRECT: Review.REJECTED}
 
 
@@ -40,13 +41,20 @@ def _plain(value: Json) -> Json:
         return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    return SETTING.sub("", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else value
+    return SETTING.sub(_gap, unicodedata.normalize("NFKC", value)) if isinstance(value, str) else value
+
+
+def _gap(found: re.Match[str]) -> str:
+    """Give what a gap says: nothing but between two figures, where "5 10" is no 510, and "5-10" a range."""
+    said = found["said"]
+    return "" if said is None else " " if said.isspace() else "-"
 
 
 class Verdicts:
     """The latest judgement of each claim, and how it finds the same claim again in a newer extraction."""
 
-    def __init__(self, judgements: Iterable[Judgement], recorded: Iterable[Claim]) -> None:
+    def __init__(self, judgements: Iterable[Judgement], recorded: Iterable[Claim], moves: Moves) -> None:
+        self.moves = moves
         self.of: dict[str, Judgement] = {}
         for judgement in judgements:
             self.of.pop(judgement.claim, None)  # so that the latest stands last
@@ -79,10 +87,17 @@ class Verdicts:
         return (claim.document, claim.kind.value) in self.judged
 
     def same_place(self, judgement: Judgement, claim: Claim) -> bool:
-        """Say whether a judged passage and a claim's overlap in one reading; places of two readings say nothing."""
+        """Say whether a judged passage and a claim's overlap in one reading; places of two readings say nothing.
+
+        Until what was rejected is looked for in a newer reading, it is the same words there: a run that was stopped
+        proposes nothing again.
+        """
         judged = self.claims.get(judgement.claim)
-        if judged is None or judged.passage.revision != claim.passage.revision:
+        if judged is None:
             return False
+        if judged.passage.revision != claim.passage.revision:
+            waits = judgement.verdict is not Judging.ACCEPT and judged.passage.exact == claim.passage.exact
+            return waits and not self.moves.looked_for(judgement.claim, claim.passage.revision)
         return judgement.start < claim.passage.end and claim.passage.start < judgement.end
 
     def apply(self, claim: Claim) -> Claim:

@@ -69,12 +69,21 @@ def enclosures(ledger: Ledger) -> dict[str, list[str]]:
 def _inherit(known: dict[str, Document], inside: dict[str, list[str]]) -> None:
     """Tighten what came inside a document to that document's sensitivity, however deep."""
     for level in list(Sensitivity)[1:]:
-        waiting = [sha256 for sha256 in inside if sha256 in known and known[sha256].sensitivity is level]
-        while waiting:
-            for sha256 in inside.get(waiting.pop(), ()):
-                if sha256 in known and known[sha256].tightened(level) != known[sha256]:
-                    known[sha256] = known[sha256].tightened(level)
-                    waiting.append(sha256)
+        for sha256 in [sha256 for sha256 in inside if sha256 in known and known[sha256].sensitivity is level]:
+            tighten_inside(known, inside, known[sha256])
+
+
+def tighten_inside(known: dict[str, Document], inside: dict[str, list[str]], document: Document) -> list[Document]:
+    """Tighten what came inside a document to its sensitivity, and give what was held less strictly before."""
+    tightened: list[Document] = []
+    waiting = [document.sha256]
+    while waiting:
+        for sha256 in inside.get(waiting.pop(), ()):
+            if sha256 in known and (stricter := known[sha256].tightened(document.sensitivity)) != known[sha256]:
+                known[sha256] = stricter
+                tightened.append(stricter)
+                waiting.append(sha256)
+    return tightened
 
 
 def gone(ledger: Ledger) -> set[str]:
@@ -216,7 +225,7 @@ def claims(ledger: Ledger) -> list[Claim]:
     latest = {key for run in latest_runs(ledger) for key in run.claims}
     proposed = latest | {key for run in ledger.recorded(Run) for key in run.claims}
     standing = {key: claim for key, claim in recorded.items() if key in latest or key not in proposed}
-    verdicts = Verdicts(map(moved.judgement, ledger.values(Judgement)), recorded.values())
+    verdicts = Verdicts(map(moved.judgement, ledger.values(Judgement)), recorded.values(), moved)
     now = {key: verdicts.apply(claim) for key, claim in standing.items()}
     represented = {judged.claim for claim in standing.values() if (judged := verdicts.on(claim))}
     for key, claim in recorded.items():
@@ -248,7 +257,7 @@ def judgements(ledger: Ledger, now: Iterable[Claim]) -> list[Judged]:
     said = [(entry, moved.judgement(judgement)) for entry, judgement in ledger.dated(Judgement)]
     if not said:
         return []
-    verdicts = Verdicts((judgement for _, judgement in said), map(moved.claim, ledger.values(Claim)))
+    verdicts = Verdicts((judgement for _, judgement in said), map(moved.claim, ledger.values(Claim)), moved)
     on = defaultdict(list)
     for claim in now:
         if latest := verdicts.on(claim):

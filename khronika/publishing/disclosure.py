@@ -173,4 +173,6 @@ class Veil:
 
 
 def _visible(character: str) -> str:
+    if character.isspace():  # such as the end of a page, or of a line on another system
+        return " "
     return "\ufffd" if character < "\u2000" or character >= "\ud800" else f"[U+{ord(character):04X}]"

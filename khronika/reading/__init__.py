@@ -16,7 +16,7 @@ from khronika.reading.languages import likeliest as likeliest_language
 from khronika.reading.limits import Limits
 from khronika.reading.reader import Opened, open_up, read
 from khronika.reading.recognition.batches import Watch
-from khronika.reading.recognition.packs import name_languages
+from khronika.reading.recognition.packs import has_come, name_languages
 from khronika.reading.refusal import Refusal
 from khronika.reading.showing import page_image
 
@@ -31,6 +31,7 @@ __all__ = [
     "Watch",
     "anchor",
     "demand",
+    "has_come",
     "isolation_level",
     "left_out",
     "likeliest_language",

@@ -7,7 +7,7 @@ stands around them decides, and where that decides nothing, nothing is decided.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from khronika.reading.laid import NEAR, Sought, common, every
@@ -42,10 +42,10 @@ class Readings(Neighbours):
 
     def find(self, passage: Passage) -> Anchor:
         """Give where a passage of the older reading stands in the newer one."""
-        pieces = [(part.start, part.end) for part in passage.parts] or [(passage.start, passage.end)]
+        pieces = _pieces(passage)
         span = self.old.of(pieces)
         if span is None:
-            return Anchor(Anchoring.ORPHANED, loss=Loss.BROKEN)
+            return self._with_what_is_between(passage)
         words = " ".join(self.old.text[a:b] for a, b in pieces)
         sought = Sought(*span, self.old.letters[slice(*span)], self.segments.around(*span), words)
         there = self._in_stretch(sought)
@@ -71,6 +71,22 @@ class Readings(Neighbours):
         if any(self.new.whole(at, at + sought.size) and self.whole_figure(sought, at, 0, 0) for at in there):
             return self._elsewhere(sought)
         return self._spliced(sought) or self._blurred(sought) or self._elsewhere(sought)
+
+    def _with_what_is_between(self, passage: Passage) -> Anchor:
+        """Give the place of a passage that leaves words out, such as cells of a row: found with these."""
+        broken = Anchor(Anchoring.ORPHANED, loss=Loss.BROKEN)
+        before = self.old.of([(passage.start, passage.end)]) if passage.parts else None
+        whole = self.find(replace(passage, parts=())) if before else broken
+        after = self.new.of([(whole.place.start, whole.place.end)]) if whole.place else None
+        if not (before and after) or whole.how is Anchoring.FUZZY or after[1] - after[0] != before[1] - before[0]:
+            return whole if whole.loss else broken
+        by, found = after[0] - before[0], list[tuple[int, int]]()
+        for span in map(self.old.of, ([piece] for piece in _pieces(passage))):
+            place = self.place(span[0] + by, span[1] + by) if span else None
+            if place is None or place.pieces:
+                return broken
+            found.append((place.start, place.end))
+        return Anchor(whole.how, Place(found[0][0], found[-1][1], tuple(found)))
 
     def _in_stretch(self, sought: Sought) -> list[int]:
         """Give where the letters of a passage stand in its segment, in the order of the text."""
@@ -199,7 +215,19 @@ class Readings(Neighbours):
         return Anchor(Anchoring.AMBIGUOUS, loss=loss, candidates=tuple(place for place in places if place))
 
 
+def _pieces(passage: Passage) -> list[tuple[int, int]]:
+    return [(part.start, part.end) for part in passage.parts] or [(passage.start, passage.end)]
+
+
 def anchor(old: Revision, new: Revision, passages: Iterable[Passage]) -> list[Anchor]:
-    """Give for each passage of the old reading where it stands in the new one; both are of one document."""
+    """Give for each passage of the old reading where it stands in the new one; both are of one document.
+
+    In a text that is the same to the letter everything stands where it stood, however often its words do.
+    """
+    if old.text == new.text:
+        return [
+            Anchor(Anchoring.EXACT, Place(each.start, each.end, tuple(_pieces(each)) if each.parts else ()))
+            for each in passages
+        ]
     readings = Readings(old, new)
     return [readings.find(passage) for passage in passages]

@@ -10,6 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
+import re
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.draft import VALUE_CHARS, ZERO_WIDTH, Reading, in_order
@@ -26,7 +29,25 @@ HEADER_BYTES = 128 * 1024
 TABLE_BYTES = 16 * 1024 * 1024
 SENTENCE_CHARS = 500
 SENTENCES = 60
-SURE = 100  # the most confidence that a recognised word can have
+DEEPEST = 50  # blocks within blocks; a document has three
+BLOCKS = frozenset(
+    {
+        MarkKind.PARAGRAPH,
+        MarkKind.HEADING,
+        MarkKind.ITEM,
+        MarkKind.QUOTE,
+        MarkKind.CELL,
+        MarkKind.BOX,
+        MarkKind.FURNITURE,
+    }
+)
+# Values in which others count on a figure. Languages are told by the program itself, and never by a child.
+FORMS = {
+    MarkKind.PAGE: re.compile("[1-9][0-9]{0,6}"),
+    MarkKind.CELL: re.compile("(?:[0-9]{1,7},[0-9]{1,7})?"),
+    MarkKind.RECOGNISED: re.compile("(?:100|[1-9]?[0-9])?"),
+    MarkKind.LANGUAGE: re.compile("(?!)"),
+}
 KINDS = {kind.value: kind for kind in MarkKind}
 UNBELIEVABLE = "The parser gave an answer that cannot be true of a document; the file may be hostile. Set it aside."
 
@@ -69,6 +90,13 @@ def pack_refusal(sentence: str) -> bytes:
     return json.dumps({"refused": sentence}).encode() + b"\n"
 
 
+def send(answer: int, reply: bytes) -> None:
+    """Write all of an answer into the pipe that the child was given."""
+    view = memoryview(reply)
+    while view:
+        view = view[os.write(answer, view) :]
+
+
 def unpack(answer: bytes, limits: Limits, file_bytes: int = 0, first: int = 1) -> Reading:
     """Build the reading of a file from its page `first` on.
 
@@ -98,7 +126,7 @@ def _unpack(answer: bytes, limits: Limits, file_bytes: int, first: int) -> Readi
         msg = "Its layout is longer than a document's may be; split the file and add the parts."
         raise Refusal(msg)
     marks = tuple(_mark(row, text) for row in json.loads(bytes(rest)))
-    _insist(marks == in_order(marks))
+    _insist(marks == in_order(marks) and _deepest(marks) <= DEEPEST)
     partial = header["partial"]
     _insist(isinstance(partial, list) and len(partial) <= SENTENCES)
     enclosed, left_out, stretches = _inside(pieces[1], pieces[2], limits, file_bytes)
@@ -115,6 +143,19 @@ def _ahead(said: Any, first: int, limits: Limits) -> tuple[int, int] | None:  # 
     one, last = said
     _insist(type(one) is int and type(last) is int and first < one <= last <= limits.pages)
     return one, last
+
+
+def _deepest(marks: Iterable[Mark]) -> int:
+    """Give how many marks that name a block stand over one place at the most: each is read without those inside it."""
+    ends: list[int] = []
+    deepest = 0
+    for mark in marks:
+        if mark.kind in BLOCKS:
+            while ends and ends[0] <= mark.start:
+                heappop(ends)
+            heappush(ends, mark.end)
+            deepest = max(deepest, len(ends))
+    return deepest
 
 
 def _scanned(said: Any, text: str, marks: tuple[Mark, ...], limits: Limits) -> tuple[int, ...]:  # noqa: ANN401
@@ -178,10 +219,8 @@ def _mark(row: Any, text: str) -> Mark:  # noqa: ANN401 - whatever a hostile chi
         value.encode("utf-8")
     if KINDS[kind] is MarkKind.JOIN:  # it is read as nothing or as one space: it must hide no word
         _insist(not text[start:end].strip())
-    if KINDS[kind] is MarkKind.PAGE:
-        int(value)
-    if KINDS[kind] is MarkKind.RECOGNISED and value is not None:
-        _insist(0 <= int(value) <= SURE and value == str(int(value)))
+    if form := FORMS.get(KINDS[kind]):
+        _insist(form.fullmatch(value or "") is not None)
     if KINDS[kind] is MarkKind.DATED:
         _insist(dt.date.fromisoformat(value).isoformat() == value)
     return Mark(KINDS[kind], start, end, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from khronika.reading.limits import size
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 PIECE = 1 << 18
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+AS_XML = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<"
+)  # what else holds such words, no parser of XML takes
 PROLOGUE = 8192  # a document type stands before the first element
 ENCRYPTED = 0x1
 NEVER_PARSED = ("META-INF/manifest.xml",)  # old OpenOffice declares its type, and here only its words are searched
@@ -55,13 +59,18 @@ def _check_unpacked(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], li
     for member in members:
         with archive.open(member) as stream:
             piece = stream.read(PIECE)
-            if member.filename not in NEVER_PARSED and any(word in piece[:PROLOGUE] for word in DECLARATIONS):
+            if member.filename not in NEVER_PARSED and _declares(piece[:PROLOGUE]):
                 msg = "Its XML declares a document type or entities, which no real document does; it may be hostile."
                 raise Refusal(msg)
             while piece:
                 total += len(piece)
                 _check_size(total, limits)
                 piece = stream.read(PIECE)
+
+
+def _declares(head: bytes) -> bool:
+    """Tell whether a part is XML with a document type or entities; a Mac's settings of a printer hold XML within."""
+    return AS_XML.match(head) is not None and any(word in head for word in DECLARATIONS)
 
 
 def _check_size(total: int, limits: Limits) -> None:

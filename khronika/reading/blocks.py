@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
-ITEM = re.compile(r"(?P<mark>[•‣◦▪●∙■□○►➢·*\-–—]|\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{2,4}\))[ \t\xa0]+(?=\S)")
+ITEM = re.compile(
+    r"(?P<mark>[•‣◦▪●∙■□○►➢·*\-–—\ue000-\uf8ff]|\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{2,4}\))[ \t\xa0]+(?=\S)"
+)
 LABEL = re.compile(r"\*\*[^*\n]{1,40}:\*\*")  # "**Place:** withheld" is a line of its own
-BULLETS = "•‣◦▪●∙■□○►➢"
+BULLET = re.compile("[•‣◦▪●∙■□○►➢\ue000-\uf8ff]")  # symbol fonts have theirs among the private characters
 MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 FINISHED = re.compile(r"""[.!?:;…]["'”’»)\]*_¹²³⁰-⁹]*$""")
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]*_¹²³⁰-⁹]*$""")
@@ -119,7 +121,8 @@ def _follow(found: list[Block], line: Line, rule: Mark) -> None:
 def _begins(text: str, line: Line, run: list[Line]) -> bool:
     """Tell whether a line without a blank line before it begins a block of its own."""
     if ITEM.match(text, line.start):
-        return text[line.start] in BULLETS or finished(text, run[-1].start, run[-1].end) or line.indent > run[-1].indent
+        further = line.indent > run[-1].indent
+        return further or bool(BULLET.match(text, line.start)) or finished(text, run[-1].start, run[-1].end)
     if ITEM.match(text, run[0].start):
         return False  # a hanging indent
     if LABEL.match(text, line.start) or text[line.start] in "#>" or text[run[-1].start] == "#":
@@ -144,7 +147,7 @@ def _divide(text: str, run: list[Line], column: int, *, soft: bool) -> list[Bloc
     width = longest if len(run) > 2 or longest <= column else max(column, 1)  # noqa: PLR2004
     found = [Block(MarkKind.PARAGRAPH, [(run[0].start, run[0].end)])]
     for before, line in pairwise(run):
-        if soft or _wraps(text, before, line, width):
+        if (soft and not _titles(text, before, line)) or _wraps(text, before, line, width):
             found[-1].joins.append((before.end, line.start))
             found[-1].spans.append((line.start, line.end))
         else:
@@ -162,6 +165,12 @@ def _wraps(text: str, before: Line, line: Line, width: int) -> bool:
         return full
     long = before.end - before.start >= NARROWEST
     return text[line.start].islower() or (long and unfinished_word(text, before.start, before.end))
+
+
+def _titles(text: str, before: Line, line: Line) -> bool:
+    """Tell whether a line is in capitals throughout, as a letterhead or a title is, and the next one is not."""
+    words = text[before.start : before.end]
+    return words.isupper() and " " in words and not text[line.start : line.end].isupper()
 
 
 def _name(text: str, block: Block) -> None:

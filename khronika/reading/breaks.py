@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from khronika.reading.blocks import finished, unfinished_word
+from khronika.reading.blocks import TAIL, finished, unfinished_word
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from khronika.reading.blocks import Block
 
 RUNNING = (MarkKind.PARAGRAPH, MarkKind.ITEM, MarkKind.QUOTE)
 ASIDE = (MarkKind.FURNITURE, MarkKind.BOX)
 LEAST = 40  # characters of a block that may be the first half of a sentence
 LEAST_BEFORE_CAPITAL = 60  # the same, where the second half begins with a capital
+LETTERS = re.compile(r"(?:[^\w]|^)[^\W\d_]\.$")
 QUOTATION = '"“«>'
 MOST_IN_BOX = 5  # blocks of one box
 MOST_BETWEEN = 40  # blocks of page foot, notes and page head between two halves
 
 
-def mend(text: str, found: list[Block]) -> list[Block]:
-    """Join the halves; a box between them gets a block of its own kind around its blocks."""
+def mend(text: str, found: list[Block], halves: Collection[int] = ()) -> list[Block]:
+    """Join the halves; a box between them gets a block of its own kind around its blocks.
+
+    `halves` are places at which a second half is known to begin.
+    """
     gone: set[int] = set()
     boxes: list[Block] = []
     for at, block in enumerate(found):
         if at in gone or block.kind not in RUNNING:
             continue
-        while (other := _other_half(text, found, at, gone)) is not None:
+        while (other := _other_half(text, found, at, gone, halves)) is not None:
             between = [found[i] for i in range(at + 1, other) if i not in gone and found[i].start >= block.end]
             boxes += _name_between(text, between)
             _join(block, between, found[other])
@@ -34,23 +41,37 @@ def mend(text: str, found: list[Block]) -> list[Block]:
     return sorted([block for at, block in enumerate(found) if at not in gone] + boxes, key=lambda each: each.start)
 
 
-def _other_half(text: str, found: list[Block], at: int, gone: set[int]) -> int | None:
+def _other_half(text: str, found: list[Block], at: int, gone: set[int], halves: Collection[int]) -> int | None:
     """Find the block that goes on with the sentence at whose cut the block ends."""
     first = found[at]
-    if first.size() < LEAST or finished(text, *first.spans[-1]):
+    if first.size() < LEAST:
         return None
+    if finished(text, *first.spans[-1]):
+        return _next_after_letters(text, found, at, gone)
     passed: list[int] = []
     for other in range(at + 1, min(len(found), at + MOST_BETWEEN)):
         block = found[other]
         if other in gone or block.start < first.end or block.kind in ASIDE:
             continue
-        if block.kind is MarkKind.PARAGRAPH and text[block.start].islower():
+        alike = block.kind is MarkKind.PARAGRAPH or (block.kind is MarkKind.QUOTE and block.settled)
+        if alike and (text[block.start].islower() or block.start in halves):
             return other
         passed.append(other)
         if len(passed) > MOST_IN_BOX or not _complete(text, block):
             break
     # Nothing goes on in small letters: a sentence that breaks off in "of the" may go on with a name.
     return passed[0] if passed and _may_go_on(text, first, found[passed[0]]) else None
+
+
+def _next_after_letters(text: str, found: list[Block], at: int, gone: set[int]) -> int | None:
+    """Find the block that goes on in small letters right after an abbreviation's full stop, as in "8 a.m."."""
+    first = found[at]
+    if LETTERS.search(text, max(first.start, first.end - TAIL), first.end) is None:
+        return None
+    rest = range(at + 1, min(len(found), at + MOST_BETWEEN))
+    other = next((i for i in rest if i not in gone and found[i].kind not in ASIDE and found[i].start > first.end), None)
+    goes_on = other is not None and found[other].kind is first.kind and text[found[other].start].islower()
+    return other if goes_on else None
 
 
 def _may_go_on(text: str, first: Block, block: Block) -> bool:

@@ -8,6 +8,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.headers import day_of
+from khronika.reading.sites import BENEATH, names_of
+from khronika.reading.wording import NOBODY
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
@@ -56,13 +58,6 @@ MOST_LOOKED = 100  # elements that may show it, and elements around each
 SHOWN_DATE = re.compile(r"publish|entry-date|post-date|pubdate", re.IGNORECASE)
 ARTICLES = re.compile(r"(?:Article|Posting|Report)$")
 DOTTED = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")  # day first, wherever dots are written
-# What readers say under an article, and the ways to others: whole words of `class` and `id`.
-BENEATH = re.compile(
-    r"(?:^|\s)(?:comments|commentlist|comments?[-_]{1,2}(?:area|list|section|wrapper|container|block|thread|box)|"
-    r"disqus[\w-]*|fb-comments|(?:jp-)?related-?(?:articles?|posts?|news|stories|content|links)|"
-    r"(?:site|page|global)[-_](?:header|footer))(?=$|\s)",
-    re.IGNORECASE,
-)
 ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
 ADDRESS = re.compile(r"https?://|^@|^\W*$")
 
@@ -75,7 +70,7 @@ def write_byline(draft: Draft, page: LexborHTMLParser) -> list[Mark]:
         for name, value in stated:
             is_date = name.lower() in DATES
             day = day_in(value) if is_date else None
-            if is_date is (kind is MarkKind.DATED) and (day or not is_date):
+            if is_date is (kind is MarkKind.DATED) and (day or not is_date) and not NOBODY.fullmatch(value):
                 start, end = draft.write(f"{name}: {value}")
                 draft.write("\n")
                 draft.mark(kind, end - len(value), end, day)
@@ -125,12 +120,6 @@ def _shown(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     named = [node for node in times if SHOWN_DATE.search(node.attributes.get("class") or "")]
     if named or len({node.attributes["datetime"] for node in times}) == 1:
         yield "date", (named or times)[0].attributes["datetime"] or ""
-
-
-def names_of(node: LexborNode) -> str:
-    """Give an element's names: its classes and its id."""
-    attributes = node.attributes
-    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
 
 
 def _is_own(node: LexborNode) -> bool:

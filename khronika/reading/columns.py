@@ -38,7 +38,7 @@ class Page:
         """Give the lines in reading order, those of one row as one line, each measured against its column."""
         if len(lines) > MOST_LINES:
             self.crowded = True
-            measure(lines, 1)
+            measure(lines, 1, leftwards=not self.rightwards)
             return [inner for line in lines for inner in (line.inner or (line,))]
         return self._arranged(list(lines), DEEPEST)
 
@@ -72,7 +72,7 @@ class Page:
         self.columns += 1
         found = [one_line(row) for row in find_tables(in_rows(lines, rightwards=self.rightwards))]
         whole = [inner for line in found for inner in (line.inner or (line,))]
-        measure([line for line in found if not line.inner], self.columns)
+        measure([line for line in found if not line.inner], self.columns, leftwards=not self.rightwards)
         return whole
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khronika.reading.limits import size
+from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
+    from khronika.reading.draft import Draft
     from khronika.reading.limits import Limits
 
 NAME_CHARS = 120  # of one step of a path
@@ -122,6 +124,15 @@ class Haul:
             path = clean_path(f"{folder}{slash}{stem[: NAME_CHARS - 20]} ({times}){dot}{ending}")
             self._names[path] += 1
         return path
+
+
+def write_names(draft: Draft, haul: Haul) -> list[Mark]:
+    """Write the names of all that is listed as furniture, for they are no testimony; give their marks."""
+    settled = []
+    for path in haul.paths():
+        settled.append(Mark(MarkKind.FURNITURE, *draft.write(path)))
+        draft.write("\n")
+    return settled
 
 
 def left_out(paths: list[str], reason: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import groupby
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from khronika.reading.blocks import SENTENCE_END
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
@@ -14,22 +16,61 @@ if TYPE_CHECKING:
 
     from khronika.reading.printed import PrintedLine
 
-LABEL = re.compile(r"(\d{1,3}|[*†‡]{1,3})(?:[.)]?\s+|[.)]?(?=[^\W\d]|[“\"«(]))")
+LABEL = re.compile(r"(\d{1,3}|[*†‡§]{1,3})(?:[.)]?\s+|[.)]?(?=[^\W\d]|[“\"«(]))")
 SMALL = 0.93  # letters below this share of the body's are a note's
+CLOSE = 1.5  # heights from line to line within the notes
+SMALLER = 0.97  # and below this one where the text calls a note of this number
 
 
-def name_notes(page: Sequence[PrintedLine], body: float) -> None:
-    """Mark the small print at the foot of each column from its first numbered line on."""
-    called = {line.text[first:last] for line in page for first, last in line.notes}
-    for _, column in groupby(page, key=lambda line: line.column):
-        small = [line for line in column if line.kind is None and not line.cells and line.height < SMALL * body]
-        first = next((line for line in small if label_of(line, called)), None)
-        if first is None or first.top >= first.page_height / 2:
-            continue
-        for line in small:
-            if line.bottom <= first.bottom:
-                line.kind = MarkKind.BOX
-                line.label = label_of(line, called)
+@dataclass(slots=True)
+class Notes:
+    """The notes of a document on their way through its pages, whose text has letters as tall as `body`."""
+
+    body: float
+    called: set[str] = field(default_factory=set)  # the marks that were seen and whose notes were not
+    unfinished: bool = False  # whether the last note breaks off
+
+    def name(self, page: Sequence[PrintedLine]) -> None:
+        """Mark the small print at the foot of each column, or behind all text, from its first numbered line on."""
+        self.called |= {line.text[first:last] for line in page for first, last in line.notes}
+        for _, lines in groupby(page, key=lambda line: line.column):
+            column = [line for line in lines if line.kind is None and not line.cells]
+            small = [line for line in column if line.height < SMALLER * self.body]
+            first = next((line for line in small if self._begins(line)), None)
+            rest = _rest(small, first) if self.unfinished else []
+            if first is not None and (first.top < first.page_height / 2 or self._are_last(column, first)):
+                self._take([line for line in small if line.bottom <= first.bottom])
+            self._go_on(rest, ends=first is None)
+        self.called -= {line.label for line in page}
+
+    def _take(self, lines: Sequence[PrintedLine]) -> None:
+        for line in lines:
+            line.kind = MarkKind.BOX
+            line.label = label_of(line, self.called)
+            self.unfinished = SENTENCE_END.search(line.text) is None
+
+    def _go_on(self, lines: Sequence[PrintedLine], *, ends: bool) -> None:
+        for line in lines:
+            line.kind = MarkKind.BOX
+            self.unfinished = SENTENCE_END.search(line.text) is None if ends else self.unfinished
+
+    def _begins(self, line: PrintedLine) -> bool:
+        label = label_of(line, self.called)
+        return bool(label) and (line.height < SMALL * self.body or label in self.called)
+
+    def _are_last(self, column: Sequence[PrintedLine], first: PrintedLine) -> bool:
+        """Tell whether these are notes at a text's end: called before, and nothing but small print behind them."""
+        behind = [line for line in column if line.bottom <= first.bottom]
+        return label_of(first, self.called) in self.called and all(line.height < SMALLER * self.body for line in behind)
+
+
+def _rest(small: Sequence[PrintedLine], first: PrintedLine | None) -> list[PrintedLine]:
+    """Give the small print at a column's foot, above its first note, that goes on with the note before."""
+    above = [line for line in small if first is None or line.bottom > first.bottom]
+    lines = list(above) if first is None else [*above, first]
+    steps = [one.bottom - other.bottom < CLOSE * one.height for one, other in pairwise(lines)]
+    whole = len(steps) - (steps[::-1].index(False) if False in steps else len(steps))
+    return [line for line in lines[whole:] if line is not first and line.top < line.page_height / 2]
 
 
 def label_of(line: PrintedLine, called: Iterable[str]) -> str:

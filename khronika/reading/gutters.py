@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 NARROW = 0.4  # heights of the letters that a gutter is wide at least
 PLAY = 1.0  # points by which a line may reach into a gutter
+OVERHANG = 1.0  # points by which a line's first letter may stand left of its column
 MOST_PLACES = 8  # places at which a gutter is looked for
 LEAST_BESIDE = 3  # lines that stand beside others across a gutter
 RUNS_ON = 0.25  # share of a column's lines that go on in small letters
@@ -28,6 +30,8 @@ COLUMN_CHARS = 13  # characters of a column's usual line; shorter ones are a tab
 APART = 1.35  # times the usual step from line to line, that parts paragraphs or a table's rows
 ALIKE = 0.7  # share of such gaps that two columns of a table have at the same heights
 FEW = 3
+LABEL = len("(viii)  ")
+NUMBER = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 LEVEL = 2.0  # points by which two lines on one level may differ
 
 
@@ -79,7 +83,7 @@ def neighbours(lines: Sequence[PrintedLine]) -> list[Pair]:
             if other.top <= one.bottom:
                 break
             left, right = (one, other) if one.left < other.left else (other, one)
-            if left.right > right.left + PLAY or not overlap(left, right) or is_label(left):
+            if left.right > right.left + PLAY or not overlap(left, right) or is_number(left):
                 continue
             nearest = found.get(id(left))
             if nearest is None or right.left < nearest[1].left:
@@ -93,9 +97,14 @@ def overlap(one: PrintedLine, other: PrintedLine) -> bool:
     return shared > min(one.height, other.height) / 2
 
 
+def is_number(line: PrintedLine) -> bool:
+    """Tell whether this is only the number or sign of an item or a note."""
+    return len(line.text) < LABEL and (NUMBER.fullmatch(line.text) is not None or is_label(line))
+
+
 def is_label(line: PrintedLine) -> bool:
     """Tell whether these are only an item's number or bullet."""
-    return len(line.text) < len("(viii)  ") and ITEM.fullmatch(line.text + " ") is None and _labels(line.text)
+    return len(line.text) < LABEL and ITEM.fullmatch(line.text + " ") is None and _labels(line.text)
 
 
 def _labels(words: str) -> bool:
@@ -109,7 +118,7 @@ def _places(beside: Sequence[Pair], narrow: float) -> Iterator[tuple[float, floa
     end = Counter(round(left.right) for left, _ in beside)
     for place, count in begin.most_common(MOST_PLACES):
         if count > 1 or len(beside) < FEW:
-            yield place - narrow, float(place)
+            yield place - OVERHANG - narrow, place - OVERHANG
     for place, count in end.most_common(MOST_PLACES):
         if count > FEW:
             yield float(place), place + narrow

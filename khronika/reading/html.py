@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khronika.reading.bylines import BENEATH, names_of, write_byline
+from khronika.reading.bylines import write_byline
 from khronika.reading.draft import Draft, Reading
 from khronika.reading.encoding import decode
+from khronika.reading.footnotes import tie
 from khronika.reading.gaps import MEASURES
 from khronika.reading.layout import lay_out
+from khronika.reading.sites import body_of, is_set_aside, is_site
 from khronika.reading.tables import write_table
 from khronika.vocabulary.documents import Mark, MarkKind
 
@@ -29,13 +31,6 @@ INLINE = frozenset(
     )
 )
 ROOMS = frozenset({"article", "main"})  # inside these a header or an aside belongs to the document
-SITE = frozenset({"nav", "footer", "header", "aside", "form", "button", "title", "dialog", "menu"})
-SITE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "complementary"})
-SITE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|share|sharing|social|sidebar|menu|navbar|newsletter|popup)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 WHITE = re.compile(r"[ \t\r\n\f]+")
 NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]|[ivx]{1,4})[\])]?")
 HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
@@ -49,6 +44,7 @@ class Page:
 
     limits: Limits
     draft: Draft = field(default_factory=Draft)
+    body: frozenset[int] = frozenset()
     settled: list[Mark] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     length: int = 0
@@ -57,6 +53,9 @@ class Page:
     open: dict[str, int] = field(default_factory=dict)
     heading: str | None = None
     rows: list[list[str]] | None = None
+    link: str = ""  # where on the page the link leads that is open
+    called: dict[str, str] = field(default_factory=dict)  # of each note that is called its number, by its place
+    label: str = ""  # the number of the note that begins now
 
 
 def read_html(data: bytes, limits: Limits) -> Reading:
@@ -68,7 +67,7 @@ def read_html(data: bytes, limits: Limits) -> Reading:
     draft = Draft()
     settled = write_page(draft, text, limits, alone=True)
     words = draft.text()
-    marks = lay_out(words, settled, draft.marks)
+    marks = lay_out(words, settled, tie(words, draft.marks))
     return Reading(words, marks, f"selectolax/{selectolax.__version__}", (*notes, *draft.partial))
 
 
@@ -82,6 +81,7 @@ def write_page(draft: Draft, text: str, limits: Limits, *, alone: bool = False) 
     if alone:
         page.settled += write_byline(draft, tree)
     if root is not None:
+        page.body = body_of(root)
         _walk(page, root)
     _flush(page)
     return page.settled
@@ -116,6 +116,13 @@ def _enter(page: Page, node: LexborNode) -> tuple[str, ...]:
     if tag in HEADINGS:
         page.heading = HEADINGS[tag]
     opened = tuple(_rooms(page, node, tag))
+    attributes = node.attributes
+    if tag == "a":
+        page.link = (attributes.get("href") or "").partition("#")[2]
+    place = attributes.get("id") or (attributes.get("name") if tag == "a" else None) or ""
+    if place in page.called and not page.pieces and page.rows is None:
+        page.label = page.called.pop(place)
+        opened += ("note",)
     for room in opened:
         page.open[room] = page.open.get(room, 0) + 1
     if "table" in opened:
@@ -131,13 +138,8 @@ def _rooms(page: Page, node: LexborNode, tag: str) -> list[str]:
     if tag in ROOMS:
         return rooms
     inside = any(page.open.get(room) for room in ROOMS)
-    attributes = node.attributes
-    hidden = "hidden" in attributes or HIDDEN.search(attributes.get("style") or "") is not None
-    name = names_of(node)
-    site = tag in SITE or attributes.get("role") in SITE_ROLES
-    site = site or (tag not in ("html", "body") and SITE_NAMES.search(name) is not None)
-    beneath = tag not in ("html", "body") and BENEATH.search(name) is not None
-    if hidden or beneath or (site and not (inside and tag in ("aside", "header"))):
+    site = node.mem_id not in page.body and is_site(node) and not (inside and tag in ("aside", "header"))
+    if site or is_set_aside(node):
         rooms.append("site")
     elif inside and tag == "aside":
         rooms.append("aside")
@@ -199,6 +201,8 @@ def _say(page: Page, words: str) -> None:
         return
     if page.open.get("sup") and page.pieces and NOTE.fullmatch(folded.strip()) and _after_word(page.pieces[-1]):
         page.notes.append((page.length, page.length + len(folded.rstrip())))
+        if page.link and page.open.get("a"):
+            page.called.setdefault(page.link, folded.strip(" []()"))
     page.pieces.append(folded)
     page.length += len(folded)
     page.linked += len(folded) if page.open.get("a") else 0
@@ -221,10 +225,22 @@ def _flush(page: Page) -> None:
     if words:
         start = page.draft.length
         kind, value = _kind(page, words)
+        words, start = _with_label(page, words, start)
         page.settled += page.draft.block(words, kind, value)
         for first, last in page.notes:
             page.draft.mark(MarkKind.NOTE, start + first, start + last)
     _clear(page)
+
+
+def _with_label(page: Page, words: str, start: int) -> tuple[str, int]:
+    """Give the words of a block and where they begin: a note's number, which a list does not write, before them."""
+    label, page.label = page.label, ""
+    if not label:
+        return words, start
+    written = re.match(rf"[\[(^\u2191 ]*({re.escape(label)})(?!\w)", words)
+    first = start + (written.start(1) if written else 0)
+    page.draft.mark(MarkKind.FOOTNOTE, first, first + len(label), label)
+    return (words, start) if written else (f"{label} {words}", start + len(label) + 1)
 
 
 def _kind(page: Page, words: str) -> tuple[MarkKind | None, str | None]:
@@ -232,6 +248,8 @@ def _kind(page: Page, words: str) -> tuple[MarkKind | None, str | None]:
         return MarkKind.FURNITURE, None
     if page.heading:
         return MarkKind.HEADING, page.heading
+    if page.label or page.open.get("note"):
+        return MarkKind.BOX, None
     if len(words) <= LINK_ONLY and page.linked >= len(words):
         return MarkKind.FURNITURE, None
     for room, kind in (("aside", MarkKind.BOX), ("li", MarkKind.ITEM), ("blockquote", MarkKind.QUOTE)):

@@ -62,4 +62,5 @@ def _joined(parts: Sequence[Reading], reason: str, limits: Limits) -> Reading:
     if ahead := parts[-1].ahead:
         pages = f"Page {ahead[0]}" if ahead[0] == ahead[1] else f"Pages {ahead[0]:,} to {ahead[1]:,}"
         said.insert(0, f"{pages} not read. {reason}")
-    return Reading(text, tuple(marks), parts[0].engine, tuple(said[:SENTENCES]), scanned=scanned)
+    inside = (parts[0].enclosed, parts[0].left_out)  # what a PDF encloses comes with its first pages
+    return Reading(text, tuple(marks), parts[0].engine, tuple(said[:SENTENCES]), *inside, scanned)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from khronika.reading.scripted import Scripted, by_script, pieces
@@ -26,6 +27,7 @@ LEAST_LETTERS = 40  # from which a block has a language, plain or not
 SHORT = 150  # letters that may follow what stands around them
 FEW = 3  # plain blocks that show what a document is in, though others are in another language
 NEARLY_ALL = 0.8
+PIECES = 10_000  # sentences of a block that are weighed together: what is known of each takes a kilobyte
 KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]{1}")
 
 
@@ -113,7 +115,7 @@ def _spoken(text: str) -> Iterator[_Spoken]:
         elif len(known) == 1:
             yield _Spoken(stretch, stretch.end - stretch.start, known[0])
         elif known:
-            yield from _joined(_weighed(text, stretch))
+            yield from _joined(_weighed(text, pieces(text, stretch)))
 
 
 def _joined(spoken: Iterable[_Spoken]) -> Iterator[_Spoken]:
@@ -131,11 +133,18 @@ def _joined(spoken: Iterable[_Spoken]) -> Iterator[_Spoken]:
         yield last
 
 
-def _weighed(text: str, stretch: Scripted) -> Iterator[_Spoken]:
-    """Give the pieces of a stretch: a plain one speaks for itself, one in doubt is as those around it."""
-    cut = [(piece, evidence(text[piece.start : piece.end], piece.script)) for piece in pieces(text, stretch)]
+def _weighed(text: str, cut: Iterator[Scripted]) -> Iterator[_Spoken]:
+    """Give the pieces of a stretch, some thousands at a time."""
+    while some := list(islice(cut, PIECES)):
+        yield from _together(text, some)
+
+
+def _together(text: str, some: Sequence[Scripted]) -> Iterator[_Spoken]:
+    """Give pieces that stand side by side: a plain one speaks for itself, one in doubt is as those around it."""
+    cut = [(piece, evidence(text[piece.start : piece.end], piece.script)) for piece in some]
     plain = [known.plain() for _, known in cut]
     if not any(plain):
+        stretch = some[0]._replace(end=some[-1].end)
         whole = evidence(text[stretch.start : stretch.end], stretch.script) if len(cut) > 1 else cut[0][1]
         yield _Spoken(stretch, whole.letters, whole.plain(), whole.ahead_of(SCRIPTS[stretch.script][:1]))
         return

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.enclosures import write_names
 from khronika.reading.headers import day_of, display_name
 from khronika.reading.html import write_page
 from khronika.reading.layout import lay_out
+from khronika.reading.relayed import relayed
+from khronika.reading.rtf import write_rtf
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
@@ -32,15 +35,17 @@ SHOWN = {  # headers that are written into the text, in this order; the others a
     "snapshot-content-location": "Snapshot-Content-Location",
 }
 MISSING = 0.2  # share of a page's words that a plain version may lack: addresses of links, words of the layout
+BOTH = "Its plain and its HTML version say different things; both were read, one after the other."
 MOST_OF_ONE = 60  # lines of one header, as of the stations on a mail's way
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Words of a mail: decoded, and whether they are HTML."""
+    """Words of a mail: decoded, and whether they are HTML; or RTF, in which each character stands for a byte."""
 
     text: str
     html: bool = False
+    rtf: bool = False
 
 
 @dataclass(slots=True)
@@ -58,15 +63,19 @@ def read_letter(letter: Letter, limits: Limits, engine: str) -> Reading:
     """Write a mail's head, words and the names of what it encloses, each with its marks."""
     draft = Draft()
     settled = _write_head(draft, letter)
+    begin = draft.length
     for body in letter.bodies:
         if body.html:
             settled += write_page(draft, body.text, limits, alone=letter.page)
+        elif body.rtf:
+            settled += write_rtf(draft, body.text.encode("latin-1"), limits)
         else:
             draft.write(body.text.strip("\r\n"))
             draft.write("\n\n")
-    for path in letter.haul.paths():
-        settled += _line(draft, path, MarkKind.FURNITURE)
+    end = draft.length
+    settled += write_names(draft, letter.haul)
     text = draft.text()
+    draft.marks += [] if letter.page else relayed(text, begin, end)
     notes = (*letter.notes, *draft.partial, *letter.haul.sentences())
     marks = lay_out(text, settled, draft.marks)
     return Reading(text, marks, engine, notes, tuple(letter.haul.taken), tuple(letter.haul.left))
@@ -102,18 +111,24 @@ def _mark_head(draft: Draft, name: str, value: str, start: int) -> None:
         draft.mark(MarkKind.DATED, start, start + len(value), day)
 
 
-def add_html(letter: Letter, plain: str, html: str, data: bytes, name: str, limits: Limits) -> None:
-    """Add an HTML version beside a plain one, which is read: where the HTML says more, it is a file of its own."""
-    if not plain.strip():
-        letter.bodies.append(Body(html, html=True))
-    elif not _says_as_much(plain, html, limits):
-        letter.notes.append("Its HTML version says more than its plain one, which was read; it is listed as a file.")
-        letter.haul.take(name, data)
+def add_html(letter: Letter, plain: str, html: str, limits: Limits) -> None:
+    """Add an HTML version beside a plain one that was added before: it is read where it says more.
+
+    The plain one is then left out if all that it says stands in the HTML; else both are read, and that is said.
+    """
+    if plain.strip():
+        there, beside = _words(html, limits), set(WORD.findall(plain.lower()))
+        if len(there - beside) <= MISSING * len(there):
+            return
+        if beside <= there:
+            letter.bodies = [body for body in letter.bodies if body.html or body.text.strip() not in plain]
+        else:
+            letter.notes.append(BOTH)
+    letter.bodies.append(Body(html, html=True))
 
 
-def _says_as_much(plain: str, page: str, limits: Limits) -> bool:
-    """Tell whether nearly every word of a page stands in the plain version of the same mail."""
+def _words(page: str, limits: Limits) -> set[str]:
+    """Give the words that a page shows, in small letters."""
     draft = Draft()
     write_page(draft, page, limits)
-    words = set(WORD.findall(draft.text().lower()))
-    return len(words - set(WORD.findall(plain.lower()))) <= MISSING * len(words)
+    return set(WORD.findall(draft.text().lower()))

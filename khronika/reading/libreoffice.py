@@ -70,8 +70,8 @@ def instead(document: int, refused: str, limits: Limits) -> Converted | None:
         return None
     try:
         soffice = _program(named)
-        result = convert(soffice, document, target, limits)
-        return Converted(result, f".{target}", _engine(soffice), LAYERS)
+        engine = _engine(soffice)
+        return Converted(convert(soffice, document, target, limits), f".{target}", engine, LAYERS)
     except Refusal as trouble:
         msg = f"{refused} {trouble}"
         raise Refusal(msg) from trouble
@@ -92,12 +92,10 @@ def convert(soffice: str, document: int, target: str, limits: Limits) -> int:
     answer = _run([*_wrapping(soffice, document), "/bin/sh", "-c", words, soffice, target], document, limits)
     if not answer:
         raise Refusal(FAILED)
-    result = os.memfd_create("converted", os.MFD_CLOEXEC)
-    view = memoryview(answer)
-    while view:
-        view = view[os.write(result, view) :]
-    os.lseek(result, 0, os.SEEK_SET)
-    return result
+    with os.fdopen(os.memfd_create("converted", os.MFD_CLOEXEC), "w+b") as result:
+        result.write(answer)
+        result.seek(0)
+        return os.dup(result.fileno())
 
 
 @functools.cache

@@ -31,6 +31,12 @@ def guarded() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     )
 
 
+@cache
+def _alike() -> frozenset[frozenset[str]]:
+    """Give the pairs of letters that a reader may take for each other."""
+    return frozenset(map(frozenset, tomllib.loads(LISTS.read_text(encoding="utf-8"))["alike"]["letters"]))
+
+
 def words(text: str) -> list[str]:
     """Give the words and signs of a text, without hyphens, in one form of each letter."""
     plain = unicodedata.normalize("NFC", HYPHEN.sub("", text)).translate(QUOTES)
@@ -69,11 +75,11 @@ def _guarded(word: str) -> bool:
 
 
 def _slip(a: str, b: str) -> bool:
-    if _guarded(a) or _guarded(b) or min(len(a), len(b)) < SHORTEST:
+    if _guarded(a) or _guarded(b) or len(a) != len(b) or len(a) < SHORTEST:
         return False
     # What turns a word stands at its ends: un-, -less, the s of a plural.
-    changes = max(distances(a, b)[-1], distances(b, a)[-1])
-    return a[0] == b[0] and a[-1] == b[-1] and changes <= (2 if min(len(a), len(b)) >= LONG else 1)
+    changed = [frozenset(pair) for pair in zip(a, b, strict=True) if pair[0] != pair[1]]
+    return a[0] == b[0] and a[-1] == b[-1] and len(changed) <= (2 if len(a) >= LONG else 1) and _alike() >= {*changed}
 
 
 def nearest(pattern: str, text: str) -> tuple[int, int, int]:

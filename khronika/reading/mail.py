@@ -10,6 +10,7 @@ from khronika.reading.headers import divide, read_headers
 from khronika.reading.letters import Body, Letter, add_html, read_letter
 from khronika.reading.mime import Part, parts
 from khronika.reading.refusal import Refusal
+from khronika.reading.sniff import FROM_LINE
 
 if TYPE_CHECKING:
     from khronika.reading.draft import Reading
@@ -53,7 +54,7 @@ LEFT_OUT = {
 
 def read_mail(data: bytes, limits: Limits) -> Reading:
     """Read a mail: its head, the plain version of its words, else the HTML one; the rest are files of their own."""
-    block, body = divide(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
+    block, body = divide(FROM_LINE.sub(b"", data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")))
     headers = read_headers(block)
     letter = Letter(headers.every, Haul(limits), page=is_saved_page(headers))
     if headers.cut:
@@ -88,7 +89,7 @@ def _read_page(letter: Letter, words: list[Part], limits: Limits) -> None:
 
 
 def _read_words(letter: Letter, words: list[Part], limits: Limits) -> None:
-    """Read each part, but of alternatives the plain one; an HTML one that says more is a file of its own."""
+    """Read each part, but of alternatives the plain one, unless an HTML one says more."""
     plain: dict[int, str] = {}
     for part in words:
         if part.headers.kind == "text/plain" and part.alternative is not None:
@@ -98,7 +99,7 @@ def _read_words(letter: Letter, words: list[Part], limits: Limits) -> None:
         beside = plain.get(part.alternative, "") if html and part.alternative is not None else ""
         text = _text(letter, part)
         if html:
-            add_html(letter, beside, text, part.content(), part.headers.name or "message.html", limits)
+            add_html(letter, beside, text, limits)
         elif text.strip():
             letter.bodies.append(Body(text))
 

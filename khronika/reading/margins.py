@@ -7,12 +7,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khronika.reading.chrome import PAGE_NUMBER
-from khronika.reading.footnotes import label_of, name_notes
+from khronika.reading.footnotes import label_of
+from khronika.reading.insets import name_items, name_quotations
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from khronika.reading.footnotes import Notes
     from khronika.reading.printed import PrintedLine
 
     Row = list[PrintedLine]
@@ -51,12 +53,15 @@ def running(page: Sequence[Row], repeated: frozenset[str], number: int) -> tuple
     return top, [row for row in reversed(foot) if row not in top]
 
 
-def name_lines(page: Sequence[PrintedLine], body: float) -> None:
+def name_lines(page: Sequence[PrintedLine], notes: Notes) -> None:
     """Give the lines of one page, in reading order, their kinds."""
-    name_notes(page, body)
+    notes.name(page)
     for line in page:
-        if line.kind is None and not line.cells and _is_heading(line, body):
+        if line.kind is None and not line.cells and _is_heading(line, notes.body):
             line.kind = MarkKind.HEADING
+    if any(line.bullet for line in page):
+        name_items(page)
+    name_quotations(page)
 
 
 def _running(margin: Sequence[Row], repeated: frozenset[str], number: int) -> list[Row]:

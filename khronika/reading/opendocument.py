@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from khronika.reading.archive import open_archive
 from khronika.reading.docx import parse_xml
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.enclosures import write_names
+from khronika.reading.footnotes import tie
+from khronika.reading.inlaid import inlays
 from khronika.reading.layout import lay_out
 from khronika.reading.refusal import Refusal
 from khronika.reading.tables import write_table
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
     from khronika.reading.limits import Limits
 
-ENGINE = "khronika-opendocument/1"
+ENGINE = "khronika-opendocument/2"
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 TEXT, TABLE = f"{{{OASIS}:text:1.0}}", f"{{{OASIS}:table:1.0}}"
 OFFICE, DRAW, STYLE = f"{{{OASIS}:office:1.0}}", f"{{{OASIS}:drawing:1.0}}", f"{{{OASIS}:style:1.0}}"
@@ -45,11 +48,13 @@ class Sheaf:
     settled: list[Mark] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     cells: int = 0
+    label: str = ""  # the number of the note that begins now
 
 
 def read_odt(data: bytes, limits: Limits) -> Reading:
     """Read a text document; deleted text of tracked changes is left out, and that is said."""
-    content, styles = _open(data, limits)
+    archive = _open(data, limits)
+    content, styles = _parts(archive)
     sheaf = Sheaf(limits)
     for body in content.iter(f"{OFFICE}text"):
         _write_blocks(sheaf, body, None)
@@ -58,29 +63,35 @@ def read_odt(data: bytes, limits: Limits) -> Reading:
         sheaf.draft.partial.append(note)
     for part in styles.iter(*HEADS) if styles is not None else ():
         _write_blocks(sheaf, part, MarkKind.FURNITURE)
-    return _finish(sheaf)
+    return _finish(sheaf, archive)
 
 
 def read_ods(data: bytes, limits: Limits) -> Reading:
     """Read every sheet: what its cells show, dates as ISO 8601; a sheet's name is its heading."""
-    content, _ = _open(data, limits)
+    archive = _open(data, limits)
+    content, _ = _parts(archive)
     sheaf = Sheaf(limits)
     for body in content.iter(f"{OFFICE}spreadsheet"):
         for table in body.iter(f"{TABLE}table"):
             sheaf.settled += sheaf.draft.block(table.get(f"{TABLE}name") or "", MarkKind.HEADING)
             _write_table(sheaf, table)
             _write_boxes(sheaf)
-    return _finish(sheaf)
+    return _finish(sheaf, archive)
 
 
-def _open(data: bytes, limits: Limits) -> tuple[_Element, _Element | None]:
-    from lxml import etree
-
+def _open(data: bytes, limits: Limits) -> zipfile.ZipFile:
     archive = open_archive(io.BytesIO(data), limits)
     names = archive.namelist()
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         msg = "It has a password; ask the sender for it or for a decrypted copy."
         raise Refusal(msg)
+    return archive
+
+
+def _parts(archive: zipfile.ZipFile) -> tuple[_Element, _Element | None]:
+    from lxml import etree
+
+    names = archive.namelist()
     try:
         return _part(archive, "content.xml"), _part(archive, "styles.xml") if "styles.xml" in names else None
     except (etree.XMLSyntaxError, KeyError) as error:
@@ -92,10 +103,14 @@ def _part(archive: zipfile.ZipFile, name: str) -> _Element:
     return parse_xml(archive.read(name))
 
 
-def _finish(sheaf: Sheaf) -> Reading:
+def _finish(sheaf: Sheaf, archive: zipfile.ZipFile) -> Reading:
     draft = sheaf.draft
+    haul = inlays(archive, sheaf.limits)
+    sheaf.settled += write_names(draft, haul)
+    draft.partial += haul.sentences()
     text = draft.text()
-    return Reading(text, lay_out(text, sheaf.settled, draft.marks), ENGINE, tuple(draft.partial))
+    marks = lay_out(text, sheaf.settled, tie(text, draft.marks))
+    return Reading(text, marks, ENGINE, tuple(draft.partial), tuple(haul.taken), tuple(haul.left))
 
 
 def _write_blocks(sheaf: Sheaf, parent: _Element, kind: MarkKind | None) -> None:
@@ -116,6 +131,8 @@ def _write_blocks(sheaf: Sheaf, parent: _Element, kind: MarkKind | None) -> None
 def _write_boxes(sheaf: Sheaf) -> None:
     boxes, sheaf.boxes = sheaf.boxes, []
     for box in boxes:
+        above = box.getparent() if box.tag == f"{TEXT}note-body" else None
+        sheaf.label = above.findtext(f"{TEXT}note-citation") or "" if above is not None else ""
         _write_blocks(sheaf, box, MarkKind.BOX)
 
 
@@ -128,6 +145,10 @@ def _write_paragraph(sheaf: Sheaf, paragraph: _Element, kind: MarkKind | None) -
         words += piece
     if not words.strip():
         return
+    if sheaf.label:
+        words = f"{sheaf.label} {words.lstrip()}"
+        sheaf.draft.mark(MarkKind.FOOTNOTE, start, start + len(sheaf.label), sheaf.label)
+        sheaf.label = ""
     named: tuple[MarkKind | None, str | None] = (kind, None)
     if paragraph.tag == f"{TEXT}h" and kind in (None, MarkKind.ITEM):
         named = MarkKind.HEADING, (paragraph.get(f"{TEXT}outline-level") or "1")[:1]
@@ -188,7 +209,8 @@ def _cell(sheaf: Sheaf, cell: _Element) -> str:
     if day := cell.get(f"{OFFICE}date-value"):
         return day.replace("T00:00:00", "").replace("T", " ")
     tags = (f"{TEXT}p", f"{TEXT}h")
-    return " ".join("".join(words for words, _ in _words(sheaf, each)) for each in cell.iter(*tags) if _own(each, cell))
+    paragraphs = (_words(sheaf, each) for each in cell.iter(*tags) if _own(each, cell))
+    return " ".join("".join(words for words, is_note in each if not is_note) for each in paragraphs)
 
 
 def _own(paragraph: _Element, cell: _Element) -> bool:

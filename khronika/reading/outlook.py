@@ -184,12 +184,12 @@ def _add_words(letter: Letter, fields: Fields, limits: Limits) -> None:
     html = fields.raw(HTML, BINARY)
     words = readable(html, fields.html_charset()) if html else fields.text(HTML)
     if words.strip():
-        add_html(letter, plain, words, html or words.encode("utf-8", "replace"), "message.html", limits)
+        add_html(letter, plain.replace("\r\n", "\n"), words, limits)
     packed = fields.raw(RTF, BINARY)
     if packed and not letter.bodies:
         rtf = unpack_rtf(packed, limits.file_bytes)
         if rtf:
-            letter.haul.take("message.rtf", rtf)
+            letter.bodies.append(Body(rtf.decode("latin-1"), rtf=True))
         else:
             letter.haul.leave("message.rtf", "is damaged; ask for the mail as EML or PDF")
 

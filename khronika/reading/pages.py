@@ -6,6 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khronika.reading.columns import Page
+from khronika.reading.footnotes import Notes
+from khronika.reading.initials import put_back
+from khronika.reading.insets import see_bullets
 from khronika.reading.linenumbers import part_numbers
 from khronika.reading.margins import name_lines, running, running_lines
 from khronika.reading.printed import PrintedLine, body_height
@@ -42,14 +45,17 @@ class Arranged:
         self.body = body_height([line for sheet in sheets.values() for line in (sheet.lines if sheet else ())])
         repeated = running_lines(rows)
         known: Counter[float] = Counter()
+        notes = Notes(self.body)
         for (number, sheet), page, aside in zip(sheets.items(), rows, numbers, strict=True):
             if sheet is None or page is None:
                 self.pages[number] = None
                 continue
             top, foot = running(page, repeated, number)
             taken = {id(line) for row in (*top, *foot) for line in row}
-            flow = self._flow([line for line in sheet.lines if id(line) not in taken], sheet, number, known)
-            name_lines(flow, self.body)
+            rest = put_back([line for line in sheet.lines if id(line) not in taken])
+            see_bullets(rest, sheet.drawing.dots)
+            flow = self._flow(rest, sheet, number, known)
+            name_lines(flow, notes)
             self.pages[number] = [*_furniture(top), *flow, *aside, *_furniture(foot)]
 
     def _flow(self, lines: list[PrintedLine], sheet: Drawn, number: int, known: Counter[float]) -> list[PrintedLine]:

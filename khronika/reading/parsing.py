@@ -6,7 +6,7 @@ import importlib
 import os
 from typing import TYPE_CHECKING, Any
 
-from khronika.reading.answer import pack, pack_refusal
+from khronika.reading.answer import pack, pack_refusal, send
 from khronika.reading.limits import Limits, size
 from khronika.reading.recognition.raster import PICTURES
 from khronika.reading.refusal import NO_TEXT, Refusal
@@ -77,9 +77,7 @@ def parse(document: int, answer: int, options: dict[str, Any]) -> None:
     except BaseException as error:  # noqa: BLE001 - the one boundary: the parent must hear of every failure
         name = type(error).__name__[:60]
         reply = pack_refusal(f"The parser failed on this file ({name}); it may be damaged. Ask for another format.")
-    view = memoryview(reply)
-    while view:
-        view = view[os.write(answer, view) :]
+    send(answer, reply)
 
 
 def _read(document: int, extension: str, limits: Limits, first: int) -> Reading:

@@ -1,26 +1,28 @@
-"""The lines of one PDF page with their boxes, as pdfium finds them; nothing else speaks to pdfium's text calls."""
+"""The lines of one PDF page with their boxes, as pdfium finds them."""
 
 from __future__ import annotations
 
-import ctypes
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from khronika.reading.gutters import NUMBER
 from khronika.reading.pdfrules import Drawing, drawing
+from khronika.reading.pdftext import Text
 from khronika.reading.printed import PrintedLine
 from khronika.reading.righttoleft import LETTERS, is_rightward, out_of_order
-from khronika.reading.strips import Cut, Span, settle
+from khronika.reading.strips import Cut, Span, part_at_marks, settle, stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from khronika.reading.pdftext import Box
+
 HYPHENS = re.compile("[\x02\ufffe]")  # where pdfium saw a word broken at the line's end
 BREAKS = re.compile(r"\r\n|[\r\n]|(?<=[\x02\ufffe])")
-FIGURE = re.compile(r"\d+")
+FIGURE = re.compile(r"[\d*†‡§]+")
 SPACE = re.compile(" ")
 MOST_DIGITS = 3
 FEW_STROKES = 3  # spaces to one stroke, from which the strokes tell where gaps may be
@@ -30,86 +32,10 @@ GAP = 1.5  # heights of empty space inside a line that part two columns or cells
 FINE = 0.28  # heights of empty space that may part them, if the page as a whole says so
 STEP = 0.6  # heights from one row to another
 BACK = 0.5  # heights by which a word stands left of the one before it, which is none in a row
+FAR_BACK = 3.0  # the same, where the file itself writes the space before it
 RAISED = 0.12  # heights by which a note's figure stands above its line
 SHORT = 90  # characters of a line whose weight is looked at
-BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
-NAME_BYTES = 128
-Box = tuple[float, float, float, float]
-
-
-class Text:
-    """The text calls of one page; positions are those of the text in UTF-16 units."""
-
-    def __init__(self, page: Any) -> None:  # noqa: ANN401 - a library without types
-        from pypdfium2 import raw
-
-        self._raw = raw
-        self._holder = page.get_textpage()
-        self._page = self._holder.raw
-        self._box = raw.FS_RECTF()
-        self._boxes: dict[int, Box] = {}
-        self._name = ctypes.create_string_buffer(NAME_BYTES)
-        self._flags = ctypes.c_int()
-        self._plain = False  # whether pdfium's characters and the text's are the same ones
-        self.height = float(page.get_height())
-
-    def units(self) -> str:
-        """Give the page's text, one character a UTF-16 unit."""
-        count = self._raw.FPDFText_CountChars(self._page)
-        if count <= 0:
-            return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
-        written = self._raw.FPDFText_GetText(self._page, 0, count, buffer)
-        self._plain = written - 1 == count
-        text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass")
-        return text if len(text) == written - 1 else "".join(map(chr, buffer[: written - 1]))
-
-    def _index(self, at: int) -> int:
-        return at if self._plain else int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, at))
-
-    def box(self, at: int) -> Box:
-        """Give left, right, bottom, top of the character at a position."""
-        known = self._boxes.get(at)
-        if known is None:
-            box = self._box
-            self._raw.FPDFText_GetLooseCharBox(self._page, self._index(at), box)
-            known = self._boxes[at] = (box.left, box.right, box.bottom, box.top)
-        return known
-
-    def generated(self, at: int) -> bool:
-        """Tell whether pdfium put this character there, for a gap or a line's end."""
-        index = self._index(at)
-        return bool(self._raw.FPDFText_IsGenerated(self._page, index) == 1)
-
-    def pieces(self, start: int, end: int) -> int:
-        """Count the strokes in which the file draws these characters; between two of them there may be a gap."""
-        first = self._index(start)
-        return int(self._raw.FPDFText_CountRects(self._page, first, end - start))
-
-    def edges(self, pieces: int) -> list[tuple[float, float, float]]:
-        """Give left, right and bottom of the strokes that were counted last."""
-        left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-        found = []
-        for at in range(pieces):
-            self._raw.FPDFText_GetRect(self._page, at, left, top, right, bottom)
-            found.append((left.value, right.value, bottom.value))
-        return found
-
-    def bold(self, at: int) -> bool:
-        """Tell whether the character's font is a bold one, by its name."""
-        index = self._index(at)
-        self._name.value = b""
-        self._raw.FPDFText_GetFontInfo(self._page, index, self._name, NAME_BYTES, self._flags)
-        return _is_bold(self._name.value)
-
-    def close(self) -> None:
-        """Let pdfium's page go."""
-        self._holder.close()
-
-
-@lru_cache(maxsize=256)
-def _is_bold(name: bytes) -> bool:
-    return BOLD.search(name) is not None
+Piece = tuple[int, int, str]  # where it begins and ends, and the white space before it
 
 
 @dataclass(slots=True)
@@ -120,6 +46,8 @@ class Drawn:
     drawing: Drawing
     rightwards: bool = True
     disordered: bool = False
+    unnamed: bool = False
+    quarters: int = 0
 
 
 def page_lines(page: Any) -> Drawn:  # noqa: ANN401 - a library without types
@@ -130,13 +58,14 @@ def page_lines(page: Any) -> Drawn:  # noqa: ANN401 - a library without types
     spans = list(_spans(text, units, drawn))
     settle(spans)
     found: list[PrintedLine] = []
-    for span in spans:
-        before = span.start
-        for first, last, white in _pieces(units, span):
+    pieces = [list(_pieces(units, span)) for span in spans]
+    for at in part_at_marks(spans, _marks(text, units, pieces), units, text.box):
+        pieces[at] = list(_pieces(units, spans[at]))
+    for parts in pieces:
+        for first, last, white in parts:
             found.append(_line(text, units, first, last))
-            found[-1].white = white if before != span.start else ""
-            before = last
-    result = Drawn(found, drawn, is_rightward(units), out_of_order(text, units))
+            found[-1].white = white if first != parts[0][0] else ""
+    result = Drawn(found, drawn, is_rightward(units), out_of_order(text, units), text.unnamed(), text.quarters())
     text.close()
     page.close()
     return result
@@ -146,7 +75,7 @@ def _spans(text: Text, units: str, drawn: Drawing) -> Iterator[Span]:
     """Give the lines that are not blank, with their wide gaps."""
     start = 0
     for stop in [*BREAKS.finditer(units), None]:
-        bare = _stripped(units, start, stop.start() if stop else len(units))
+        bare = stripped(units, start, stop.start() if stop else len(units))
         start = stop.end() if stop else start
         if bare is not None:
             yield from _rows(text, units, bare, drawn)
@@ -182,15 +111,24 @@ def _cuts(text: Text, units: str, span: tuple[int, int], drawn: Drawing) -> Iter
     for at in _spaces(text, units, span, 0 if rules else strokes):
         one, other = text.box(at - 1), text.box(at + 1)
         height = max(0.1, one[3] - one[2], other[3] - other[2])
-        back = other[0] < one[0] - BACK * height and not LETTERS.match(units[at - 1] + units[at + 1])
+        back = (one[0] - other[0]) / height
         edges = (one[1], other[0]) if one[0] <= other[0] else (other[1], one[0])
         wide = (edges[1] - edges[0]) / height
         far = pieces and wide > GAP and text.generated(at)
         ruled = any(edges[0] - 1 <= rule <= edges[1] + 1 for rule in rules)
-        if pieces and (abs(one[2] - other[2]) > STEP * height or (back and text.generated(at))):
+        other_row = abs(one[2] - other[2]) > STEP * height
+        if back > BACK and not other_row and not LETTERS.match(units[at - 1] + units[at + 1]):
+            other_row = back > FAR_BACK or text.generated(at)
+        if pieces and other_row:
             yield Cut(at, 1.0, 0.0, "", sure=True)
         elif wide > FINE or ruled:
             yield Cut(at, *edges, "\t" if far else "", far or ruled)
+
+
+def _marks(text: Text, units: str, pieces: list[list[Piece]]) -> list[Span]:
+    """Give the numbers and signs that the file draws apart from all words."""
+    short = ((first, last) for parts in pieces for first, last, _ in parts if last - first <= MOST_DIGITS)
+    return [_span(text, piece, []) for piece in short if NUMBER.fullmatch(units, *piece)]
 
 
 def _rules(text: Text, span: tuple[int, int], drawn: Drawing) -> list[float]:
@@ -212,11 +150,11 @@ def _spaces(text: Text, units: str, span: tuple[int, int], strokes: int) -> list
     return [spaces[at] for at in sorted(behind) if at < len(spaces)]
 
 
-def _pieces(units: str, span: Span) -> Iterator[tuple[int, int, str]]:
+def _pieces(units: str, span: Span) -> Iterator[Piece]:
     """Cut a line at its sure gaps; give the pieces with the white space before each."""
     first, white, before = span.start, "", span.start
     for cut in [*(cut for cut in span.cuts if cut.sure), None]:
-        bare = _stripped(units, first, cut.at if cut else span.end)
+        bare = stripped(units, first, cut.at if cut else span.end)
         if bare is not None:
             yield *bare, white or units[before : bare[0]]
             before = bare[1]
@@ -224,26 +162,21 @@ def _pieces(units: str, span: Span) -> Iterator[tuple[int, int, str]]:
             first, white = cut.at, cut.white
 
 
-def _stripped(units: str, first: int, last: int) -> tuple[int, int] | None:
-    while first < last and units[first].isspace():
-        first += 1
-    while first < last and units[last - 1].isspace():
-        last -= 1
-    return (first, last) if first < last else None
-
-
 def _line(text: Text, units: str, first: int, last: int) -> PrintedLine:
     opening, closing = text.box(first), text.box(last - 1)
     base = opening if opening[3] - opening[2] >= closing[3] - closing[2] else closing
     words = HYPHENS.sub("-", units[first:last])
-    notes = [span for found in FIGURE.finditer(words) for span in _raised(text, found, first, base)]
+    marks = [span for found in FIGURE.finditer(words) for span in _raised(text, found, first, base)]
+    notes = [span for span in marks if span[0]]
     bold = len(words) <= SHORT and text.bold(first) and text.bold(last - 1)
     if not words.isascii():
         whole = _characters(words)
         notes = [(len(_characters(words[:one])), len(_characters(words[:other]))) for one, other in notes]
         words = whole
     left, right = min(opening[0], closing[0]), max(opening[1], closing[1])
-    return PrintedLine(words, left, right, base[2], base[3], text.height, bold, tuple(notes))
+    line = PrintedLine(words, left, right, base[2], base[3], text.height, bold, tuple(notes))
+    line.raised = marks[0][1] if len(marks) > len(notes) else 0
+    return line
 
 
 def _raised(text: Text, figure: re.Match[str], first: int, base: Box) -> Iterator[tuple[int, int]]:
@@ -255,7 +188,7 @@ def _raised(text: Text, figure: re.Match[str], first: int, base: Box) -> Iterato
     at = end
     while at > start and _is_raised(text.box(first + at - 1), base):
         at -= 1
-    if at and at < end <= at + MOST_DIGITS:
+    if at < end <= at + MOST_DIGITS and (at or end < len(words)):
         yield at, end
 
 

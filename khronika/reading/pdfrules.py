@@ -17,6 +17,8 @@ LEAST_RULE = 8.0  # points
 TOUCH = 3.0  # points by which two rules that meet may miss each other
 LEAST_FRAME = (50.0, 18.0)  # width and height
 OUTLINE = (4, 10)  # segments of a rectangle, or of one with a hole
+DOT = (1.0, 8.0)  # points between which a shape as wide as it is tall may be a list's bullet
+MOST_DOTS = 200
 LEAST_EDGES = 3  # rules across that make two rows or columns
 Area = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -37,11 +39,12 @@ class Grid:
 
 @dataclass(slots=True)
 class Drawing:
-    """The areas, and the rules up and across, of one page."""
+    """The areas, the rules up and across, and the shapes as small as a list's bullets, of one page."""
 
     frames: list[Area] = field(default_factory=list)
     upright: list[Area] = field(default_factory=list)
     across: list[Area] = field(default_factory=list)
+    dots: list[Area] = field(default_factory=list)
 
     def at(self, height: float) -> list[float]:
         """Give where upright rules stand at this height, in points from the left."""
@@ -73,6 +76,7 @@ def drawing(page: Any) -> Drawing:  # noqa: ANN401 - a library without types
             _sort_in(found, raw, each, size)
     if len(found.upright) + len(found.across) > MOST_RULES:
         found.upright, found.across = [], []
+    found.dots = found.dots if len(found.dots) <= MOST_DOTS else []
     return found
 
 
@@ -80,7 +84,9 @@ def _sort_in(found: Drawing, raw: Any, path: Any, size: tuple[float, float]) -> 
     left, bottom, right, top = _bounds(raw, path)
     segments = int(raw.FPDFPath_CountSegments(path))
     wide, tall = right - left, top - bottom
-    if wide <= THIN < LEAST_RULE < tall:
+    if DOT[0] < wide < DOT[1] and DOT[0] < tall < DOT[1] and abs(wide - tall) < DOT[0]:
+        found.dots.append((left, bottom, right, top))
+    elif wide <= THIN < LEAST_RULE < tall:
         found.upright.append(((left + right) / 2, bottom, (left + right) / 2, top))
     elif tall <= THIN < LEAST_RULE < wide:
         found.across.append((left, (bottom + top) / 2, right, (bottom + top) / 2))

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from khronika.reading.printed import PrintedLine
 
 WHOLE = 0.5  # share of a page that a picture covers where the page is a scan
+PIECES = 50  # of text from which a page has letters; hardly any of them come out where its fonts name none
 FEW = 150  # characters that may be printed onto a scan: a stamp, a number
 INVISIBLE = 3  # the PDF's text render mode for neither filling nor stroking
 DEEPEST = 3  # forms within forms
 MOST = 20_000  # objects of a page that are looked at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sight:
     """What is to be seen on a page: the share that its largest picture covers, pieces of text seen and unseen."""
 
@@ -26,12 +27,18 @@ class Sight:
     shown: int = 0
     hidden: int = 0
     drawn: int = 0  # everything that is no text: lines, pictures, shapes
+    commented: bool = False
 
     def is_scan(self, lines: Sequence[PrintedLine]) -> bool:
         """Tell whether the page's text is to be recognised: there is no text, or hardly any on a picture."""
         if not lines:
-            return self.drawn > 0
+            return self.drawn > 0 or self.is_mute(lines)
         return self.pictured >= WHOLE and not self.hidden and sum(len(line.text) for line in lines) <= FEW
+
+    def is_mute(self, lines: Sequence[PrintedLine]) -> bool:
+        """Tell whether most of what the page draws as text gives no letter."""
+        pieces = self.shown + self.hidden
+        return pieces >= PIECES and pieces > 2 * sum(len(line.text) for line in lines)
 
     def is_read_by_others(self, lines: Sequence[PrintedLine]) -> bool:
         """Tell whether the text lies unseen on a picture, as other programs for text recognition leave it."""

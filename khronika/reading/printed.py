@@ -48,8 +48,11 @@ class PrintedLine:
     cells: tuple[tuple[int, int], ...] = ()  # where it is a table's row: each column's span in the words
     table: Table | None = None
     label: str = ""  # the number with which a note begins here
+    bullet: bool = False  # whether a bullet is drawn before it that is no character
+    raised: int = 0  # characters at its beginning that are set as a note's mark
     inner: tuple[PrintedLine, ...] = ()  # where it stands for a frame or a ruled table: what is inside
-    column_right: float = 0.0
+    column_end: float = 0.0  # where its column ends: at the right, or at the left where it is read from the right
+    leftwards: bool = False
     pitch: float = 0.0  # the page's usual distance of two lines
     height: float = field(init=False, default=0.0)  # how tall the letters are
     middle: float = field(init=False, default=0.0)  # half way up
@@ -63,6 +66,11 @@ class PrintedLine:
         """Its text without a note's mark at its end."""
         return self.text[: self.notes[-1][0]] if self.notes and self.notes[-1][1] == len(self.text) else self.text
 
+    @property
+    def first_word(self) -> float:
+        """About how wide its first word is, in points."""
+        return (self.right - self.left) * len(self.text.split(maxsplit=1)[0]) / len(self.text)
+
 
 def body_height(lines: Sequence[PrintedLine]) -> float:
     """Give the height of the letters in which most of a document is set."""
@@ -73,30 +81,38 @@ def body_height(lines: Sequence[PrintedLine]) -> float:
     return max(weights, key=lambda key: (weights[key], -key), default=0.0)
 
 
-def measure(lines: Sequence[PrintedLine], column: int) -> None:
+def is_item(line: PrintedLine) -> bool:
+    """Tell whether a list's item begins here."""
+    return line.bullet or ITEM.match(line.text) is not None
+
+
+def measure(lines: Sequence[PrintedLine], column: int, *, leftwards: bool = False) -> None:
     """Tell the lines of one column its number, its usual pitch and where it ends."""
     steps = [
         one.bottom - other.bottom for one, other in pairwise(lines) if one.bottom - other.bottom < FAR * one.height
     ]
     usual = median([step for step in steps if step > 0] or [0.0])
-    right = 0.0
-    for line in sorted(lines, key=lambda each: each.left):
-        right = max(right, line.right)
-        line.pitch, line.column_right, line.column = usual, right, column
+    end = max((line.right for line in lines), default=0.0) if leftwards else 0.0
+    for line in sorted(lines, key=lambda each: -each.right if leftwards else each.left):
+        end = min(end, line.left) if leftwards else max(end, line.right)
+        line.pitch, line.column_end, line.column, line.leftwards = usual, end, column, leftwards
 
 
-def breaks_before(before: PrintedLine, line: PrintedLine) -> bool:
-    """Tell whether a new block begins with this line."""
+def breaks_before(before: PrintedLine, line: PrintedLine, begun: PrintedLine) -> bool:
+    """Tell whether a new block begins with this line; `begun` is the first line of the block before."""
     if line.cells and before.cells:
         return line.table is not before.table
     step = before.bottom - line.bottom
     if line.cells or before.cells or before.column != line.column:
         return True
-    if before.kind is not line.kind or before.bold != line.bold or step < 0 or line.label or ITEM.match(line.text):
+    if before.kind is not line.kind or before.bold != line.bold or step < 0 or line.label or is_item(line):
         return True
     if step > WIDE_GAP * max(line.pitch, line.height) or abs(before.height - line.height) > OTHER_SIZE * line.height:
         return True
-    if not SENTENCE_END.search(before.words):
+    if line.text[0].islower() or not SENTENCE_END.search(before.words):
         return False
-    width = max(1.0, before.column_right - before.left)
-    return line.left - before.left > INDENT * line.height or before.right - before.left < SHORT_LINE * width
+    deeper = before.right - line.right if line.leftwards else line.left - before.left
+    if begun is not before and -deeper > INDENT * line.height:  # back from what is set in
+        return True
+    width = max(1.0, before.right - before.column_end if line.leftwards else before.column_end - before.left)
+    return deeper > INDENT * line.height or before.right - before.left < SHORT_LINE * width

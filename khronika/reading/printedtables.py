@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LEAST_ROWS = 3  # rows that stand under each other
 STRIP = 0.28  # heights of empty space between two columns
 LINE = 1.45  # heights from line to line within a cell
+WORDS_APART = 0.7  # heights between two words of a text that is set to both edges
 FAR = 4.0  # heights from row to row within a table
 LONG = 40  # characters of a usual cell, from which it is rather running text
 
@@ -52,11 +53,20 @@ def _run_end(rows: Sequence[Row], at: int) -> int:
         row = rows[end]
         if len(row) == 1 and _step(rows[end - 1], row) > LINE:
             break
+        if len(row) > 1 and _is_spaced(row) is not _is_spaced(rows[at]):
+            break
         strips = _shared_strips(rows[at : end + 1]) if len(row) > most else _narrowed(strips, row)
         if not strips:
             break
         most, end = max(most, len(row)), end + 1
     return end
+
+
+def _is_spaced(row: Row) -> bool:
+    """Tell whether a row is drawn as one line of words, whose spaces are no wider than those of a text are."""
+    return all(
+        other.white == " " and other.left - one.right < WORDS_APART * other.height for one, other in pairwise(row)
+    )
 
 
 def _shared_strips(rows: Sequence[Row]) -> list[tuple[float, float]]:
@@ -114,11 +124,18 @@ def _sorted_in(row: Row, borders: Sequence[float]) -> Cells:
 
 def _tabular(rows: Sequence[Cells]) -> bool:
     """Tell a table from a list with its numbers set apart and from text that happens to have gaps below each other."""
-    if len(rows[0]) == 2 and all(is_label(cell[0]) for cell, _ in rows if cell):  # noqa: PLR2004
+    if len(rows[0]) == 2 and (all(is_label(cell[0]) for cell, _ in rows if cell) or _counted(rows)):  # noqa: PLR2004
         return False
     words = [one_line(cell).text for row in rows for cell in row if cell]
     apart = sum(any(cell[0].white in ("", "\t") for cell in row[1:] if cell) for row in rows)
     return median(map(len, words)) < LONG and 2 * apart > len(rows)
+
+
+def _counted(rows: Sequence[Cells]) -> bool:
+    """Tell whether the first column only counts the rows, as the numbers of notes do."""
+    numbers = [cell[0].text for cell, _ in rows if cell]
+    first = int(numbers[0]) if numbers[0].isdecimal() and numbers[0].isascii() else None
+    return first is not None and numbers == [str(first + at) for at in range(len(numbers))]
 
 
 def _headed(rows: Sequence[Cells]) -> bool:

@@ -17,6 +17,7 @@ from khronika.reading.jail import ending, isolation_level, jail
 from khronika.reading.languages import language_marks
 from khronika.reading.limits import DEFAULT, Limits, size
 from khronika.reading.parsing import needed
+from khronika.reading.recognition import packs
 from khronika.reading.recognition.batches import recognised
 from khronika.reading.refusal import Refusal
 from khronika.reading.sniff import FIRST, is_mailbox
@@ -79,6 +80,8 @@ def _read(path: Path, extension: str, limits: Limits, watch: Watch) -> tuple[Rea
         reading = _whole(converted.document, converted.extension, limits, watch)
     finally:
         os.close(converted.document)
+    if reading.stretches:  # they would be looked for in the file as it came
+        raise Refusal(libreoffice.FAILED)
     engine = f"{converted.engine} > {reading.engine}"
     return dataclasses.replace(reading, engine=engine), f"{converted.layers} > {isolation_level()}"
 
@@ -90,7 +93,8 @@ def _whole(document: int, extension: str, limits: Limits, watch: Watch) -> Readi
 
 
 def _confined(document: int, extension: str, limits: Limits, first: int) -> Reading:
-    options = {"extension": extension, "limits": dataclasses.asdict(limits), "first": first}
+    scanned = 0 if packs.missing() else limits.scanned  # words on a picture stay where nothing recognises all of it
+    options = {"extension": extension, "limits": {**dataclasses.asdict(limits), "scanned": scanned}, "first": first}
     os.lseek(document, 0, os.SEEK_SET)
     warm = needed(os.pread(document, FIRST, 0), extension)
     length = os.fstat(document).st_size

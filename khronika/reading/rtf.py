@@ -15,6 +15,7 @@ from khronika.reading.rtfwords import (
     CODE_PAGES,
     DOCUMENT_PAGES,
     FURNITURE,
+    NUMBERED_PAGES,
     PARAGRAPH_ENDS,
     SIGNS,
     SILENT,
@@ -33,6 +34,8 @@ ENGINE = "khronika-rtf/1"
 DEEPEST = 10_000  # groups within groups
 LEVELS = 9
 DELETED = "It has tracked changes; deleted words were left out, inserted ones read as text."
+OWN_PAGES = 42  # numbers up to which none is meant but that of the system, or signs
+UNKNOWN_PAGE = "It names an encoding that is not known here; letters other than English ones may be wrong in it."
 HIDDEN = "Some of its words are hidden in the original; they were read like the others."
 
 
@@ -74,6 +77,14 @@ class Roll:
 
 def read_rtf(data: bytes, limits: Limits) -> Reading:
     """Read an RTF document; deleted text of tracked changes is left out, and that is said."""
+    draft = Draft()
+    settled = write_rtf(draft, data, limits)
+    text = draft.text()
+    return Reading(text, lay_out(text, settled, draft.marks), ENGINE, tuple(draft.partial))
+
+
+def write_rtf(draft: Draft, data: bytes, limits: Limits) -> list[Mark]:
+    """Write an RTF document into a draft, and give its blocks."""
     roll = Roll()
     at = 0
     while found := TOKEN.match(data, at):
@@ -90,7 +101,8 @@ def read_rtf(data: bytes, limits: Limits) -> Reading:
         scroll.in_table = False
         scroll.end_table()
         scroll.end_paragraph()
-    return _write(roll, limits)
+    draft.partial += _sentences(roll)
+    return _write(draft, roll, limits)
 
 
 def _other(roll: Roll, found: re.Match[bytes]) -> None:
@@ -240,9 +252,9 @@ def _document_word(roll: Roll, word: str, number: int) -> None:
     elif word == "fcharset" and roll.manner.fonts and number in CODE_PAGES:
         roll.pages[roll.manner.font] = CODE_PAGES[number]
     elif word == "cpg" and roll.manner.fonts:
-        roll.pages[roll.manner.font] = _known_page(number) or roll.page
+        roll.pages[roll.manner.font] = _page(roll, number)
     elif word == "ansicpg":
-        roll.page = _known_page(number) or roll.page
+        roll.page = _page(roll, number)
     elif word in DOCUMENT_PAGES:
         roll.page = DOCUMENT_PAGES[word]
     elif word == "deff":
@@ -250,17 +262,20 @@ def _document_word(roll: Roll, word: str, number: int) -> None:
         roll.manner = replace(roll.manner, font=number)
 
 
-def _known_page(number: int) -> str | None:
-    name = "utf-8" if number == 65001 else f"cp{number}"  # noqa: PLR2004 - Windows' number of UTF-8
+def _page(roll: Roll, number: int) -> str:
+    """Give the name of a code page; one that is not known is a doubt, and the document's own stands in for it."""
+    if number <= OWN_PAGES:
+        return roll.page
+    name = NUMBERED_PAGES.get(number, f"cp{number}")
     try:
         codecs.lookup(name)
     except LookupError:
-        return None
+        roll.notes[UNKNOWN_PAGE] = 1
+        return roll.page
     return name
 
 
-def _write(roll: Roll, limits: Limits) -> Reading:
-    draft = Draft()
+def _write(draft: Draft, roll: Roll, limits: Limits) -> list[Mark]:
     settled: list[Mark] = []
     for scroll in sorted(roll.scrolls, key=lambda each: each.kind is MarkKind.FURNITURE):
         for block in scroll.finished:
@@ -270,12 +285,11 @@ def _write(roll: Roll, limits: Limits) -> Reading:
             for first, last in block.notes:
                 draft.mark(MarkKind.NOTE, draft.length + first, draft.length + last)
             settled += draft.block(block.words, block.kind, block.value)
-    text = draft.text()
-    return Reading(text, lay_out(text, settled, draft.marks), ENGINE, tuple(_sentences(roll)))
+    return settled
 
 
 def _sentences(roll: Roll) -> list[str]:
-    said = [note for note in (DELETED, HIDDEN) if note in roll.notes]
+    said = [note for note in (DELETED, HIDDEN, UNKNOWN_PAGE) if note in roll.notes]
     for word, name in (("pict", "pictures"), ("object", "embedded objects")):
         if count := roll.notes.get(word):
             said.append(f"It holds {name} ({count}), which were left out; if they show words, add them as files.")

@@ -48,6 +48,15 @@ FURNITURE = frozenset({"header", "headerl", "headerr", "headerf", "footer", "foo
 BOXES = frozenset({"footnote", "annotation", "shptxt", "dptxbxtext"})
 CODE_PAGES = {  # of fonts by their character set
     77: "mac_roman",
+    78: "cp932",  # and others of a Mac, which are those of Windows or near them
+    79: "cp949",
+    80: "cp936",
+    81: "cp950",
+    84: "mac_arabic",
+    85: "mac_greek",
+    86: "mac_turkish",
+    88: "mac_latin2",
+    89: "mac_cyrillic",
     128: "cp932",
     129: "cp949",
     134: "cp936",
@@ -61,5 +70,19 @@ CODE_PAGES = {  # of fonts by their character set
     204: "cp1251",
     222: "cp874",
     238: "cp1250",
+}
+NUMBERED_PAGES = {  # Windows' numbers of code pages that Python knows by other names
+    10000: "mac_roman",
+    10001: "cp932",
+    10002: "cp950",
+    10003: "cp949",
+    10004: "mac_arabic",
+    10006: "mac_greek",
+    10007: "mac_cyrillic",
+    10008: "cp936",
+    10029: "mac_latin2",
+    10079: "mac_iceland",
+    10081: "mac_turkish",
+    65001: "utf-8",
 }
 DOCUMENT_PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}

@@ -21,7 +21,9 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}", re.A
 OPENING = "«“„\"'([{‹「『‘¿¡"
 CLOSING = re.compile(r"""[.!?…:;»”’"')\]}›」』。！？|\t،؛؟।]""")
 ENDING = re.compile(r"[.!?…:|\t。！？؟।॥։]")
-SENTENCE = re.compile(r"""[.!?…؟।॥።։]+["»”’')\]]*\s+|[。！？]+["」』”)）]*|[\t|]+""")
+# It begins behind the last full stop, so that a million dots in a row are gone over once.
+SENTENCE = re.compile(r"""(?<=[.!?…؟।॥።։])["»”’')\]]*\s+|[。！？]+["」』”)）]*|[\t|]+""")
+INTRODUCING = re.compile(r"""\s*[:,]\s*[«“„"‘]\s*""")  # between who speaks and a quotation
 QUOTATION = re.compile(r"(?:«[^«»]{20,}»|“[^“”]{20,}”|„[^„“”]{20,}[“”]|\"[^\"]{20,}\"|[「『][^「」『』]{7,}[」』])\s*")
 
 
@@ -130,7 +132,8 @@ def _length(run: _Run) -> int:
 def _staying(text: str, runs: Sequence[_Run]) -> Iterator[bool]:
     """Say which words stand for themselves: twenty letters, a sentence, or what stands around another language.
 
-    The last are two words or more of the block's main script, or some at the beginning or end of a sentence.
+    The last are two words or more of the block's main script, or some at the beginning or end of a sentence, or two
+    that say who speaks before a quotation.
     """
     letters: Counter[str] = Counter()
     for run in runs:
@@ -144,7 +147,8 @@ def _staying(text: str, runs: Sequence[_Run]) -> Iterator[bool]:
         ends = after is None or ENDING.search(text, run.end, after.start) is not None
         sentence = begins and ends and run.letters >= FEWEST_LETTERS / 2
         part = (begins or ends) and letters[run.script] >= FEWEST_LETTERS
-        yield (run.words >= FEWEST_WORDS and (sentence or part)) or (run.words > 1 and run.script == host)
+        quoting = begins and after is not None and INTRODUCING.fullmatch(text, run.end, after.start) is not None
+        yield (run.words >= FEWEST_WORDS and (sentence or part)) or (run.words > 1 and (run.script == host or quoting))
 
 
 def _border(text: str, end: int, start: int) -> int:

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from khronika.reading.archive import open_archive
 from khronika.reading.draft import Draft, Reading
+from khronika.reading.enclosures import write_names
 from khronika.reading.encoding import decode
+from khronika.reading.inlaid import inlays
 from khronika.reading.layout import lay_out
 from khronika.reading.refusal import Refusal
+from khronika.reading.remarks import write_remarks
 from khronika.reading.tables import write_table
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterable
 
+    from khronika.reading.enclosures import Haul
     from khronika.reading.limits import Limits
 
+STRICT = b"http://purl.oclc.org/ooxml/"
+STRICT_NAME = re.compile(re.escape(STRICT) + rb"(spreadsheetml|officeDocument|drawingml)/(main|relationships)")
 DELIMITERS = ",;\t|"
 LOOKED_AT = 40  # lines by which the delimiter is chosen
 DAMAGED = "It is a damaged workbook; open it, save it again as XLSX or CSV, and add that."
 # What openpyxl says to damaged XML; ParseError is a SyntaxError.
 BROKEN = (KeyError, ValueError, OSError, AttributeError, TypeError, IndexError, OverflowError, SyntaxError)
+# A cell with a formula and without a result: some programs write workbooks that nobody has calculated yet.
+UNCALCULATED = re.compile(
+    rb"<(?:\w+:)?c\b(?![^>]*\bt=.str)[^>]*>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*(?:/>|>\s*</(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
+)
 MOST_ROWS = 1 << 20  # of a sheet in XLSX (ECMA-376); a number beyond is damage or malice
 
 
@@ -61,12 +74,15 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
     import openpyxl
 
     file = io.BytesIO(data)
-    open_archive(file, limits)
+    archive = open_archive(file, limits)
+    haul, uncalculated = inlays(archive, limits), _uncalculated(archive)
+    if any(STRICT in archive.read(name) for name in archive.namelist() if name.startswith("xl/workbook")):
+        file, archive = _transitional(archive)
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except BROKEN as error:
         raise Refusal(DAMAGED) from error
-    draft = Draft()
+    draft = Draft(partial=uncalculated)
     settled: list[Mark] = []
     whole = True
     for number, sheet in enumerate(book.worksheets, start=1):
@@ -78,7 +94,33 @@ def read_xlsx(data: bytes, limits: Limits) -> Reading:
             draft.partial.append(f"Sheet {number} is hidden in the original; it was read like the others.")
     if not (whole or draft.cells):
         raise Refusal(DAMAGED)
-    return _finish(draft, settled, f"openpyxl/{openpyxl.__version__}")
+    settled += write_remarks(draft, archive)
+    settled += write_names(draft, haul)
+    draft.partial += haul.sentences()
+    return _finish(draft, settled, f"openpyxl/{openpyxl.__version__}", haul)
+
+
+def _transitional(archive: zipfile.ZipFile) -> tuple[io.BytesIO, zipfile.ZipFile]:
+    """Give a workbook that was saved as "Strict Open XML" (ISO/IEC 29500-1) under the names that all others have."""
+    import zipfile
+
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as written:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name.endswith((".xml", ".rels")):
+                data = STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data)
+            written.writestr(name, data)
+    return file, zipfile.ZipFile(file)
+
+
+def _uncalculated(archive: zipfile.ZipFile) -> list[str]:
+    """Say how many cells stay empty because their formulas were never calculated."""
+    sheets = (name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml"))
+    count = sum(len(UNCALCULATED.findall(archive.read(name))) for name in sheets)
+    cells = "cell with a formula has" if count == 1 else "cells with formulas have"
+    said = f"{count:,} {cells} no result stored and stood empty here; open it, save it again, and add that."
+    return [said] if count else []
 
 
 def _rows(sheet: Any, number: int, limits: Limits, partial: list[str]) -> tuple[list[list[str]], bool]:  # noqa: ANN401 - untyped
@@ -123,6 +165,7 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _finish(draft: Draft, settled: list[Mark], engine: str) -> Reading:
+def _finish(draft: Draft, settled: list[Mark], engine: str, haul: Haul | None = None) -> Reading:
     text = draft.text()
-    return Reading(text, lay_out(text, settled, draft.marks), engine, tuple(draft.partial))
+    inside = (tuple(haul.taken), tuple(haul.left)) if haul else ()
+    return Reading(text, lay_out(text, settled, draft.marks), engine, tuple(draft.partial), *inside)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 GRAM = 20  # characters of the skeleton that are looked for together, about four words
 SEAM = "\x00"  # stands between the run of the text and what is laid across it
 SINGLE, DOUBLE, DASHES = "'’‘ʼ‚‛`´′", '"“”„‟«»″', "-‐‑‒–—―−﹣－"
-STOP = re.compile(r"[^\W\d_]{4,}[\"'”’»)\]]*[.!?…;][\"'”’»)\]]*\s+(?=[^a-z\s])|[\w)][.!?…]\n|\n[^\S\n]*\n")
+# It begins behind a word, so that a million letters in a row are gone over once.
+STOP = re.compile(r"(?<=[^\W\d_]{4})[\"'”’»)\]]{0,4}[.!?…;][\"'”’»)\]]*\s+(?=[^a-z\s])|(?<=[\w)])[.!?…]\n|\n[^\S\n]*\n")
 DIGITS = re.compile(r"\d")
 
 
@@ -78,13 +79,19 @@ class Skeleton:
 
     @cached_property
     def stops(self) -> list[int]:
-        """The places in the skeleton at which sentences and blocks begin; a shortened word ends no sentence."""
-        found = [0]
+        """The places in the skeleton at which sentences and blocks begin; a shortened word ends no sentence.
+
+        In the order of the skeleton, in which what is laid across the text stands behind all of it.
+        """
+        found, places, place = {0, len(self.letters)}, self.places, 0
         for stop in STOP.finditer(self.text):
-            after = self.after(stop.end())
-            if after > found[-1]:
-                found.append(after)
-        return [*found, len(self.letters)]
+            place = max(place, stop.end())
+            while place < len(places) and places[place] < 0:
+                place += 1
+            if place < len(places):
+                found.add(places[place])
+        found.update(seam.start() for seam in re.finditer(SEAM, self.letters))
+        return sorted(found)
 
     @cached_property
     def grams(self) -> dict[str, int]:
@@ -101,13 +108,6 @@ class Skeleton:
         """Give how often a run of words comes."""
         found = self.grams.get(gram)
         return 0 if found is None else 1 if found >= 0 else -found
-
-    def after(self, place: int) -> int:
-        """Give where in the skeleton the first character at or after a place of the text stands."""
-        places = self.places
-        while place < len(places) and places[place] < 0:
-            place += 1
-        return places[place] if place < len(places) else len(self.letters)
 
     def of(self, pieces: list[tuple[int, int]]) -> tuple[int, int] | None:
         """Give the place in the skeleton of these pieces of the text; None where they do not follow on one another."""

@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import dataclass
 
+from khronika.reading.foreign import known
 from khronika.reading.refusal import Refusal
 
 TEXTS = {".txt": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "csv"}
@@ -26,7 +27,8 @@ EXPECTED = {
     ".ott": "odt",
     ".ots": "ods",
 }
-PACKED = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+WORDS = re.compile(r"word/document\d*\.xml")  # Word on the web numbers it
+PACKED = ((WORDS, "docx"), (re.compile(r"xl/workbook\d*\.xml"), "xlsx"))
 OPEN_DOCUMENT = {"text": "odt", "text-template": "odt", "spreadsheet": "ods", "spreadsheet-template": "ods"}
 COMMENT = rb"<!--(?:(?!-->).)*-->\s*"  # never past its own end: forty comments would else take for ever
 HTML = re.compile(
@@ -37,6 +39,7 @@ FIRST = 8 * HEAD  # bytes at the beginning by which a format is known
 HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:")
 MAIL_ONLY = re.compile(rb"(?im)^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To):")
 MAILBOX = re.compile(rb"From \S[^\r\n]{0,200}\d{4}[^\r\n]{0,20}\r?\n>?[A-Za-z][A-Za-z0-9-]{1,60}:")
+FROM_LINE = re.compile(rb"\A>?From [^\r\n:]{1,200}\r?\n")  # what a mailbox puts before a mail, left on one taken out
 # First bytes of pictures; a bitmap's are so few that what stands at a place of zeros is looked at as well.
 PICTURES = (
     ("png", re.compile(rb"\x89PNG\r\n\x1a\n")),
@@ -50,16 +53,6 @@ MAGIC = {"gz": b"\x1f\x8b", "bz2": b"BZh", "xz": b"\xfd7zXZ\0"}
 FIRST_BYTES = {"rtf": b"{\\rtf", **MAGIC}
 BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")  # what follows those letters where they are no word
 OLE = b"\xd0\xcf\x11\xe0"
-# First bytes of what is known and not read, and what to do about it.
-FOREIGN = (
-    (b"7z\xbc\xaf", "is an archive (7-Zip); unpack it and add what is inside"),
-    (b"Rar!", "is an archive (RAR); unpack it and add what is inside"),
-    (b"\x78\x9f\x3e\x22", "is a packet of Outlook's own (winmail.dat); ask the sender to send the files as they are"),
-    (b"BEGIN:VCARD", "is an address book (vCard); if it is evidence, save it elsewhere as CSV or PDF and add that"),
-    (b"BEGIN:VCALENDAR", "is a calendar (iCalendar); if it is evidence, save it elsewhere as PDF and add that"),
-    (b"\x7fELF", "is a program; do not open it, and ask the sender what it is"),
-    (b"MZ\x90", "is a program; do not open it, and ask the sender what it is"),
-)
 # What old Office files hold, by the names in them; the way out is the same program, elsewhere.
 OLD_OFFICE = (
     ("WordDocument", "is an old Word file (.doc); open it elsewhere, save it as DOCX, ODT or PDF, and add that"),
@@ -94,10 +87,9 @@ def sniff(data: bytes, extension: str) -> Format:
 def _by_bytes(data: bytes, extension: str) -> str | None:
     if is_mailbox(data):
         return "mbox"
-    for first, what in FOREIGN:
-        if data.startswith(first):
-            msg = f"It {what}."
-            raise Refusal(msg)
+    if what := known(data):
+        msg = f"It {what}."
+        raise Refusal(msg)
     if found := _container(data, extension):
         return found
     if form := picture(data):
@@ -139,7 +131,7 @@ def is_tar(data: bytes) -> bool:
 
 def _is_mail(data: bytes, extension: str) -> bool:
     """Tell a mail by headers that only mails have; a file named as one needs to begin with any header."""
-    head = data[:FIRST].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    head = FROM_LINE.sub(b"", data[:FIRST].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
     if not HEADER.match(head):
         return False
     block = head.partition(b"\r\n\r\n")[0].partition(b"\n\n")[0]
@@ -156,7 +148,8 @@ def _packed(data: bytes, extension: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             kind = b""
-            if "mimetype" in names and data[30:38] == b"mimetype":
+            packed_again = "META-INF/manifest.xml" in names
+            if "mimetype" in names and (packed_again or data[30:38] == b"mimetype"):
                 with archive.open("mimetype") as said:
                     kind = said.read(80)
     except (
@@ -170,14 +163,14 @@ def _packed(data: bytes, extension: str) -> str:
         OverflowError,
     ) as error:
         raise Refusal(DAMAGED) from error
-    if found := next((name for member, name in PACKED.items() if member in names), None):
+    if found := next((name for part, name in PACKED if any(map(part.fullmatch, names))), None):
         return found
     sort = kind.decode("ascii", "replace").strip().rpartition(".")[2]
     if sort in OPEN_DOCUMENT and "content.xml" in names:
         return OPEN_DOCUMENT[sort]
     if kind or "[Content_Types].xml" in names:
-        known = sort in OPEN_DOCUMENT or not (kind or any(name.startswith(("ppt/", "visio/")) for name in names))
-        if known and EXPECTED.get(extension) in ("docx", "xlsx", "odt", "ods"):
+        ours = sort in OPEN_DOCUMENT or not (kind or any(name.startswith(("ppt/", "visio/")) for name in names))
+        if ours and EXPECTED.get(extension) in ("docx", "xlsx", "odt", "ods"):
             raise Refusal(INCOMPLETE)
         msg = "It is a presentation, a drawing or a book; open it elsewhere, save it as PDF, and add that."
         raise Refusal(msg)

@@ -40,11 +40,14 @@ class Cut(Sequence[Enclosure]):
         if isinstance(at, slice):
             return Cut(self.whole, self.stretches[at])
         stretch = self.stretches[at]
-        document = os.open(self.whole, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         try:
-            data = os.pread(document, stretch.end - stretch.start, stretch.start)
-        finally:
-            os.close(document)
+            document = os.open(self.whole, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            try:
+                data = os.pread(document, stretch.end - stretch.start, stretch.start)
+            finally:
+                os.close(document)
+        except OSError as error:
+            raise Refusal(ALTERED) from error
         if len(data) != stretch.end - stretch.start:
             raise Refusal(ALTERED)
         return Enclosure(stretch.path, data)

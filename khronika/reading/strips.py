@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    Box = tuple[float, float, float, float]
 
 NARROW = 0.28  # heights of the letters that a strip is wide at least
 STRIKING = 1.15  # times a line's other gaps that one is wide which is not just a space between words
 MOST_PLAIN = 6  # lines with a gap like their others to one whose gap is striking
 EVIDENCE = 6  # a line with a gap at the strip counts two, one that ends before it or begins behind it one
+SMALL = 0.8  # of a line's height, that a raised mark is tall at most
+MOST_MARKS = 400  # numbers set apart; a page with more is one of tables
+FARTHEST = 20.0  # points by which a mark stands above the foot of its line
 NEAR = 30.0  # heights over which a strip is followed without a gap in it
 MOST_STRIPS = 60  # that are followed at once
 
@@ -112,3 +118,38 @@ def _followed(strip: Strip, line: Span) -> Iterator[Strip]:
         strip.settle()
     else:
         yield strip
+
+
+def part_at_marks(lines: Sequence[Span], marks: Sequence[Span], units: str, box: Callable[[int], Box]) -> Iterator[int]:
+    """Part lines at the gaps in which notes' marks stand that are drawn before or after all of them; give which."""
+    if not 0 < len(marks) <= MOST_MARKS:
+        return
+    by_height = sorted(range(len(lines)), key=lambda at: lines[at].bottom)
+    for mark in marks:
+        for at in by_height[: bisect_left(by_height, mark.bottom, key=lambda at: lines[at].bottom)][::-1]:
+            line = lines[at]
+            if line.bottom < mark.bottom - FARTHEST:
+                break
+            raised = mark.bottom < line.bottom + line.height and mark.height < SMALL * line.height
+            if raised and line.left < mark.left and mark.right < line.right:
+                cuts = {cut.at: cut for cut in line.cuts} | {cut.at: cut for cut in _hole(line, mark, units, box)}
+                line.cuts = [cuts[place] for place in sorted(cuts)]
+                yield at
+
+
+def _hole(line: Span, mark: Span, units: str, box: Callable[[int], Box]) -> Iterator[Cut]:
+    at = units.find(" ", line.start + 1, line.end - 1)
+    while at > 0:
+        left, right = box(at - 1)[1], box(at + 1)[0]
+        if left <= mark.left + 1 and mark.right - 1 <= right:
+            yield Cut(at, left, right, "", sure=True)
+        at = units.find(" ", at + 1, line.end - 1)
+
+
+def stripped(units: str, first: int, last: int) -> tuple[int, int] | None:
+    """Give a span without the white space at its ends; None where nothing else is in it."""
+    while first < last and units[first].isspace():
+        first += 1
+    while first < last and units[last - 1].isspace():
+        last -= 1
+    return (first, last) if first < last else None

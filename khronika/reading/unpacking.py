@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from khronika.reading.archive import ENCRYPTED, PIECE
 from khronika.reading.draft import Draft, Reading
-from khronika.reading.enclosures import Haul
+from khronika.reading.enclosures import Haul, write_names
 from khronika.reading.layout import lay_out
 from khronika.reading.limits import MIB, size
 from khronika.reading.refusal import Refusal
-from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
     import zipfile
@@ -58,11 +57,7 @@ def as_reading(haul: Haul, engine: str, notes: Iterable[str] = ()) -> Reading:
 
 def list_names(draft: Draft, haul: Haul, engine: str) -> Reading:
     """Give a reading whose text is the names of the files inside, as furniture: they are no testimony."""
-    settled = []
-    for path in haul.paths():
-        start, end = draft.write(path)
-        draft.write("\n")
-        settled.append(Mark(MarkKind.FURNITURE, start, end))
+    settled = write_names(draft, haul)
     text = draft.text()
     marks = lay_out(text, settled, draft.marks)
     inside = (tuple(haul.taken), tuple(haul.left))
@@ -91,7 +86,7 @@ def _obstacle(member: zipfile.ZipInfo, name: str, limits: Limits) -> str | None:
     if any(part in name.lower() for part in SYSTEM):
         return SYSTEM_FILE
     if member.file_size > max(MIB, limits.ratio * member.compress_size):
-        return f"claims to unpack to more than {limits.ratio} times its size; it may be made to overload"
+        return f"claims to unpack to over {limits.ratio} times its size; it may be made to overload. Ask for it alone"
     return None
 
 

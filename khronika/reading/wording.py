@@ -13,3 +13,6 @@ CHROME_WITHIN = re.compile(rf"(?:{'|'.join(_LISTS['chrome']['within'])})", re.IG
 SAYING = re.compile(rf"\b(?:{'|'.join(_LISTS['saying']['verbs'])})\b", re.IGNORECASE)
 OPEN_WORDS = frozenset(_LISTS["open"]["words"])
 UNITS = frozenset(_LISTS["units"]["letters"])
+NOBODY = re.compile(rf"(?:{'|'.join(_LISTS['nobody']['names'])})", re.IGNORECASE)
+HEADER_WORDS = {key: "|".join(_LISTS["relayed"][key]) for key in ("from", "other")}
+WROTE = "|".join(_LISTS["relayed"]["wrote"])

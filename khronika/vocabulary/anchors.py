@@ -13,7 +13,7 @@ class Anchoring(StrEnum):
 
     EXACT = "exact"  # the very same characters
     NORMALISED = "normalised"  # the same letters and figures; spaces, hyphens, quotation marks or ligatures differ
-    FUZZY = "fuzzy"  # a letter or two of common words differ, and nothing else
+    FUZZY = "fuzzy"  # a letter or two of common words is one of like shape, and nothing else differs
     AMBIGUOUS = "ambiguous"  # the words are there, and which place is meant is not sure
     ORPHANED = "orphaned"  # the words are not there any more
     PLACED = "placed"  # a person said where it stands

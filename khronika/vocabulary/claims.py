@@ -154,8 +154,8 @@ class Claim:
         """Give the same claim as now judged; its id stays."""
         return replace(self, review=review)
 
-    def export(self) -> Json:
-        """Give the claim as one line of the export has it: `id` and the keys of the contract."""
+    def export(self, doubt: str | None = None) -> Json:
+        """Give the claim as one line of the export has it: `id`, the keys of the contract, and `doubt` if any."""
         row = as_json(self)
         del row["corrects"]
-        return {"id": self.id, **row}
+        return {"id": self.id, **row, **({"doubt": doubt} if doubt else {})}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 
 from khronika.errors import InvalidValue
 from khronika.vocabulary.canonical import digest
@@ -45,6 +46,7 @@ class MarkKind(StrEnum):
         "recognised"  # read by text recognition; value: how sure that is (0 to 100) of a word, where it is known
     )
     DATED = "dated"  # and here when it was written or published; value: the day, ISO 8601
+    RELAYED = "relayed"  # who wrote what follows, up to the next such mark: a message that a mail brings along
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,18 @@ class Revision:
 
     @cached_property
     def recognised(self) -> tuple[Mark, ...]:
-        """The words that were read by text recognition."""
-        return self.marked(MarkKind.RECOGNISED)
+        """The words that were read by text recognition, in the order of the text."""
+        return tuple(sorted(self.marked(MarkKind.RECOGNISED), key=lambda mark: mark.start))
+
+    def recognised_in(self, start: int, end: int) -> tuple[Mark, ...]:
+        """Give the recognised words that touch a part of the text."""
+        first, last = bisect_right(self._reached, start), bisect_left(self.recognised, end, key=lambda mark: mark.start)
+        return tuple(mark for mark in self.recognised[first:last] if start < mark.end)
+
+    @cached_property
+    def _reached(self) -> tuple[int, ...]:
+        """How far the recognised words reach up to each of them; one may be a whole page."""
+        return tuple(accumulate((mark.end for mark in self.recognised), max))
 
     @cached_property
     def _pages(self) -> tuple[Mark, ...]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from khronika.vocabulary.documents import Revision
 
 SURE = 80  # confidence from which a word is no doubt; measured by bench/recognition.py
+SURE_FIGURE = 90  # the same for a word with a digit, where no other letters help to tell
+PUNCTUATION = "-–—•·…«»“”„\"'’‘()"  # which is no word; "|" may be a figure that was misread
 MOST_NAMED = 5
 BEFORE = 20  # characters before a figure in which its qualifier stands
 NEAR = 300  # characters around a passage in which its date is looked for
@@ -22,9 +24,17 @@ NEAR = 300  # characters around a passage in which its date is looked for
 def doubtful(revision: Revision, start: int = 0, end: int | None = None) -> Iterator[Mark]:
     """Give the doubtful words of a text, or those that touch a part of it; one of unknown confidence is among them."""
     last = len(revision.text) if end is None else end
-    for mark in revision.recognised:
-        if mark.start < last and start < mark.end and (mark.value is None or int(mark.value) < SURE):
+    for mark in revision.recognised_in(start, last):
+        if _is_doubtful(mark, revision.text):
             yield mark
+
+
+def _is_doubtful(mark: Mark, text: str) -> bool:
+    if mark.value is None:
+        return True
+    confidence = int(mark.value)
+    figure = SURE <= confidence < SURE_FIGURE and any(map(str.isdigit, text[mark.start : mark.end]))
+    return confidence < SURE or figure
 
 
 def doubt(claim: Claim, revision: Revision, text: str | None = None) -> str:
@@ -41,7 +51,7 @@ def doubt(claim: Claim, revision: Revision, text: str | None = None) -> str:
         return "read by text recognition of others, which nobody checked"
     text = revision.text if text is None else text
     words = {mark: text[mark.start : mark.end].strip(".,;:") for mark in found}
-    words = {mark: word for mark, word in words.items() if any(map(str.isalnum, word))}
+    words = {mark: word for mark, word in words.items() if word.strip(PUNCTUATION)}
     counted = [mark for mark in words if not dated[0] <= mark.start < dated[1]]
     own = [words[mark] for mark in counted if _is_own(words[mark], claim)]
     if own:
@@ -62,7 +72,8 @@ def _qualified(claim: Claim, text: str) -> int:
     start = claim.passage.start
     if not isinstance(claim.body, Count):
         return start
-    return max(start - BEFORE, *(text.rfind(end, 0, start) + 1 for end in ".!?\f"))
+    first = max(0, start - BEFORE)
+    return max(first, *(text.rfind(end, first, start) + 1 for end in ".!?\f"))
 
 
 def _is_own(word: str, claim: Claim) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Files = list[tuple[str, bytes]]
 
 NO_DOCUMENTS = {".py", ".json", ".jsonl", ".toml"}
+FORMS = runpy.run_path(str(Path(__file__).parents[1] / "forms.py"))
 COMPOUND = runpy.run_path(str(Path(__file__).parents[1] / "compound.py"))
 OFTEN = {".pdf": 6, ".docx": 6, ".xlsx": 5, ".html": 4, ".odt": 4, ".eml": 3, ".msg": 3, ".ods": 2, ".gz": 2}
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
@@ -24,6 +25,10 @@ ODT = (
     "</office:text></office:body></office:document-content>"
 )
 ODS = ODT.replace("<office:text>", "<office:spreadsheet>").replace("</office:text>", "</office:spreadsheet>")
+DOCX = (
+    b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>'
+    b"The list</w:t></w:r></w:p></w:body></w:document>"
+)
 TABLE = (
     '<t:table t:name="Held"><t:table-row><t:table-cell t:number-columns-repeated="2"><text:p>Ana Kor</text:p>'
     '</t:table-cell><t:table-cell/></t:table-row><t:table-row t:number-rows-repeated="3"/></t:table>'
@@ -58,6 +63,8 @@ def seeds(folder: Path, more: Files | None = None) -> Files:
             "letter.odt",
             zipped([("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", ODT.encode())]),
         ),
+        ("form.pdf", FORMS["form"]()),
+        ("photographs.docx", zipped([("word/document.xml", DOCX), ("word/media/image1.png", b"\x89PNG\r\n\x1a\n...")])),
         ("letter.rtf", RTF),
         (
             "held.ods",

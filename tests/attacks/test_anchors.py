@@ -88,6 +88,11 @@ def test_a_row_that_is_misread_as_the_one_that_was_lost_is_not_taken_for_it(gone
         ("Karim was there", "Kerim was there"),
         ("in March they left", "in May they left"),
         ("мои люди", "мой люди"),
+        ("the nineteenth defendant", "the ninetieth defendant"),
+        ("workers were charged then", "workers were changed then"),
+        ("были девятого мая там", "были десятого мая там"),
+        ("были осуждены там", "были обсуждены там"),
+        ("murieron sesenta personas", "murieron setenta personas"),
     ],
 )
 def test_a_figure_a_name_a_date_or_a_turn_of_the_sense_never_changes_in_silence(words: str, now: str) -> None:

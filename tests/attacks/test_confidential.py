@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import redirect_stderr, redirect_stdout
 from email.message import EmailMessage
 from io import StringIO
@@ -117,6 +118,61 @@ def test_what_comes_again_in_a_confidential_mail_is_told_of_and_named_no_more(
     assert "since it came again inside a confidential file" in said.out + said.err
     assert "Dossiers and exports that were written before" in said.out + said.err
     assert leaks(said.out + said.err) == []
+
+
+def mail(**files: bytes) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Message-ID"], message["MIME-Version"] = "Ines <i@example.org>", "<1@x>", "1.0"
+    message.set_content("See what is enclosed.")
+    for name, data in files.items():
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name.replace("_", "."))
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("handed_in", ["itself", "inside another mail"])
+def test_a_mail_that_becomes_confidential_takes_along_what_came_inside_it(
+    tmp_path: Path, handed_in: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Also what came inside that, and also out of the index, on the disk."""
+    home = tmp_path / "ombrin.chronicle"
+    for folder in ("first", "then"):
+        (tmp_path / folder).mkdir()
+    outer = mail(letter_eml=mail(quillmark_txt=NOTE.encode()))
+    (tmp_path / "first/bundle.eml").write_bytes(outer)
+    assert main(["run", str(tmp_path / "first"), "--chronicle", str(home)]) == 0
+    capfd.readouterr()
+    assert main(["search", str(home), "Brisefer"]) == 0
+    assert "1 hit" in capfd.readouterr().out
+    (tmp_path / "then/bundle.eml").write_bytes(outer if handed_in == "itself" else mail(bundle_eml=outer))
+    assert main(["add", str(home), str(tmp_path / "then"), "--sensitivity", "confidential"]) == 0
+    if handed_in == "itself":
+        assert "from now on, and so are the 2 files that came inside it" in capfd.readouterr().err
+    assert main(["read", str(home)]) == 0
+    for call in (["search", str(home), "Brisefer"], ["search", str(home), "8431"], ["documents", str(home)]):
+        assert main(call) == 0
+    said = capfd.readouterr()
+    assert leaks(said.out + said.err) == []
+    with sqlite3.connect(home / "chronicle.db") as database:
+        assert [text for (text,) in database.execute("SELECT text FROM shadow") if leaks(text)] == []
+
+
+def test_a_file_that_waits_to_be_read_is_read_as_strictly_as_it_came_again(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """An open mail and a confidential one that encloses it, in one run: what is inside the first is confidential."""
+    home = tmp_path / "ombrin.chronicle"
+    inner = mail(quillmark_pdf=b"%PDF-1.7 quillmark", quillmark_txt=NOTE.encode())
+    (tmp_path / "a.eml").write_bytes(mail(letter_eml=inner))
+    (tmp_path / "b.eml").write_bytes(inner)
+    assert main(["new", str(home)]) == 0
+    assert main(["add", str(home), str(tmp_path / "a.eml"), "--sensitivity", "confidential"]) == 0
+    assert main(["add", str(home), str(tmp_path / "b.eml")]) == 0
+    for call in ("read", "documents"):
+        assert main([call, str(home)]) == 0
+    assert main(["search", str(home), "Brisefer"]) == 0
+    said = capfd.readouterr()
+    assert leaks(said.out + said.err) == []
+    assert "0 hits" in said.out
 
 
 @pytest.mark.parametrize("call", ["people", "accounts"])

@@ -97,6 +97,11 @@ def test_an_override_of_direction_is_made_visible() -> None:
     assert "Orrin[U+202E]elaV[U+202C]" in dossier(hostile_record("Orrin\u202eelaV\u202c"))
 
 
+def test_the_end_of_a_page_and_of_a_foreign_line_is_white_space() -> None:
+    assert "\ufffd" not in dossier(hostile_record("Orrin\x0cElav\r\n"))
+    assert "Orrin\ufffdElav" in dossier(hostile_record("Orrin\x07Elav"))
+
+
 def test_templates_in_a_document_are_not_run() -> None:
     assert "{{ 7 * 7 }}" in dossier(hostile_record("{{ 7 * 7 }}"))
 

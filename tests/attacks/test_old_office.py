@@ -94,6 +94,10 @@ def test_it_sees_the_document_and_the_system_and_nothing_else(tmp_path: Path, mo
         ("mkfifo out/in.docx", "stopped after 1 seconds"),
         ("printf 'PK\\003\\004 nonsense' > out/in.docx", "damaged"),
         ("cat /in > out/in.docx", "old Word file"),
+        (
+            "printf 'From a@x.example Mon May  3 14:30:00 2021\\nSubject: x\\n\\nwords\\n' > out/in.docx",
+            "could not convert",
+        ),
     ],
 )
 def test_what_it_does_ends_with_a_sentence_and_nothing_stays(
@@ -108,6 +112,21 @@ def test_what_it_does_ends_with_a_sentence_and_nothing_stays(
     assert left_behind(str(tmp_path)) == []
     assert sum(1 for _ in Path("/proc/self/fd").iterdir()) == open_before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["letter.doc", "office"]
+
+
+@strict
+def test_a_program_that_does_not_say_its_version_leaves_no_file_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = taken_over(tmp_path, monkeypatch, "cat /in > out/in.docx")
+    program = tmp_path / "office" / "program" / "soffice"
+    program.write_text(program.read_text().replace("echo LibreOffice 9.9.9", "sleep 99"))
+    monkeypatch.setattr(libreoffice, "DEFAULT", Limits(wall_seconds=1))
+    open_before = sum(1 for _ in Path("/proc/self/fd").iterdir())
+    found = read(document, "letter.doc", "0" * 64, limits=Limits(wall_seconds=5))
+    assert isinstance(found, Unread), found
+    assert "stopped after 1 seconds" in found.reason
+    assert sum(1 for _ in Path("/proc/self/fd").iterdir()) == open_before
 
 
 @strict

@@ -9,19 +9,20 @@ import runpy
 import struct
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from khronika.reading import Limits, page_image, read
+from khronika.reading import Limits, page_image, read, showing
 from khronika.reading.confinement import LAYERS
-from khronika.reading.jail import PROOF
+from khronika.reading.draft import Reading
+from khronika.reading.jail import PROOF, Outcome
 from khronika.reading.limits import DEFAULT
-from khronika.reading.png import verify
-from khronika.reading.recognition import packs
+from khronika.reading.recognition import batches, packs
 from khronika.reading.recognition.batches import SEEING
 from khronika.reading.refusal import Refusal
-from khronika.vocabulary.documents import Revision, Unread
+from khronika.vocabulary.documents import Mark, MarkKind, Revision, Unread
 
 SCANS = runpy.run_path(str(Path(__file__).parents[1] / "scans.py"))
 MIB = 1024 * 1024
@@ -89,7 +90,49 @@ def test_a_hostile_picture_ends_as_a_sentence(tmp_path: Path, name: str) -> None
     assert found.reason.endswith(".")
     (tmp_path / "shown").write_bytes(HOSTILE[name]())
     with contextlib.suppress(Refusal):
-        verify(page_image(tmp_path / "shown", 1, limits=LIMITS), 16_000_000)
+        assert page_image(tmp_path / "shown", 1, limits=LIMITS).startswith(b"\x89PNG")
+
+
+SHAPES = {
+    "the picture of another program": png(2, 1, b"\0" + b"quillmark"),
+    "more than pixels": b"\0" + struct.pack(">IIB", 2, 1, 1) + b"..quillmark",
+    "fewer pixels": b"\0" + struct.pack(">IIB", 2, 1, 3) + b"..",
+    "no pixel": b"\0" + struct.pack(">IIB", 0, 5, 1),
+    "too many pixels": b"\0" + struct.pack(">IIB", 2**31, 2**31, 1),
+    "two samples a pixel": b"\0" + struct.pack(">IIB", 1, 1, 2) + b"..",
+    "no shape": b"\0..",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_page_that_comes_back_as_anything_but_its_pixels_is_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shape: str
+) -> None:
+    (tmp_path / "list.png").write_bytes(page())
+
+    class Taken:
+        def confine(self, *_: object, **__: object) -> Outcome:
+            return Outcome(SHAPES[shape])
+
+    monkeypatch.setattr(showing, "jail", Taken)
+    with pytest.raises(Refusal):
+        page_image(tmp_path / "list.png", 1)
+
+
+@pytest.mark.parametrize("words", [None, "Twenty dockers were released.\n\f"])
+def test_finding_the_layout_of_recognised_pages_changes_no_word_and_takes_no_doubt_away(
+    monkeypatch: pytest.MonkeyPatch, words: str | None
+) -> None:
+    text = "Twelve dockers were released.\n\f"
+    whole = Reading(
+        text, (Mark(MarkKind.PAGE, 0, len(text), "1"), Mark(MarkKind.RECOGNISED, 0, 6, "40")), "tesseract/5"
+    )
+    answer = replace(whole, text=words) if words else replace(whole, marks=whole.marks[:1])
+    monkeypatch.setattr(batches, "_in_jail", lambda *_: answer)
+    monkeypatch.setattr(batches, "_all", lambda *_: batches.Outcome())
+    monkeypatch.setattr(packs, "missing", lambda: None)
+    with pytest.raises(Refusal, match="cannot be true"):
+        batches.recognised(-1, whole, DEFAULT, lambda *_: None)
 
 
 @recognises

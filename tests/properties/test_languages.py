@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khronika.extraction.grammar.blocks import blocks
@@ -29,6 +29,7 @@ def readings(draw: st.DrawFn) -> Reading:
 
 
 @given(readings())
+@settings(deadline=None)  # the first text in doubt loads the model
 def test_marks_of_language_do_not_overlap_and_never_part_a_word(reading: Reading) -> None:
     ends = {at for mark in reading.marks for at in (mark.start, mark.end)}
     taken = 0
@@ -41,6 +42,7 @@ def test_marks_of_language_do_not_overlap_and_never_part_a_word(reading: Reading
 
 
 @given(readings())
+@settings(deadline=None)  # the first text in doubt loads the model
 def test_the_parts_of_a_block_are_its_characters(reading: Reading) -> None:
     marks = in_order((*reading.marks, *language_marks(reading)))
     revision = Revision("a" * 64, reading.text, marks, "test", "none")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -115,12 +117,74 @@ def test_an_arbitrary_answer_of_a_child_is_refused_or_whole(answer: bytes) -> No
 def test_marks_of_a_hostile_child_are_believed_only_where_they_can_be_true(
     text: str, rows: list[tuple[str, int, int, str | None]]
 ) -> None:
-    import json
-
     packed = pack(Reading(text, (), "engine"))
     marks = json.dumps(sorted(rows, key=lambda row: (row[1], -row[2]))).encode()
     try:
         reading = unpack(packed.removesuffix(b"[]") + marks, DEFAULT)
+    except Refusal:
+        return
+    check(reading.text, reading.marks)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        *[("page", value) for value in (None, "", "0", "-1", "²", "１", " 1", "1_0", "9" * 9)],
+        *[("cell", value) for value in ("²,1", "1,²", "1", "1,", "1,1,1", "-1,1", "9" * 9 + ",1")],
+        *[("recognised", value) for value in ("101", "-1", "07", "٣", "1e1")],
+        *[("language", value) for value in (None, "", "en")],
+    ],
+)
+def test_a_figure_that_others_count_on_is_one(kind: str, value: str | None) -> None:
+    packed = pack(Reading("14 people", (), "engine/1")).removesuffix(b"[]")
+    with pytest.raises(Refusal):
+        unpack(packed + json.dumps([[kind, 0, 2, value]]).encode(), DEFAULT)
+
+
+def test_blocks_within_blocks_without_end_are_refused() -> None:
+    """Each is read without those inside it, so that the work would be the square of their number."""
+    text = "words " * 200
+    for most, believed in ((50, True), (51, False)):
+        marks = tuple(Mark(MarkKind.BOX, at, len(text) - at) for at in range(most))
+        answer = pack(Reading(text, marks, "engine/1"))
+        if believed:
+            assert unpack(answer, DEFAULT).marks == marks
+        else:
+            with pytest.raises(Refusal):
+                unpack(answer, DEFAULT)
+
+
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers(-2, 2**70) | st.floats() | st.text(max_size=4) | st.just("\ud800"),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@MANY
+@given(
+    st.dictionaries(
+        st.sampled_from(["text", "engine", "partial", "enclosed", "scanned", "ahead", "refused"]), ODD, max_size=3
+    ),
+    ODD,
+    ODD,
+)
+def test_whatever_stands_in_a_childs_answer_is_refused_or_whole(
+    header: dict[str, object], inside: object, marks: object
+) -> None:
+    table = json.dumps(inside).encode()
+    plain = {
+        "text": 3,
+        "engine": "e/1",
+        "partial": [],
+        "table": len(table),
+        "enclosed": 0,
+        "scanned": [],
+        "ahead": None,
+    }
+    answer = b"".join([json.dumps(plain | header).encode(), b"\n", b"abc", table, json.dumps(marks).encode()])
+    try:
+        reading = unpack(answer, DEFAULT)
     except Refusal:
         return
     check(reading.text, reading.marks)

@@ -8,9 +8,9 @@ import pytest
 
 from khronika import actions
 from khronika.reading import anchor
-from khronika.vocabulary.anchors import Anchoring, Loss
+from khronika.vocabulary.anchors import Anchoring, Loss, Place
 from khronika.vocabulary.bodies import Count
-from khronika.vocabulary.claims import Claim, Kind, Review
+from khronika.vocabulary.claims import Claim, Kind, Polarity, Review
 from khronika.vocabulary.documents import Mark, MarkKind, Passage, Revision
 from khronika.vocabulary.judgements import Judging
 
@@ -70,6 +70,41 @@ def test_of_words_that_stand_twice_each_keeps_its_own_place() -> None:
     places = [TWICE.index("5 were"), TWICE.rindex("5 were")]
     found = anchor(first, second, [Passage.cut(first, at, at + 15) for at in places])
     assert [each.place and each.place.start for each in found] == [at + 15 for at in places]
+
+
+ROWS = (
+    "No.\tName\tAge\tDate\tStatus\n1\tDOVRIN Remi\t41\t14 March 2017\tremanded\n2\tHAVETH Jorun\t52\t14 March 2017\t"
+    "released\n3\tMAREN Luzia\t36\t15 March 2017\treleased\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "how", "reads"),
+    [
+        ("", "", Anchoring.EXACT, ["HAVETH Jorun", "released"]),
+        ("No.", "List of 2017\n\nNo.", Anchoring.EXACT, ["HAVETH Jorun", "released"]),
+        ("HAVETH Jorun", "HAVETH\nJorun", Anchoring.NORMALISED, ["HAVETH\nJorun", "released"]),
+        ("52", "53", Anchoring.ORPHANED, []),
+        ("2\tHAVETH Jorun\t52\t14 March 2017\treleased\n", "", Anchoring.ORPHANED, []),
+    ],
+)
+def test_cells_of_a_row_are_found_with_the_cells_between_them(
+    before: str, after: str, how: Anchoring, reads: list[str]
+) -> None:
+    first, second = read(ROWS, "old/1"), read(ROWS.replace(before, after, 1), "new/1")
+    spans = tuple((ROWS.index(words), ROWS.index(words) + len(words)) for words in ("HAVETH Jorun", "released"))
+    (found,) = anchor(first, second, [Passage.cut(first, spans[0][0], spans[-1][1], spans)])
+    assert found.how is how
+    assert [second.text[a:b] for a, b in (found.place.pieces if found.place else ())] == reads
+
+
+def test_in_the_same_text_everything_stands_where_it_stood() -> None:
+    first, second = read(TWICE + " " + TWICE, "old/1"), read(TWICE + " " + TWICE, "new/1")
+    passages = [Passage.cut(first, at, at + 15) for at in range(first.text.index("5 were"), len(first.text) - 15)]
+    found = anchor(first, second, passages)
+    assert [(each.how, each.place) for each in found] == [
+        (Anchoring.EXACT, Place(each.start, each.end)) for each in passages
+    ]
 
 
 def test_a_sentence_that_came_to_stand_twice_is_for_a_person() -> None:
@@ -188,6 +223,20 @@ def test_a_figure_that_reads_otherwise_waits_for_a_person_who_settles_it(chronic
     assert actions.waiting(chronicle) == []
     assert the_count(chronicle, 14).passage.exact == claim.passage.exact.replace("14", "74")
     assert actions.move_anchors(chronicle) == actions.Moved({}, 0)
+
+
+@pytest.mark.parametrize("named", ["the claim", "its correction"])
+def test_a_correction_and_what_it_corrects_are_settled_together(chronicle: actions.Chronicle, named: str) -> None:
+    claim = the_count(chronicle, 14)
+    actions.judge(chronicle, claim.id, Judging.CORRECT, why="it did not happen", patch='{"polarity": "negated"}')
+    better = next(each for each in actions.claims_now(chronicle) if each.review is Review.CORRECTED)
+    assert read_anew(chronicle, LETTER.replace("14", "74")).waiting == 2
+    at = actions.waiting(chronicle)[0].candidates[0][0].start
+    one = claim if named == "the claim" else better
+    actions.settle(chronicle, one.id, at=at, why="the newer engine misreads it")
+    assert actions.waiting(chronicle) == []
+    reviews = {each.polarity: each.review for each in actions.claims_now(chronicle) if each.body == claim.body}
+    assert reviews == {Polarity.AFFIRMED: Review.REJECTED, Polarity.NEGATED: Review.CORRECTED}
 
 
 def test_a_claim_may_be_kept_on_the_earlier_reading(chronicle: actions.Chronicle) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from khronika.extraction import explain, extract
 from khronika.extraction.grammar.tongues.parsing import unreadable
-from khronika.vocabulary.bodies import Count
+from khronika.vocabulary.bodies import Count, Step
 from khronika.vocabulary.documents import Document, Mark, MarkKind, Revision, Sensitivity
 
 if TYPE_CHECKING:
@@ -78,9 +78,16 @@ def test_what_is_only_asked_threatened_or_ahead_is_no_step(steps: Callable[..., 
     assert steps(sentence, "fr") == []
 
 
-def _mixed() -> Extraction:
+def test_each_of_two_verbs_has_the_day_behind_it() -> None:
+    """Whatever the parser hangs the second day on."""
+    told = _mixed(("fr", "Deux hommes ont été arrêtés le 5 mai 2021 et libérés le lendemain. »")).claims
+    days = {claim.body.step: claim.when and claim.when.earliest for claim in told if isinstance(claim.body, Step)}
+    assert days == {"arrested": "2021-05-05", "released": "2021-05-06"}
+
+
+def _mixed(*paragraphs: tuple[str, str]) -> Extraction:
     text, marks = "", list[Mark]()
-    for language, paragraph in PARAGRAPHS:
+    for language, paragraph in paragraphs or PARAGRAPHS:
         span = len(text), len(text) + len(paragraph)
         marks += [Mark(MarkKind.PARAGRAPH, *span), Mark(MarkKind.LANGUAGE, *span, language)]
         text += paragraph + "\n"

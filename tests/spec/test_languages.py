@@ -125,6 +125,14 @@ def test_a_sentence_goes_on_around_a_quotation_in_another_language() -> None:
     ]
 
 
+def test_two_words_that_say_who_speaks_keep_their_language_before_a_longer_quotation() -> None:
+    told = "Свидетель сказал: “They shot at us, five people died next to me”, и заплакал."
+    assert spoken(told)[0] == ("ru", "Свидетель сказал: ")
+    (claim,) = [each for each in extracted(told).claims if isinstance(each.body, Count)]
+    assert (claim.speakers[0].name, claim.passage.exact) == ("Свидетель", "five people died")
+    assert spoken("The doctor said: «Шесть человек погибли на площади рядом.»")[0] == ("en", "The doctor said: ")
+
+
 def test_a_quotation_that_nobody_is_named_for_is_not_said_by_the_author() -> None:
     found = extracted("On the wall stood «полиция задержала двенадцать рабочих и трёх журналистов» and was washed off.")
     assert [speaker for _, _, speaker in counted(found)] == ["unnamed", "unnamed"]

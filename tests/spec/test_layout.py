@@ -103,7 +103,7 @@ def test_line_numbers_at_the_edge_are_no_part_of_a_transcript(tmp_path: Path, si
 
 def test_the_numbers_of_a_list_of_names_are_no_line_numbers(tmp_path: Path) -> None:
     sheet = Sheet()
-    names = ["Rosa Tarel", "Ilan Moor", "Tesa Quill", "Dov Marren", "Ana Seld", "Per Osk", "Mina Fale"]
+    names = ["Rosa Tarel", "Ilan Moor", "Tesa Quill", "Dov Marren", "Ana Seld", "Per Osk", "Mina Fellow"]
     for at, name in enumerate(names, start=1):
         sheet.put(60, 120 + 14 * at, str(at))
         sheet.put(80, 120 + 14 * at, name)

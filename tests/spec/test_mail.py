@@ -12,6 +12,7 @@ import pytest
 
 from khronika import actions
 from khronika.cli import main
+from khronika.vocabulary.bodies import Count
 from khronika.vocabulary.claims import Kind
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def test_the_way_of_the_list_is_told(record: Record) -> None:
     assert ways == [
         "forwarded.eml",
         "forwarded.eml!/quillmark-lists.zip",
-        "quillmark-lists.zip!/statement.txt",
+        "forwarded.eml!/quillmark-lists.zip!/statement.txt",
     ]
 
 
@@ -111,4 +112,89 @@ def test_documents_are_listed_with_their_ways(tmp_path: Path, capfd: pytest.Capt
     assert "Not read: forwarded.eml!/quillmark-winmail.dat: It is a packet of Outlook's own" in said.err
     assert main(["documents", home, "--json"]) == 0
     listed: list[dict[str, Any]] = json.loads(capfd.readouterr().out)
-    assert [each["paths"] for each in listed][-1] == ["quillmark-lists.zip!/statement.txt"]
+    assert [each["paths"] for each in listed][-1] == ["forwarded.eml!/quillmark-lists.zip!/statement.txt"]
+
+
+def test_a_table_of_documents_says_what_each_came_inside_and_why_one_is_not_read(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = forwarded(
+        {"statement.txt": STATEMENT, "scan.pdf": b"%PDF-1.4"}, "Mira Holt <m@example.org>", "See the file.\n"
+    )
+    (tmp_path / "forwarded.eml").write_bytes(data)
+    home = str(tmp_path / "ombrin.chronicle")
+    assert main(["new", home]) == 0
+    assert main(["add", home, str(tmp_path / "forwarded.eml")]) == 0
+    assert main(["read", home]) == 0
+    capfd.readouterr()
+    assert main(["documents", home]) == 0
+    said = capfd.readouterr()
+    heads, mail, *rest = said.out.splitlines()
+    assert heads.endswith("CAME INSIDE")
+    assert mail.startswith("forwarded.eml")
+    assert not mail.endswith("forwarded.eml")
+    (statement,) = [line for line in rest if line.startswith("statement.txt")]
+    assert statement.endswith("  forwarded.eml!/quillmark-lists.zip")
+    assert "Not read: scan.pdf (" in said.err
+
+
+def test_a_run_over_confidential_files_says_that_something_is_withheld(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """No claims shown is not no claims found."""
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "closed/statement.txt").write_bytes(STATEMENT)
+    home = str(tmp_path / "ombrin.chronicle")
+    assert main(["run", str(tmp_path / "closed"), "--chronicle", home, "--sensitivity", "confidential"]) == 0
+    assert f"what is in 1 confidential document; to see it: khronika claims {home}" in capfd.readouterr().out
+
+
+REPLY = """\
+I can confirm that 12 people were released in Ombrin.
+
+-----Original Message-----
+From: Ana Kor [mailto:kor@example.org]
+Sent: Monday, 3 March 2014 08:12
+To: Mira Holt
+Subject: Figures
+
+Nine people were killed in Ombrin. The ministry said that 14 people were detained.
+
+________________________________
+From: Jon Pell <pell@example.org>
+Date: Sunday, 2 March 2014
+Subject: Figures
+
+Four people were injured in Ombrin.
+
+On 1 March 2014, Lia Marn <marn@example.org> wrote:
+> Two people were arrested in Ombrin.
+"""
+
+
+def test_what_a_reply_brings_along_is_on_the_word_of_who_wrote_it(tmp_path: Path) -> None:
+    """And told by who sent it on; without that a forwarded letter is taken for its forwarder's."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = (
+        "Mira Holt <m@example.org>",
+        "Dana Orlo <d@example.net>",
+        "Re: x",
+    )
+    message["Date"], message["MIME-Version"] = "Tue, 04 Mar 2014 09:00:00 +0000", "1.0"
+    message.set_content(REPLY)
+    (tmp_path / "reply.eml").write_bytes(message.as_bytes())
+    with actions.new(tmp_path / "ombrin.chronicle", by="Ines") as chronicle:
+        list(actions.intake(chronicle, [tmp_path / "reply.eml"]))
+        list(actions.read_documents(chronicle))
+        list(actions.propose_claims(chronicle))
+        claims = [each for each in actions.record_now(chronicle).claims if isinstance(each.body, Count)]
+    told = {
+        each.body.low: [speaker.name for speaker in each.speakers] for each in claims if isinstance(each.body, Count)
+    }
+    assert told == {
+        12: ["Mira Holt"],
+        9: ["Ana Kor", "Mira Holt"],
+        14: ["ministry", "Ana Kor", "Mira Holt"],
+        4: ["Jon Pell", "Mira Holt"],
+        2: ["Lia Marn", "Jon Pell", "Mira Holt"],
+    }

@@ -6,6 +6,7 @@ these words, in the author's own voice unless somebody is named. Every event, bo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khronika.comparison import compare, dependences, trace
@@ -13,7 +14,7 @@ from khronika.vocabulary.accounts import Account, Verdict
 from khronika.vocabulary.bodies import Count, Qualifier
 from khronika.vocabulary.claims import Claim, Kind, Polarity, Role, Speaker, Stance
 from khronika.vocabulary.dates import When, day
-from khronika.vocabulary.documents import Document, Passage, Revision, Sensitivity
+from khronika.vocabulary.documents import Document, Mark, MarkKind, Passage, Revision, Sensitivity
 from khronika.vocabulary.extractions import Profile
 from khronika.vocabulary.origins import Bond, Ground, Reliance
 from khronika.vocabulary.people import Entity, EntityKind
@@ -105,6 +106,26 @@ def test_two_documents_of_one_author_are_one_voice() -> None:
     found = account(papers, [says(each, "15 people were killed", 15) for each in papers])
     assert found.independent == 1
     assert "a.txt and b.txt are both by Norvia Watch: one voice." in [d.reason for d in found.dependences]
+
+
+def test_two_mails_with_one_subject_do_not_cite_each_other_and_one_that_names_it_does() -> None:
+    head = "Subject: Food for the families of Korm"
+
+    def mail(file: str, author: str, date: When, text: str) -> Source:
+        found = paper(file, author, date, text)
+        assert found.revision
+        revision = replace(found.revision, marks=(Mark(MarkKind.HEADING, 0, text.index("\n")),))
+        return replace(found, revision=revision)
+
+    first = mail("1.eml", "Ada Voss", MARCH, f"{head}\n\nIn all 15 people were killed.")
+    second = mail("2.eml", "Ben Orlo", MAY, f"{head}\n\nWe saw that 15 people were killed.")
+    reply = mail("3.eml", "Cleo Marn", MAY, f"Note\n\nOn {head}: no, 15 people were killed.")
+    papers = [first, second, reply]
+    claims = [says(each, "15 people were killed", 15) for each in papers]
+    ties = dependences(claims, trace(papers, claims))
+    assert [(each.ground, {each.a, each.b}) for each in ties if each.ground is Ground.REFERENCE] == [
+        (Ground.REFERENCE, {"Cleo Marn", "Ada Voss"})
+    ]
 
 
 def test_unnamed_sources_of_two_documents_are_neither_one_nor_two() -> None:

@@ -148,6 +148,9 @@ PERSONS = [
         ["А. Б. Карабеков, начальник полиции города, male"],
     ),
     ("Адвокат Ольги Ивановны Велиховой обжаловал приговор.", ["Ольга Ивановна Велихова, female"]),
+    ("1. Дорнов Руслан Маратович, 1979 г.р.", ["Дорнов Руслан Маратович, male"]),
+    ("2. Саветова Дарья Олеговна", ["Саветова Дарья Олеговна, female"]),
+    ("Вчера Иван Петрович выступил в суде.", ["Иван Петрович, male"]),
     ("Дочь Ивана Лозина, Анна, была задержана.", ["Иван Лозин, male", "Анна, daughter of Иван Лозин"]),
     (
         "Анна Велихова (имя изменено), сотрудница больницы, рассказала о раненых.",
@@ -235,3 +238,14 @@ def test_a_short_russian_line_alone_is_no_english() -> None:
     revision = Revision("0" * 64, text, (Mark(MarkKind.PARAGRAPH, 0, len(text)),), "example", "none")
     found = extract(revision, Document("0" * 64, "line.txt", len(text), Sensitivity.INTERNAL)).claims
     assert [claim.body.low for claim in found if isinstance(claim.body, Count)] == [12]
+
+
+def test_a_word_of_a_title_in_capitals_is_no_body_and_wrote_nothing() -> None:
+    lines = ("СПИСОК ЗАДЕРЖАННЫХ", "Управление внутренних дел города Брельск", "Всего были задержаны 47 человек.")
+    text, marks = "\n\n".join(lines), list[Mark]()
+    for line, kind in zip(lines, (MarkKind.HEADING, MarkKind.HEADING, MarkKind.PARAGRAPH), strict=True):
+        start = text.index(line)
+        marks += [Mark(kind, start, start + len(line)), Mark(MarkKind.LANGUAGE, start, start + len(line), "ru")]
+    revision = Revision("0" * 64, text, tuple(marks), "example", "none")
+    found = extract(revision, Document("0" * 64, "list.txt", len(text), Sensitivity.INTERNAL))
+    assert found.profile.author == "Управление внутренних дел"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import runpy
 import zipfile
 from dataclasses import replace
@@ -87,9 +88,31 @@ def test_what_rests_on_a_doubtful_word_says_so(
     assert all(row.split()[0] in text for row in doubts.splitlines()[1:-1])
     claims, _ = listed(capsys, "claims", "case.chronicle", "--document", "detained.png")
     assert "[read by text recognition; " in claims
+    assert main(["export", "case.chronicle", "--claims", "claims.jsonl"]) == 0
+    rows = [json.loads(line) for line in (tmp_path / "claims.jsonl").read_text().splitlines()]
+    assert any((row.get("doubt", "")).startswith("read by text recognition; ") for row in rows)
     dossier = (tmp_path / "case.chronicle" / "dossier.html").read_text()
     assert "doubtful reading" in dossier
     assert '<p class="notice">read by text recognition; ' in dossier
+
+
+@recognises
+def test_what_was_refused_for_want_of_text_recognition_is_read_once_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    photographed(tmp_path, grain=0)
+    monkeypatch.chdir(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setenv(packs.FOLDER, str(tmp_path / "nowhere"))
+        for _ in range(2):
+            assert main(["run", "case"]) == 0
+        assert "1 cannot be read" in capsys.readouterr().out
+    assert main(["run", "case"]) == 0
+    assert "read 1" in capsys.readouterr().out
+    out, _ = listed(capsys, "claims", "case.chronicle", "--document", "detained.png")
+    assert "detained: at least 27 (dockers)" in out
+    assert main(["run", "case"]) == 0
+    assert "read 0" in capsys.readouterr().out
 
 
 def as_read(confidence: dict[str, str | None]) -> tuple[Revision, Claim]:

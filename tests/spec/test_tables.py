@@ -122,6 +122,57 @@ def test_a_heading_a_page_above_is_no_part_of_the_passage(reading: Reading) -> N
     assert last.body.quantity == "killed"
 
 
+CAPTIONED = (
+    "<p>The police said little about what happened on these two days in the valley of Korm, and less later.</p>"
+    "<p>Table 1. Persons killed, injured and detained by family</p>"
+    "<table><tr><th>Family</th><th>Killed</th><th>Detained</th></tr><tr><td>Veldar</td><td>1</td><td>2</td></tr></table>"
+)
+
+
+def test_a_heading_and_a_caption_say_of_nobody_what_befell_them(reading: Reading) -> None:
+    """Also where the rows are not understood; what is in the cells is left alone with its reason."""
+    found = reading("report.html", CAPTIONED)
+    assert not [claim for claim in found.claims if isinstance(claim.body, (Act, Step))]
+    assert [(each.exact, each.reason) for each in found.abstentions if each.exact == "2"] == [
+        ("2", "a cell of a table")
+    ]
+
+
+def test_who_stands_in_a_column_of_places_is_no_person(reading: Reading) -> None:
+    found = reading(
+        "register.csv", "Name,Place,Status\nInes Veldar,Arran Tolm,released\nMarek Hollen,Brisk Vale,charged\n"
+    )
+    assert [claim.body.name for claim in found.claims if isinstance(claim.body, Person)] == [
+        "Ines Veldar",
+        "Marek Hollen",
+    ]
+
+
+BY_SOURCE = """\
+Source,Killed,Injured
+Ministry of the Interior,3,14
+Union of Dockers,at least 8,more than 60
+"""
+
+
+def test_each_line_of_a_table_of_sources_is_on_the_word_of_its_source(reading: Reading) -> None:
+    """With the qualifier that the cell has; "figures by source" is what a report is made to compare."""
+    claims = [claim for claim in reading("toll.csv", BY_SOURCE).claims if isinstance(claim.body, Count)]
+    assert {
+        (claim.speakers[0].name, claim.body.quantity, claim.body.low, claim.body.high, claim.body.qualifier.value)
+        for claim in claims
+        if isinstance(claim.body, Count)
+    } == {
+        ("Ministry of the Interior", "killed", 3, 3, "exact"),
+        ("Ministry of the Interior", "injured", 14, 14, "exact"),
+        ("Union of Dockers", "killed", 8, None, "at_least"),
+        ("Union of Dockers", "injured", 60, None, "more_than"),
+    }
+    assert {claim.speakers[0].cue for claim in claims} == {"Source"}
+    assert {claim.speakers[-1].role.value for claim in claims} == {"author"}
+    assert [part.exact for part in claims[0].passage.parts] == ["Killed", "Ministry of the Interior", "3"]
+
+
 def test_the_caption_says_what_is_counted_where_no_heading_does(reading: Reading) -> None:
     assert counts(reading("report.html", BY_DAY)) == {
         "1": "killed, Officers, 2015-05-04",

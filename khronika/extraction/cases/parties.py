@@ -93,6 +93,8 @@ class Parties:
             self.group = (sentence.number, (party,))
 
     def _parties(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
+        if token.lower in {"those", "these"} and sentence.dependents(token, "acl", "relcl"):
+            return ()  # "those killed", "those who fled" are not who was spoken of before
         if token.lower in PLURAL | WHOLE and not sentence.dependents(token, "prep"):  # "both were taken away"
             told = self.group
             return told[1] if told is not None and sentence.number - told[0] <= FAR else ()

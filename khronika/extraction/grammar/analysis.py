@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from khronika.extraction.counting.numbers import Numeral, numerals
 from khronika.extraction.grammar import lexicon
 from khronika.extraction.grammar.clauses import Graph
+from khronika.extraction.grammar.syntax import SUBJECTS
 from khronika.extraction.lists import words
 from khronika.vocabulary.dates import Precision
 
@@ -68,7 +69,9 @@ class Analysis:
         shared = len(sentence.tokens)  # "arrested on 16 March and sentenced": a date behind the first verb is its own
         while token is not None:
             below = set(sentence.subtree(token, without=frozenset({"conj", "ccomp", "advcl", "relcl", "parataxis"})))
-            inside = [d for d in self.dated if d.first in below and (d.written or not outside or _a_day(d))]
+            inside = [
+                d for d in self.dated if self._within(d, token, below) and (d.written or not outside or _a_day(d))
+            ]
             inside = [d for d in inside if not self._of_text(d) and d.first < shared]
             shared = min(shared, token.head) if token.dep == "conj" and token.head < token.i else shared
             outside = outside or token.dep == "ccomp"
@@ -78,7 +81,31 @@ class Analysis:
             token = sentence.head(token) if token.head != token.i else None
         alone = self.dated[0] if len(self.dated) == 1 and not self._of_text(self.dated[0]) else None
         alone = None if alone is not None and shared < alone.first < index else alone
+        alone = None if alone is not None and self._elsewhere(alone, sentence.tokens[index]) else alone
         return alone if alone is not None and (alone.written or not outside or _a_day(alone)) else None
+
+    def _within(self, dated: Dated, token: Token, below: set[int]) -> bool:
+        """Whether a date stands with a word: below it, unless it is a second verb's: "held on 5 May, freed on …"."""
+        owner = self._second.get(dated.first)
+        return dated.first in below if owner is None else owner == token.i
+
+    @cached_property
+    def _second(self) -> dict[int, int]:
+        """The verb that a date belongs to, where the parser gave it to the verb before that has a date of its own."""
+        found: dict[int, int] = {}
+        for dated in self.dated:
+            head = next((t for t in self.sentence.ancestors(self.sentence.tokens[dated.last]) if t.pos == "VERB"), None)
+            for verb in self.sentence.dependents(head, "conj") if head is not None else ():
+                own = any(head.i < other.first < verb.i for other in self.dated) if head is not None else False
+                if own and verb.pos == "VERB" and verb.i < dated.first:
+                    found[dated.first] = verb.i
+        return found
+
+    def _elsewhere(self, dated: Dated, token: Token) -> bool:
+        """Whether a date opens a later clause with its own subject: "He appealed, and on 3 May the court …"."""
+        above = [t for t in self.sentence.ancestors(self.sentence.tokens[dated.last]) if t.dep == "conj"]
+        fronted = [t for t in above if token.i < dated.first < t.i]
+        return any(self.sentence.dependents(t, *SUBJECTS) for t in fronted)
 
     def _of_text(self, dated: Dated) -> bool:
         """Whether a date is that of a law, an order or a birth: "charged under the decree of 3 May", "born in 1985"."""

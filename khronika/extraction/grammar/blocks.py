@@ -70,7 +70,9 @@ class _Layout:
     @cached_property
     def spans(self) -> list[Mark]:
         """The laid-out spans, and paragraphs for what no mark covers, so that no character is dropped in silence."""
-        found = sorted(self.revision.marked(*LAID_OUT), key=lambda mark: (mark.start, -mark.end))
+        laid_out = sorted(self.revision.marked(*LAID_OUT), key=lambda mark: mark.kind is not MarkKind.PARAGRAPH)
+        once = {(mark.start, mark.end): mark for mark in laid_out}  # a box is marked as a paragraph, too
+        found = sorted(once.values(), key=lambda mark: (mark.start, -mark.end))
         gaps, at = [], 0
         for mark in found:
             if mark.start > at:

@@ -82,8 +82,9 @@ def _votes(sentences: Sequence[Sentence], revision: Revision, people: People) ->
     text, end = revision.text, len(revision.text)
     closing = max((m.end() for m in CLOSING.finditer(text, max(0, end - 2 * FOOT))), default=None)
     furniture = [(m.start, m.end) for m in revision.marked(MarkKind.FURNITURE, MarkKind.HEADING)]
+    cells = {at for m in revision.marked(MarkKind.COLUMN_HEAD) for at in range(m.start, m.end)}
     for mention in people.mentions:
-        if mention.kind is not EntityKind.ORGANISATION:
+        if mention.kind is not EntityKind.ORGANISATION or mention.start in cells:  # an entry of a list wrote nothing
             continue
         name = _titled(mention.name)
         known = any(_known(name, role) for role in ORDER)

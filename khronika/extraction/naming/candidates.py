@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khronika.extraction.naming import offices, withheld
-from khronika.extraction.naming.names import NICKNAMES, cut_short, given, is_initial, trimmed
+from khronika.extraction.naming.names import NICKNAMES, cut_short, follows_surname, given, is_initial, trimmed
 from khronika.extraction.naming.places import countries
 
 if TYPE_CHECKING:
@@ -168,7 +168,8 @@ def _start(sentence: Sentence, i: int, j: int, title: tuple[int, int] | None, le
         and not lexicon.ordinary(sentence.tokens[i + 1].text)
     ):
         return i + 1
-    if title is None and opening and j - i > 1 and first.tag not in {"NNP", "NNPS"} and lexicon.ordinary(first.text):
+    ordinary = first.tag not in {"NNP", "NNPS"} and lexicon.ordinary(first.text)
+    if title is None and opening and j - i > 1 and ordinary and not follows_surname(sentence, i, i + 1):
         return i + 1
     return i
 

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from khronika.extraction.lists import words
+from khronika.extraction.grammar.written import month_of
+from khronika.extraction.lists import table, words
 from khronika.extraction.naming import kinds, offices, withheld
-from khronika.extraction.naming.names import POSSESSIVES, given, is_acronym, is_initial
+from khronika.extraction.naming.names import FATHER, POSSESSIVES, given, is_acronym, is_initial
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
@@ -91,9 +92,13 @@ def context(candidate: Candidate) -> Iterator[tuple[str, float]]:
         yield vote
     if all(t.name and t.entity == "PERSON" for t in candidate.sentence.tokens[candidate.i : candidate.j]):
         yield PERSON, 3.0  # as a tagger says that knows how names decline
+    if candidate.j - candidate.i > 2 and FATHER.search(candidate.sentence.tokens[candidate.j - 1].lower):
+        yield PERSON, 3.0  # surname, given name, patronymic
     block = candidate.sentence.block
     if block.kind is MarkKind.CELL and "name" in (block.column or "").lower():
         yield PERSON, 4.0
+    if block.kind is MarkKind.CELL and (block.column or "").strip().lower() in table("tables", "labels")["place"]:
+        yield PLACE, 4.0
     if candidate.company:
         yield ORGANISATION, 4.0
     if _address(candidate.sentence):
@@ -161,7 +166,7 @@ def _after(candidate: Candidate) -> Iterator[tuple[str, float]]:
     first, second = sentence.tokens[j].lower, sentence.tokens[j + 1].lower if j + 1 < len(sentence.tokens) else ""
     if offices.role_after(sentence, j) or offices.one_of(sentence, j):
         yield PERSON, 3.0
-    elif first in {",", "("} and (second in PEOPLE or second == "aged" or _years(second)):
+    elif first in {",", "("} and (second in PEOPLE or second == "aged" or _age(sentence, j + 1)):
         yield PERSON, 2.0
     if first in PEOPLE:
         yield PERSON, 1.0
@@ -183,8 +188,10 @@ def _owned(first: str, second: str, tag: str) -> Iterator[tuple[str, float]]:
         yield ORGANISATION, 1.0
 
 
-def _years(text: str) -> bool:
-    return text.isdigit() and len(text) < 3 and int(text) > 0
+def _age(sentence: Sentence, at: int) -> bool:
+    """Whether a number is an age, as in "Name, 17, was"; the day of "Place, 25 May 2021" is none."""
+    first, second = (sentence.tokens[i].lower if i < len(sentence.tokens) else "" for i in (at, at + 1))
+    return first.isdigit() and len(first) < 3 and int(first) > 0 and month_of(second) is None
 
 
 def _syntax(candidate: Candidate) -> Iterator[tuple[str, float]]:

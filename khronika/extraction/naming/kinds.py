@@ -101,6 +101,8 @@ def tagged(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """
     known = words("organisations", "heads") | words("organisations", "introducers") | words("titles", "offices")
     tokens, at = sentence.tokens, 0
+    said = [token.text for token in tokens if token.text.isalpha()]
+    loud = len(said) > 1 and all(word.isupper() for word in said)  # in "LIST OF NAMES" no word is an acronym
     while sentence.language != "en" and at < len(tokens):
         end = at + 1
         if tokens[at].entity == "ORG":
@@ -110,7 +112,7 @@ def tagged(sentence: Sentence) -> Iterator[tuple[int, int]]:
                 end += 1
             while not tokens[end - 1].text:
                 end -= 1
-            if (end - at == 1 and is_acronym(tokens[at])) or _shows_kind(tokens[at:end], known):
+            if (end - at == 1 and is_acronym(tokens[at]) and not loud) or _shows_kind(tokens[at:end], known):
                 yield at, end
         at = end
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 INITIAL = 3  # letters of an initial at most: "T.", "Zh.", "Dzh."
 ACRONYM = 7  # letters of an acronym at most
 NICKNAMES = {"(": ")", "“": "”", "‘": "’"}
+# Surnames and patronymics in Russian: how a man's and a woman's end, and how they do in other cases than the first.
+FATHER = re.compile(r"ич(?:а|у|ем|е)?$|(?:[ое]вн|ичн)(?:а|ы|е|ой|у)$")
+SURNAMES = (
+    (re.compile(r"ич$"), re.compile(r"(?:[оеё]в|[иы]н|[сц]кий|енко|ук|юк|ян|дзе|швили)$")),
+    (re.compile(r"вна$|чна$"), re.compile(r"(?:[оеё]ва|[иы]на|[сц]кая|енко|ук|юк|ян|дзе|швили)$")),
+    (FATHER, re.compile(r"(?:[оеё]в|[иы]н)(?:а|у|ым|е|ой|ы)$|[сц]к(?:ого|ому|им|ом|ой|ую)$|(?:енко|дзе|швили)$")),
+)
 POSSESSIVES = frozenset({"'s", "'", "’s", "’"})
 
 
@@ -65,7 +73,7 @@ def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
             continue
         start = i
         i += 1
-        while i < end and (step := _continues(sentence, i)):
+        while i < end and (step := _continues(sentence, i) or follows_surname(sentence, start, i)):
             i += step
         if any(token.text[:1].isupper() for token in tokens[start:i]):
             yield start, i
@@ -90,6 +98,15 @@ def _continues(sentence: Sentence, i: int) -> int:
         named = token.tag == "NNP" and len(token.text) > 1 and not token.text.isupper()
         return int(named or token.lower not in _no_names())
     return _joins(sentence, i) if i + 1 < len(sentence.tokens) else 0
+
+
+def follows_surname(sentence: Sentence, start: int, i: int) -> int:
+    """How many tokens of a given name and patronymic belong to the surname before it, as lists in Russian put it."""
+    if i != start + 1 or i + 1 >= len(sentence.tokens) or not is_capital(sentence.tokens[i + 1]):
+        return 0
+    surname, father = sentence.tokens[start].lower, sentence.tokens[i + 1].lower
+    fitting = next((surnames for fathers, surnames in SURNAMES if fathers.search(father)), None)
+    return 2 if fitting is not None and fitting.search(surname) else 0
 
 
 def _joins(sentence: Sentence, i: int) -> int:

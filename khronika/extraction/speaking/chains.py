@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from khronika.extraction.lists import words
+from khronika.extraction.naming.authorship import role
 from khronika.extraction.speaking.cues import Scope, scopes, stance_of
 from khronika.extraction.speaking.quoted import DirectSpeech
 from khronika.extraction.speaking.sources import UNNAMED, Source, source_at
@@ -14,8 +16,11 @@ from khronika.vocabulary.claims import Role, Speaker, Stance
 from khronika.vocabulary.documents import MarkKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from khronika.extraction.grammar.syntax import Sentence
     from khronika.extraction.people import People
+    from khronika.vocabulary.documents import Revision
     from khronika.vocabulary.extractions import Profile
 
 BULLETS = frozenset({"–", "—", "-", "•", "*", "·"})
@@ -47,9 +52,13 @@ class Attribution:
     here: tuple[Sentence, list[Scope]] | None = None
     speech: DirectSpeech = field(default_factory=DirectSpeech)
     around: list[tuple[Sentence, list[Scope]]] = field(default_factory=list)  # the block that others may interrupt
+    box: int | None = None  # where the box or footnote at hand begins
+    outside: Source | None = None  # who spoke last before it
+    relayed: Sequence[tuple[int, Scope]] = ()  # where messages begin that a mail brings along, and who wrote them
 
     def enter(self, sentence: Sentence) -> None:
         """Go on to the next sentence."""
+        self._step_aside(sentence)
         self.before, found = self.here, scopes(sentence, self.people, self.last)
         if sentence.continues and self.before is not None:
             found = self._inherited(sentence, found)
@@ -66,6 +75,14 @@ class Attribution:
             self.around.append(self.here)
         else:
             self.frame = Frame(self._interrupted(sentence), lasting=False, block=sentence.block.start, number=INSIDE)
+
+    def _step_aside(self, sentence: Sentence) -> None:
+        """In a box or a footnote nobody spoke before, and behind it the one who spoke last before it did."""
+        box = sentence.block.start if sentence.block.kind is MarkKind.BOX else None
+        if box != self.box:
+            self.outside = self.last if self.box is None else self.outside
+            self.last = self.outside if box is None else None
+            self.box = box
 
     def _interrupted(self, sentence: Sentence) -> Scope:
         """Who speaks in words of another language inside a sentence: the last that it names as speaking before them."""
@@ -155,12 +172,32 @@ class Attribution:
                 return Scope(frozenset(), source, sentence.root.text, Stance.ASSERTED) if source.name else None
         return None
 
-    def chain(self, at: int) -> tuple[Speaker, ...]:
-        """Give the chain for what is said at a token of the present sentence: the origin first, the author last."""
+    @classmethod
+    def over(cls, people: People, profile: Profile, revision: Revision) -> Attribution:
+        """Begin with who wrote the messages that a mail brings along."""
+        whole = frozenset(range(10_000))
+        named = [(mark.start, revision.text[mark.start : mark.end]) for mark in revision.marked(MarkKind.RELAYED)]
+        roles = {name: role(name) for _, name in named}
+        sources = {name: Source(name, Role.WITNESS if each is Role.AUTHOR else each) for name, each in roles.items()}
+        return cls(
+            people, profile, relayed=[(at, Scope(whole, sources[name], "From", Stance.ASSERTED)) for at, name in named]
+        )
+
+    def tabled(self, label: Sentence, heading: str) -> Scope:
+        """Give the source whose name is a label of a table under a heading such as "Source"."""
+        return Scope(frozenset({0}), source_at(label, label.root, self.people), heading, Stance.REPORTED)
+
+    def chain(self, at: int, *, first: Scope | None = None) -> tuple[Speaker, ...]:
+        """Give the chain for what is said at a token of the present sentence: the origin first, the author last.
+
+        `first` is an origin that stands elsewhere, as in the line of a table.
+        """
         sentence, found = self.here or (None, [])
-        around = [scope for scope in found if at in scope.tokens]
+        around = [*([first] if first else []), *(scope for scope in found if at in scope.tokens)]
         if self.frame is not None and sentence is not None and sentence.number != self.frame.number:
             around.append(self.frame.scope)
+        if sentence is not None and (below := bisect_right(self.relayed, sentence.start, key=lambda each: each[0])):
+            around.append(self.relayed[below - 1][1])
         links = _merged([scope for scope in around if not scope.author])
         speakers = [Speaker(s.source.name, s.source.role, s.cue, s.stance) for s in links[:MOST]]
         author = Speaker(self.profile.author, Role.AUTHOR, None, Stance.REPORTED if speakers else Stance.ASSERTED)

@@ -150,7 +150,7 @@ def _by_account(sentence: Sentence, token: Token, people: People, last: Source |
     verb = next((t for t in sentence.ancestors(token) if t.pos == "VERB"), None)
     if owners and owners[0].lower in {"its", "their", "his", "her"} and verb is not None:  # "by its own account"
         owners = [*sentence.dependents(verb, "nsubj"), *owners]
-    if owners:
+    if owners and owners[0].lower not in words("speakers", "own_voice"):  # "by our count" is the author's own
         below = set(sentence.subtree(sentence.head(token))) - set(sentence.subtree(token))
         source = source_at(sentence, owners[0], people, last)
         yield Scope(frozenset(below), source, sentence.words([token.i, accounts[0].i]), Stance.REPORTED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from khronika.vocabulary.bodies import Person
     from khronika.vocabulary.documents import Revision
 
+NUMBERED = re.compile(r"\s*(?:table|chart|figure|annex)\s+[\dIVX]+\b", re.IGNORECASE)
 Span = tuple[int, int]
 Place = tuple[int, int]  # row and column
 
@@ -36,10 +38,15 @@ class Cell:
         """Its first code point and the one after its last."""
         return self.sentences[0].start, self.sentences[-1].end
 
+    @property
+    def written(self) -> str:
+        """What stands in it, with single spaces."""
+        return " ".join(self.block.text.split())
+
     @cached_property
     def words(self) -> str:
         """What stands in it, in small letters with single spaces."""
-        return " ".join(self.block.text.split()).casefold()
+        return self.written.casefold()
 
 
 @dataclass
@@ -97,6 +104,12 @@ def _place(sentence: Sentence) -> Place | None:
     row, _, column = (sentence.block.value or "").partition(",")
     is_cell = sentence.block.kind is MarkKind.CELL and row.isdigit() and column.isdigit()
     return (int(row), int(column)) if is_cell else None
+
+
+def is_title(caption: Sentence) -> bool:
+    """Say whether a caption is the title of its table, such as "Table 2. Persons killed, by district", and no text."""
+    finite = any(token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in caption.tokens)
+    return bool(NUMBERED.match(caption.block.text)) or not finite
 
 
 def cut(revision: Revision, spans: Sequence[Span]) -> Passage:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from khronika.extraction.tabulating.labels import NUMBER, Labels, labels_of
+from khronika.extraction.tabulating.labels import Labels, labels_of, number_in
 from khronika.extraction.tabulating.said import Tabled
-from khronika.vocabulary.bodies import Count, Qualifier
+from khronika.vocabulary.bodies import Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,16 +26,18 @@ def figures(found: Iterable[Table], calendar: Calendar, places: frozenset[str]) 
 def _of_table(table: Table, calendar: Calendar, places: frozenset[str]) -> Iterator[tuple[int, Tabled]]:
     counted: dict[Place, tuple[Count, Labels]] = {}
     for place, cell in sorted(table.cells.items()):
-        labels = labels_of(table, cell, calendar, places) if NUMBER.fullmatch(cell.words) else None
-        value = int(re.sub(r"\D", "", cell.words)) if labels else 0
-        if labels and labels.quantity and value:
-            body = Count(labels.quantity, labels.population, labels.group, value, value, Qualifier.EXACT)
-            counted[place] = body, labels
+        number = number_in(cell)
+        labels = labels_of(table, cell, calendar, places) if number and any(number[:2]) else None
+        if labels and labels.quantity and number:
+            counted[place] = Count(labels.quantity, labels.population, labels.group, *number), labels
     totals = sorted(place for place, (_, labels) in counted.items() if labels.total)
     for place, (body, labels) in counted.items():
         whole, cell = _whole(place, counted, totals), table.cells[place]
         start = table.cells[whole].block.start if whole else None
-        yield cell.block.start, Tabled(body, (*labels.spans, cell.span), labels.when, labels.where, start)
+        yield (
+            cell.block.start,
+            Tabled(body, (*labels.spans, cell.span), labels.when, labels.where, start, labels.source),
+        )
 
 
 def _whole(place: Place, counted: Mapping[Place, tuple[Count, Labels]], totals: Sequence[Place]) -> Place | None:

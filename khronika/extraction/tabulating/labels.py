@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from khronika.extraction.counting.numbers import numerals
 from khronika.extraction.counting.population import group_of
 from khronika.extraction.lists import kept, words
 from khronika.extraction.lists import table as listed
+from khronika.vocabulary.bodies import Qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from khronika.vocabulary.dates import When
 
 NUMBER = re.compile(r"\d{1,3}(?:[, ]\d{3})+|\d{1,7}")
+MOST_WORDS = 6  # of a cell that is a number with its qualifier: "no fewer than 1,200"
 WORD = re.compile(r"[\w%#.-]*\w|[%#]")
+
+Number = tuple[int | None, int | None, Qualifier]
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class Labels:
     when: When | None = None
     where: str | None = None
     total: bool = False
+    source: tuple[Cell, Cell] | None = None  # the heading and the label that names who gives the figure
     spans: tuple[Span, ...] = ()
 
 
@@ -57,10 +63,12 @@ def _read(
         return replace(labels, when=when)
     if kind == "name" or set(WORD.findall(cell.words)) & words("tables", "no_count"):
         return None
+    if kind == "source" and heading is not None:
+        return replace(labels, source=(heading, cell))
     if cell.words.rstrip(":") in words("tables", "total"):
         return replace(labels, total=True)
     if kind == "place" or cell.words in places:
-        return replace(labels, where=_written(cell))
+        return replace(labels, where=cell.written)
     return _people_or_what(labels, cell, kind)
 
 
@@ -81,7 +89,7 @@ def _people_or_what(labels: Labels, cell: Cell, kind: str | None) -> Labels | No
         return replace(labels, quantity=quantity, population=word, group=group)
     if telling is None and kind != "population":
         return None
-    return replace(labels, population=_written(cell), group=telling[1] if telling else "other")
+    return replace(labels, population=cell.written, group=telling[1] if telling else "other")
 
 
 def _captioned(labels: Labels, table: Table) -> Labels:
@@ -113,7 +121,21 @@ def reason_under(heading: str) -> str:
 
 
 def _is_number(cell: Cell) -> bool:
-    return NUMBER.fullmatch(cell.words) is not None or not any(letter.isalnum() for letter in cell.words)
+    return number_in(cell) is not None or not any(letter.isalnum() for letter in cell.words)
+
+
+def number_in(cell: Cell) -> Number | None:
+    """Give the number that a cell is, with its qualifier, if it is nothing else."""
+    if NUMBER.fullmatch(cell.words):
+        value = int(re.sub(r"\D", "", cell.words))
+        return value, value, Qualifier.EXACT
+    tokens = cell.sentences[0].tokens
+    if len(cell.sentences) > 1 or len(tokens) > MOST_WORDS or not any(letter.isdigit() for letter in cell.words):
+        return None
+    found = numerals(cell.sentences[0])
+    if len(found) != 1 or (found[0].begins, found[0].last) != (0, len(tokens) - 1):
+        return None
+    return found[0].low, found[0].high, found[0].qualifier
 
 
 def date_of(cell: Cell, calendar: Calendar) -> When | None:
@@ -130,7 +152,3 @@ def _nouns(cell: Cell) -> Iterator[tuple[str, str]]:
         forms = (token.lemma, token.lower, token.lower.removesuffix("s"))
         if group := next((group for form in forms if (group := group_of(form))), None):
             yield token.text, group
-
-
-def _written(cell: Cell) -> str:
-    return " ".join(cell.block.text.split())

@@ -11,7 +11,7 @@ from khronika.vocabulary.claims import SHAPES, Claim, Polarity
 from khronika.vocabulary.places import Where
 
 if TYPE_CHECKING:
-    from khronika.extraction.tabulating.cells import Span
+    from khronika.extraction.tabulating.cells import Cell, Span
     from khronika.vocabulary.claims import Speaker
     from khronika.vocabulary.dates import When
     from khronika.vocabulary.documents import Document, Revision
@@ -22,13 +22,17 @@ WIDEST = 600  # characters from a heading to the end of the line; of a longer ta
 
 @dataclass(frozen=True)
 class Tabled:
-    """What a cell says; the last span is its own. `whole`: where the cell of the total begins that it is a part of."""
+    """What a cell says; the last span is its own. `whole`: where the cell of the total begins that it is a part of.
+
+    `source`: the heading and the cell that name who says so.
+    """
 
     body: Count | Step | Act
     spans: tuple[Span, ...]
     when: When | None = None
     where: str | None = None
     whole: int | None = None
+    source: tuple[Cell, Cell] | None = None
 
     def claim(self, revision: Revision, document: Document, speakers: tuple[Speaker, ...], method: str) -> Claim:
         """Give the claim; its passage has the cells as parts, without a heading that stands a page above."""

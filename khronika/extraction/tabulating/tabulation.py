@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from khronika.extraction.tabulating.cells import beside, cut, tables
+from khronika.extraction.tabulating.cells import beside, cut, is_title, tables
 from khronika.extraction.tabulating.figures import figures
 from khronika.extraction.tabulating.registers import UNKNOWN, registered
 from khronika.vocabulary.bodies import Count
@@ -58,6 +58,10 @@ class Tabulation:
         """Say whether a cell was understood: alone a heading says of nobody that it befell them, a fate not of whom."""
         return sentence.block.kind is MarkKind.CELL and sentence.start in self._understood
 
+    def is_label(self, sentence: Sentence) -> bool:
+        """Say whether a sentence only names what stands below it, as a heading or a caption: it says of nobody what."""
+        return sentence.start in self._labels
+
     def is_figure(self, sentence: Sentence) -> bool:
         """Say whether a cell is a figure with its headings."""
         return sentence.block.start in self.figures
@@ -89,6 +93,14 @@ class Tabulation:
             for row in table.rows.values()
             for cell in row.values()
         }
+
+    @cached_property
+    def _labels(self) -> frozenset[int]:
+        headings = (table.heading(cell) for table in self.tables for cell in table.cells.values())
+        captions = (table.caption for table in self.tables if table.caption and is_title(table.caption))
+        return frozenset(
+            [*(heading.span[0] for heading in headings if heading), *(caption.start for caption in captions)]
+        )
 
     @cached_property
     def _understood(self) -> frozenset[int]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from khronika.reading.answer import SENTENCES, longest, pack, unpack
+from khronika.reading.answer import SENTENCES, UNBELIEVABLE, longest, pack, unpack
 from khronika.reading.jail import ending, jail
 from khronika.reading.parsing import decoders
 from khronika.reading.recognition import packs
@@ -133,16 +133,18 @@ def _one(document: int, batch: Sequence[int], limits: Limits, outcome: Outcome, 
     outcome.used.update(used.split("+"))
     for each in read.left_out:
         if not each.path.isdecimal() or int(each.path) not in done:
-            msg = "Text recognition gave an answer that cannot be true of it; it may be hostile. Set it aside."
-            raise Refusal(msg)
+            raise Refusal(UNBELIEVABLE)
         outcome.say(int(each.path), each.reason)
     return len(done)
 
 
 def _laid_out(whole: Reading, limits: Limits) -> Reading:
-    """Have the layout of the recognised pages found in one more child, from their words alone."""
+    """Have the layout of recognised pages found in one more child, from their words alone; it may only add marks."""
     with _in_memory(pack(whole)) as file:
-        return _in_jail(LAYOUT, file.fileno(), {"limits": dataclasses.asdict(limits)}, limits)
+        found = _in_jail(LAYOUT, file.fileno(), {"limits": dataclasses.asdict(limits)}, limits)
+    if found.text != whole.text or not {*whole.marks} <= {*found.marks}:
+        raise Refusal(UNBELIEVABLE)
+    return dataclasses.replace(whole, marks=found.marks)
 
 
 def _in_jail(task: str, document: int, options: dict[str, Any], limits: Limits, head: bytes = b"") -> Reading:

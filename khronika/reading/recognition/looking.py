@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from khronika.reading.recognition.comparing import compared, is_sure
+from khronika.reading.recognition.figures import unsure_figures
 from khronika.reading.recognition.packs import CALLED, ORIENTATION, files, script_of
+from khronika.reading.recognition.paper import LEVEL, NEARLY_LEVEL, blurred, inks, lit, noise, slope, smoothed, turned
 from khronika.reading.recognition.raster import DPI, enlarged, fitted
-from khronika.reading.recognition.words import Reader, orientation
+from khronika.reading.recognition.ruled import ruled_tables
+from khronika.reading.recognition.words import SURE, Reader, by_line, orientation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PIL.Image import Image
 
-    from khronika.reading.recognition.words import Box, Word
+    from khronika.reading.recognition.ruled import RuledTable
+    from khronika.reading.recognition.words import Word
 
 SURE_TURN = 3.0  # confidence of Tesseract from which a page is turned (15 is reasonably sure, says its manual)
 SURE_SCRIPT = 2.0
 NOISY = 3  # usual difference of a pixel (of 255) from its neighbours' median, from which a page is smoothed
 SAMPLE = 8  # lines that are read with all packs
 VOTES = 0.08  # share of the sample's words from which a pack is used
+OWN_LINE = 3  # words on one line, from which a pack that wins it is used whatever the others win
 MOST_PACKS = 4
-SURE = 80  # confidence from which a word counts, in a sample or at a second look
-MUCH_SURER = 1.2  # times the confidence of the first reading, from which the second one is taken
 TOO_LONG = "took too long to read; it may be no page of text"
 
 
@@ -37,6 +41,8 @@ class Look:
     words: tuple[Word, ...]
     packs: tuple[str, ...]
     scripts: tuple[str, ...] = ()  # that no pack is there for
+    tables: tuple[RuledTable, ...] = ()  # in which some of the words stand
+    once: bool = False  # whether there was time for one look only
 
 
 def look_at(
@@ -46,23 +52,41 @@ def look_at(
 
     `small` says to look at it in half its size only, where there was no end to it otherwise.
     """
-    page = fitted(picture.convert("L"))
-    noisy = noise(page) > NOISY
-    clear, half = enlarged(smoothed(page) if noisy else page), enlarged(blurred(page) if noisy else page).reduce(2)
-    degrees, script = lying(half)
-    if degrees:
-        clear, half = (each.rotate(degrees, expand=True, fillcolor=255) for each in (clear, half))
+    clear, half, noisy, script, tilt = made_even(picture)
     fitting = (
         tuple(packs) if chosen or len(packs) == 1 else fit(half if noisy else clear, packs, DPI // 2 if noisy else DPI)
     )
     second = read(half, fitting, DPI // 2, milliseconds // 2)
-    first = [] if small else read(clear, fitting, DPI, milliseconds)
-    if first is None:
+    first = None if small else read(clear, fitting, DPI, milliseconds)
+    if first is None and second is None:
         return None
-    words = compared(first, second) if second is not None else first
+    both = [*(first or ()), *(second or ())]
+    if not any(map(is_sure, both)):  # grain, a drawing, a hand
+        return Look((), fitting)
+    words = unsure_figures(compared(first or [], second or []))
+    once = first is None or second is None
     known = {script_of(pack) for pack in packs}
-    foreign = (script.title(),) if script and script not in known else ()
-    return Look(tuple(words), fitting, foreign)
+    foreign = (script,) if script and script not in known else ()
+    return Look(tuple(words), fitting, foreign, ruled_tables(clear, words, tilt), once)
+
+
+def made_even(picture: Image) -> tuple[Image, Image, bool, str, float]:
+    """Give a page upright, level and in even light, in full size and half; whether it was noisy, its script, its slope.
+
+    In full size black ink alone is seen, so that a stamp in colour hides no word; in half size all inks are.
+    """
+    black, every = inks(fitted(picture))
+    same = black is every
+    black = lit(black)
+    every = black if same else lit(every)
+    noisy = noise(black) > NOISY
+    clear, half = enlarged(smoothed(black) if noisy else black), enlarged(blurred(every) if noisy else every).reduce(2)
+    degrees, script = lying(half, DPI // 2) if noisy else lying(clear, DPI)
+    clear, half = turned(clear, degrees), turned(half, degrees)
+    tilt = slope(half)
+    if abs(tilt) <= (LEVEL if noisy else NEARLY_LEVEL):
+        return clear, half, noisy, script, tilt
+    return turned(clear, tilt), turned(half, tilt), noisy, script, 0.0
 
 
 def read(page: Image, packs: Sequence[str], dpi: int, milliseconds: int) -> list[Word] | None:
@@ -71,11 +95,11 @@ def read(page: Image, packs: Sequence[str], dpi: int, milliseconds: int) -> list
     return words and one_script_a_line(words, packs, page, dpi)
 
 
-def lying(half: Image) -> tuple[int, str]:
+def lying(page: Image, dpi: int) -> tuple[int, str]:
     """Give by how many degrees a page is to be turned, and in which script it is, where these are sure."""
     if not any(file.name.startswith(ORIENTATION) for file in files()):
         return 0, ""
-    found = orientation(half, DPI // 2)
+    found = orientation(page, dpi)
     if not found:
         return 0, ""
     script = CALLED.get(found["script_name"], found["script_name"].upper())
@@ -83,38 +107,20 @@ def lying(half: Image) -> tuple[int, str]:
     return degrees, script if found["script_conf"] > SURE_SCRIPT else ""
 
 
-def noise(page: Image) -> int:
-    """Give by how much a pixel usually differs from its neighbours: not at all on clean paper, small as letters are."""
-    from PIL import ImageChops, ImageFilter, ImageStat
-
-    difference = ImageChops.difference(page, page.filter(ImageFilter.MedianFilter(3)))
-    return ImageStat.Stat(difference).median[0]
-
-
-def blurred(page: Image) -> Image:
-    """Even out grain that specks cannot be told from."""
-    from PIL import ImageFilter
-
-    return page.filter(ImageFilter.GaussianBlur(2))
-
-
-def smoothed(page: Image) -> Image:
-    """Take specks and grain off a page."""
-    from PIL import ImageFilter
-
-    return page.filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.GaussianBlur(1))
-
-
 def fit(page: Image, packs: Sequence[str], dpi: int) -> tuple[str, ...]:
     """Choose packs by a sample of lines that is read with all of them; those that win words stay, in their order."""
     reader = Reader(packs, page, dpi)
     lines = sorted(reader.lines(), key=lambda box: box[1])
     step = max(1, len(lines) // SAMPLE)
-    wins: Counter[str] = Counter()
-    for box in lines[step // 2 :: step][:SAMPLE]:
-        wins.update(word.pack for word in reader.line(box) if word.confidence >= SURE and len(word.text) > 1)
-    best = [pack for pack, times in wins.most_common(MOST_PACKS) if times >= VOTES * wins.total()]
+    wins = [_wins(reader.line(box)) for box in lines[step // 2 :: step][:SAMPLE]]
+    votes = sum(wins, Counter[str]())
+    best = [pack for pack, times in votes.most_common(MOST_PACKS) if times >= VOTES * votes.total()]
+    best += [pack for each in wins for pack, times in each.most_common(1) if times >= OWN_LINE]
     return tuple(pack for pack in packs if pack in best) or tuple(packs[:MOST_PACKS])
+
+
+def _wins(line: Sequence[Word]) -> Counter[str]:
+    return Counter(word.pack for word in line if word.confidence >= SURE and len(word.text) > 1)
 
 
 def one_script_a_line(words: Sequence[Word], packs: Sequence[str], page: Image, dpi: int) -> list[Word]:
@@ -137,36 +143,6 @@ def one_script_a_line(words: Sequence[Word], packs: Sequence[str], page: Image, 
             else:
                 found.append(word)
     return found
-
-
-def compared(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
-    """Give the surer of two readings, the second one at half the size; what the other has not has no confidence.
-
-    The words stay as that reading has them: nothing is put together or corrected.
-    """
-    found, other = list(first), [word.larger(2) for word in second]
-    if sum(word.confidence for word in other) > MUCH_SURER * sum(word.confidence for word in found):
-        found, other = other, found
-    places: dict[str, list[Box]] = defaultdict(list)
-    for word in other:
-        places[word.text].append(word.box)
-    return [word if _stands(word.box, places[word.text]) else word.read_as(word.text, 0) for word in found]
-
-
-def _stands(box: Box, places: Sequence[Box]) -> bool:
-    """Tell whether one of the places holds the middle of a box."""
-    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return any(left <= across <= right and top <= down <= bottom for left, top, right, bottom in places)
-
-
-def by_line(words: Sequence[Word]) -> list[list[Word]]:
-    """Divide words into lines."""
-    lines: list[list[Word]] = []
-    for word in words:
-        if word.line or not lines:
-            lines.append([])
-        lines[-1].append(word)
-    return lines
 
 
 def main_script(text: str) -> str:

@@ -22,12 +22,14 @@ PLACES = (  # where systems keep the packs: Debian and Ubuntu, what was built he
     *("/usr/local/share/tessdata", "/opt/homebrew/share/tessdata", "/usr/share/tessdata"),
 )
 WAY = "read it elsewhere and add the result as PDF or text"
-NO_LIBRARY = f"text recognition is not installed: pip install 'khronika[ocr]', or {WAY}"
+NOT_THERE, NONE_THERE = "text recognition is not installed", "text recognition has no language packs"
+NO_LIBRARY = f"{NOT_THERE}: pip install 'khronika[ocr]', or {WAY}"
 NO_PACKS = (
-    "text recognition has no language packs: install Tesseract's (on Debian and Ubuntu: apt install tesseract-ocr-eng "
+    f"{NONE_THERE}: install Tesseract's (on Debian and Ubuntu: apt install tesseract-ocr-eng "
     f"tesseract-ocr-rus tesseract-ocr-osd …), or {WAY}"
 )
-AGAIN = "then khronika read CHRONICLE --again"
+NO_PACK = "for which no language pack is installed"
+THEN = "then khronika read CHRONICLE"
 
 
 def folder() -> Path | None:
@@ -76,8 +78,23 @@ def asked() -> tuple[str, ...]:
 def missing() -> str | None:
     """Say what is missing for text recognition, and what to do, as the end of a sentence; None where nothing is."""
     if not (find_spec("tesserocr") and find_spec("PIL")):
-        return f"{NO_LIBRARY} ({AGAIN})"
-    return None if installed() else f"{NO_PACKS} ({AGAIN})"
+        return f"{NO_LIBRARY} ({THEN})"
+    return None if installed() else f"{NO_PACKS} ({THEN})"
+
+
+def foreign(script: str) -> str:
+    """Say that a page is in letters for which nothing is installed, and what would be."""
+    lacking = f"seems to be in {script.title()} letters, {NO_PACK}"
+    ways = " or ".join(f"tesseract-ocr-{pack.replace('_', '-')}" for pack in SCRIPTS.get(script, ()))
+    return f"{lacking} (on Debian and Ubuntu: apt install {ways}, {THEN})" if ways else lacking
+
+
+def has_come(sentence: str) -> bool:
+    """Tell whether a sentence says that something was missing for text recognition which is there now."""
+    if NOT_THERE in sentence or NONE_THERE in sentence:
+        return not missing()
+    there = {script_of(pack) for pack in installed()} if NO_PACK in sentence else set()
+    return any(f"in {script.title()} letters, {NO_PACK}" in sentence for script in SCRIPTS if script in there)
 
 
 def script_of(pack: str) -> str | None:

@@ -56,6 +56,21 @@ def pages(data: bytes, limits: Limits) -> Callable[[int], Image]:
     return lambda number: rendered(_page(document, number))
 
 
+def printed_on(data: bytes, number: int) -> str:
+    """Give the words that a PDF itself prints onto page `number`; nothing for a file of pictures."""
+    if sniff(data, "").name in PICTURES:
+        return ""
+    from pypdfium2 import PdfiumError
+
+    from khronika.reading.draft import speakable
+    from khronika.reading.pdf import opened
+
+    try:
+        return speakable(_page(opened(data), number).get_textpage().get_text_range()).strip()
+    except PdfiumError:
+        return ""
+
+
 def _page(document: Any, number: int) -> Any:  # noqa: ANN401 - a library without types
     if not 1 <= number <= len(document):
         msg = f"It has {len(document):,} pages, and no page {number}."
@@ -104,7 +119,7 @@ def decoded(picture: Image, number: int, limits: Limits) -> Image:
             megapixels = limits.pixels // 1_000_000
             msg = f"has {across} x {down} pixels, more than {megapixels} megapixels; scan it with 300 dpi and add that"
             raise Refusal(msg)
-        picture.draft("L", (LONG, LONG))  # a JPEG is decoded no larger than it is needed
+        picture.draft(None, (LONG, LONG))  # a JPEG is decoded no larger than it is needed
         picture.load()
         picture = PIL.ImageOps.exif_transpose(picture)
         if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:

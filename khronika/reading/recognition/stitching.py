@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from khronika.reading.answer import UNBELIEVABLE, pack, pack_refusal, unpack
+from khronika.reading.answer import UNBELIEVABLE, pack, pack_refusal, send, unpack
 from khronika.reading.draft import in_order
 from khronika.reading.layout import lay_out
 from khronika.reading.limits import Limits
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from khronika.reading.draft import Reading
+
+
+CELLS = frozenset({MarkKind.CELL, MarkKind.COLUMN_HEAD, MarkKind.ROW_HEAD})
+PIECES = CELLS | {MarkKind.RECOGNISED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ def pieces(read: Reading, batch: Sequence[int]) -> dict[int, Piece]:
     pages = [mark for mark in read.marks if mark.kind is MarkKind.PAGE]
     numbers = [int(mark.value or 0) for mark in pages]
     ends = [0, *(page.end for page in pages)]
-    other = any(mark.kind not in (MarkKind.PAGE, MarkKind.RECOGNISED) for mark in read.marks)
+    other = any(mark.kind not in PIECES and mark.kind is not MarkKind.PAGE for mark in read.marks)
     whole = [page.start for page in pages] == ends[:-1] and ends[-1] == len(read.text)
     if other or not numbers or numbers != list(batch[: len(numbers)]) or not whole:
         raise Refusal(UNBELIEVABLE)
@@ -42,9 +46,10 @@ def pieces(read: Reading, batch: Sequence[int]) -> dict[int, Piece]:
 
 
 def _piece(read: Reading, page: Mark) -> Piece:
-    words = [mark for mark in read.marks if mark.kind is MarkKind.RECOGNISED]
-    own = tuple(_moved(mark, -page.start) for mark in words if page.start <= mark.start and mark.end <= page.end)
-    return Piece(read.text[page.start : page.end].rstrip(), own)
+    text = read.text[page.start : page.end].rstrip()
+    end = page.start + len(text)
+    own = (mark for mark in read.marks if mark.kind in PIECES and page.start <= mark.start and mark.end <= end)
+    return Piece(text, tuple(_moved(mark, -page.start) for mark in own))
 
 
 def stitch(reading: Reading, read: Mapping[int, Piece]) -> Reading:
@@ -97,15 +102,23 @@ def lay_out_recognised(document: int, answer: int, options: dict[str, Any]) -> N
         reply = pack(replace(reading, marks=in_order((*reading.marks, *_layout(reading)))))
     except RecursionError:
         reply = pack_refusal(UNBELIEVABLE)
-    view = memoryview(reply)
-    while view:
-        view = view[os.write(answer, view) :]
+    send(answer, reply)
 
 
 def _layout(reading: Reading) -> Iterator[Mark]:
+    rows = _table_rows(reading)
     for start, end in _runs(reading):
-        for mark in lay_out(reading.text[start:end], soft=True):
+        settled = [_moved(row, -start) for row in rows if start <= row.start and row.end <= end]
+        for mark in lay_out(reading.text[start:end], settled, soft=True):
             yield _moved(mark, start)
+
+
+def _table_rows(reading: Reading) -> list[Mark]:
+    """Give the rows of tables as blocks: each is a line of the text."""
+    cells = (mark for mark in reading.marks if mark.kind is MarkKind.CELL)
+    lines = groupby(cells, key=lambda cell: reading.text.rfind("\n", 0, cell.start))
+    spans = [(row[0].start, row[-1].end) for _, group in lines if (row := list(group))]
+    return [Mark(MarkKind.CELL, start, end) for start, end in spans if start < end]
 
 
 def _runs(reading: Reading) -> list[tuple[int, int]]:

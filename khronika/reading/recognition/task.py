@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from khronika.reading.answer import pack, pack_refusal
+from khronika.reading.answer import pack, pack_refusal, send
 from khronika.reading.draft import Draft, Reading, in_order
 from khronika.reading.enclosures import LeftOut
 from khronika.reading.limits import Limits, size
 from khronika.reading.recognition.looking import TOO_LONG, Look, look_at
-from khronika.reading.recognition.page import write_page
-from khronika.reading.recognition.raster import DAMAGED, pages
+from khronika.reading.recognition.packs import foreign
+from khronika.reading.recognition.page import write_page, write_printed
+from khronika.reading.recognition.raster import DAMAGED, pages, printed_on
 from khronika.reading.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from PIL.Image import Image
+
+    from khronika.reading.recognition.words import Word
 
 ENOUGH = 0.4  # share of its time after which a child begins no further page
 FAINT = 55  # mean confidence below which a page is hardly legible
 TOO_FAINT = "is hardly legible: a hand, a poor picture, or letters for which no language pack is installed"
-NO_WORDS = "shows no words; it may be empty or a photograph"
+SEEN_ONCE = "took long and was looked at only once: none of its words is sure"
+NO_WORDS = "shows no words that can be read; it may be empty, a photograph, a drawing or a hand"
 
 
 def recognise(document: int, answer: int, options: dict[str, Any]) -> None:
@@ -37,9 +42,7 @@ def recognise(document: int, answer: int, options: dict[str, Any]) -> None:
         reply = pack_refusal(f"Reading needs more than {size(limits.memory_bytes)} of memory; it may be a bomb.")
     except BaseException as error:  # noqa: BLE001 - the one boundary: the parent must hear of every failure
         reply = pack_refusal(f"Text recognition failed on it ({type(error).__name__[:60]}); it may be damaged.")
-    view = memoryview(reply)
-    while view:
-        view = view[os.write(answer, view) :]
+    send(answer, reply)
 
 
 def _recognise(document: int, options: dict[str, Any], limits: Limits) -> Reading:
@@ -54,11 +57,14 @@ def _recognise(document: int, options: dict[str, Any], limits: Limits) -> Readin
     used: set[str] = set()
     for number in options["pages"]:
         reason, look = _look(picture_of, number, options, limits)
-        if reason:
-            left.append(LeftOut(str(number), reason))
+        printed = printed_on(data, number) if reason == NO_WORDS else ""
         if look is not None:
             used.update(look.packs)
-        write_page(draft, number, look.words if look else ())
+        if printed:
+            write_printed(draft, number, printed)
+        else:
+            write_page(draft, number, look.words if look else (), look.tables if look else (), limits)
+            left += [LeftOut(str(number), reason)] if reason else []
         if max(time.monotonic() - begun, time.process_time()) > ENOUGH * limits.cpu_seconds:
             break
     version = tesserocr.tesseract_version().split()[1]
@@ -82,8 +88,17 @@ def _look(
     if look is None:
         return TOO_LONG, None
     if look.scripts:
-        return f"seems to be in {look.scripts[0]} letters, for which no language pack is installed", look
+        return foreign(look.scripts[0]), look
     if not look.words:
         return NO_WORDS, look
-    faint = sum(word.confidence for word in look.words) < FAINT * len(look.words)
-    return (TOO_FAINT if faint else None), look
+    if look.once and look.words:
+        return SEEN_ONCE, look
+    if sum(word.confidence for word in look.words) >= FAINT * len(look.words):
+        return None, look
+    return TOO_FAINT, replace(look, words=tuple(_no_figure_sure(look.words)))
+
+
+def _no_figure_sure(words: Sequence[Word]) -> Iterator[Word]:
+    """Take the confidence from all figures: on a page that is hardly legible they are misread with confidence."""
+    for word in words:
+        yield word.read_as(word.text, 0) if any(map(str.isdigit, word.text)) else word

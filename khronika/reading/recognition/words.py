@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom in pixels
+SURE = 80  # confidence from which a word counts, in a sample or at a second look
+RIGHTWARD = ("R", "AL")  # letters of scripts that are read from right to left, as Unicode classes them
+PIECE = re.compile(r"\d+(?:[.,/:-]\d+)*|.[\u0300-\u036f\u064b-\u065f\u0670]*")  # figures are read from the left
+MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 PAD = 4  # pixels around a word that is looked at alone
 
 
@@ -89,7 +95,7 @@ class Reader:
                 continue
             if text.strip() and (box := each.BoundingBox(level.WORD)):
                 yield Word(
-                    " ".join(text.split()),
+                    as_read(" ".join(text.split())),
                     max(0, min(100, round(each.Confidence(level.WORD)))),
                     box,
                     each.WordRecognitionLanguage(),
@@ -97,6 +103,36 @@ class Reader:
                     paragraph=each.IsAtBeginningOf(level.PARA),
                     block=each.IsAtBeginningOf(level.BLOCK),
                 )
+
+
+def as_read(text: str) -> str:
+    """Put a word in the order in which it is read: the library gives letters from left to right, as they are seen."""
+    return "".join(reversed(PIECE.findall(text))).translate(MIRRORED) if _is_rightward(text) else text
+
+
+def _is_rightward(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in RIGHTWARD for letter in text)
+
+
+def is_rightward(line: Sequence[Word]) -> bool:
+    """Tell whether a line is read from right to left."""
+    return 2 * sum(_is_rightward(word.text) for word in line) > len(line)
+
+
+def edges(line: Sequence[Word]) -> tuple[int, int]:
+    """Give where a line begins and where it ends, in pixels along the way in which it is read."""
+    left, right = min(word.box[0] for word in line), max(word.box[2] for word in line)
+    return (-right, -left) if is_rightward(line) else (left, right)
+
+
+def by_line(words: Sequence[Word]) -> list[list[Word]]:
+    """Divide words into lines."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if word.line or not lines:
+            lines.append([])
+        lines[-1].append(word)
+    return lines
 
 
 def orientation(picture: Image, dpi: int) -> dict[str, Any] | None:

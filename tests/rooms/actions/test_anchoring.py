@@ -51,4 +51,6 @@ def test_a_judgement_on_a_protected_person_follows_the_place_of_the_name(
     assert fates(chronicle) == [Fate.NOBODY], "an address that is nobody's here any more reaches nobody"
     (waits,) = actions.waiting(chronicle)
     assert (waits.words, waits.anchored.loss) == ("(protected)", Loss.CHANGED)
+    assert waits.anchored.candidates
+    assert waits.candidates == (), "what stands there may be the name"
     assert len(list(chronicle.ledger.values(Anchored))) == 2

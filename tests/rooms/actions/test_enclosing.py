@@ -64,7 +64,7 @@ def test_a_list_in_an_archive_in_a_mail_is_a_document_with_its_way_here(
     assert all(isinstance(each.outcome, Revision) for each in done)
     assert [(each.number, each.of) for each in done] == [(1, 2), (2, 3), (3, 3)]
     ways = [each.path for each in chronicle.ledger.values(Custody)]
-    assert ways == ["mail.eml", "mail.eml!/bundle.zip", "bundle.zip!/lists/arrested.csv"]
+    assert ways == ["mail.eml", "mail.eml!/bundle.zip", "mail.eml!/bundle.zip!/lists/arrested.csv"]
     kin = list(chronicle.ledger.values(Enclosed))
     hashes = [each.document.sha256 for each in done]
     assert [(each.parent, each.sha256) for each in kin] == [(hashes[0], hashes[1]), (hashes[1], hashes[2])]

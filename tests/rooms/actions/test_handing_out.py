@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -174,3 +175,24 @@ def test_nothing_rests_on_a_withdrawn_text(filled: actions.Chronicle) -> None:
     assert {claim.file for claim in actions.claims_now(filled)} == {"second.txt"}
     assert list(actions.read_documents(filled))
     assert {claim.file for claim in actions.claims_now(filled)} == {"first.txt", "second.txt"}
+
+
+def test_a_page_is_written_whole_for_its_owner_alone_or_not_at_all(
+    chronicle: actions.Chronicle, folder: Path, tmp_path: Path
+) -> None:
+    image = pytest.importorskip("PIL.Image")
+    image.effect_noise((400, 400), 90).save(folder / "list.png")
+    assert list(actions.intake(chronicle, [folder / "list.png"]))
+    to = tmp_path / "page.png"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))  # as a disk that is full
+    try:
+        with pytest.raises(ChronicleError, match=r"page\.png"):
+            actions.face(chronicle, "list.png", 1, to)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not to.exists()
+    actions.face(chronicle, "list.png", 1, to)
+    assert to.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(UsageError, match="is kept"):
+        actions.face(chronicle, "list.png", 1, to)

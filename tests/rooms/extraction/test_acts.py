@@ -50,6 +50,7 @@ def told(text: str) -> list[tuple[str, list[str], list[str]]]:
 ACTS = [
     ("Soldiers beat the miners with rifle butts.", [("beating", ["miners"], ["Soldiers"])]),
     ("Six dockers were killed.", [("killing", ["6 dockers"], [])]),
+    ("More than 90 people met. Money was paid to the families of three of those killed.", [("killing", [], [])]),
     ("Soldiers opened fire on the crowd.", [("shooting", ["crowd"], ["Soldiers"])]),
     ("The jail was feared. Jon Kabo died in police custody.", [("death_in_custody", ["Jon Kabo"], [])]),
     ("The guards subjected the detainees to beatings.", [("beating", ["detainees"], ["guards"])]),

@@ -67,3 +67,10 @@ def test_what_authorities_may_or_could_do_is_no_figure_of_what_they_did() -> Non
     released = [claim.body.low for claim in told if getattr(claim.body, "quantity", None) == "released"]
     steps = [claim.body.step for claim in told if hasattr(claim.body, "step")]
     assert (released, steps) == ([18], ["released"])
+
+
+def test_the_day_of_a_later_clause_with_its_own_subject_is_not_that_of_the_first() -> None:
+    told = "Sela Orin appealed, and on 11 November 2021 the Regional Court reduced the sentence to two years."
+    assert (day("appealed", told), day("reduced", told)) == (None, "2021-11-11")
+    shared = "Sela Orin was arrested and Olen Marsk was sentenced on 3 May 2021."
+    assert (day("arrested", shared), day("sentenced", shared)) == ("2021-05-03", "2021-05-03")

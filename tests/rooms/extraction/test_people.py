@@ -39,6 +39,11 @@ def persons(text: str) -> dict[str, Person]:
     return found
 
 
+def test_a_place_before_a_day_is_no_person_of_that_age() -> None:
+    assert persons("Arran Tolm, 25 May 2021\n\nWe met in the morning.") == {}
+    assert persons("Arran Tolm, 25, was held.")["Arran Tolm"].age == 25
+
+
 def named(text: str, kind: EntityKind) -> set[str]:
     return {m.name for m in told(text)[2].mentions if m.kind is kind}
 

@@ -11,7 +11,7 @@ from khronika.errors import InvalidValue, UsageError
 from khronika.ledger import verdicts, views
 from khronika.ledger.moves import NOWHERE
 from khronika.vocabulary.anchors import Anchored, Anchoring, Loss
-from khronika.vocabulary.claims import Claim, Review
+from khronika.vocabulary.claims import Claim, Review, Role, Speaker, Stance
 from khronika.vocabulary.judgements import Judgement, Judging
 from khronika.vocabulary.people import Link, Sameness
 
@@ -54,6 +54,40 @@ def test_a_judged_claim_stands_where_its_anchor_says_and_knows_its_old_id(read_t
     assert views.moves(read_twice).now(old.id) == claim.id
     assert [each.claim for each in views.judgements(read_twice, [claim])] == [claim.id]
     assert read_twice.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [("5-10 people", "510 people"), ("5  10 people", "510 people"), ("5 - 10 people", "510 people")],
+)
+def test_what_stands_between_two_figures_is_no_matter_of_setting(matter: Matter, words: str, other: str) -> None:
+    one, two = (
+        replace(matter.claim("15 people", 15), speakers=(Speaker(said, Role.AUTHOR, None, Stance.ASSERTED),))
+        for said in (words, other)
+    )
+    assert verdicts.plain_key(one) != verdicts.plain_key(two)
+
+
+def test_a_run_that_began_before_a_person_settled_a_claim_does_not_overrule_them(
+    read_twice: Ledger, matter: Matter
+) -> None:
+    found = anchored(matter)
+    person = replace(found, how=Anchoring.KEPT, passage=None, now=None, rules="person", by="Ines", why="Misread there.")
+    read_twice.record([person], by="Ines")
+    read_twice.record([found], by="Berat")
+    moves = views.moves(read_twice)
+    assert moves.last[found.subject] == person
+    assert moves.standing == {}
+
+
+def test_a_person_may_keep_on_the_earlier_reading_what_had_moved(read_twice: Ledger, matter: Matter) -> None:
+    found = anchored(matter)
+    read_twice.record([found], by="Ines")
+    keep = replace(found, how=Anchoring.KEPT, passage=None, now=None, rules="person", by="Ines", why="Misread there.")
+    read_twice.record([keep], by="Ines")
+    (claim,) = views.claims(read_twice)
+    assert claim.id == found.subject
+    assert claim.review is Review.ACCEPTED
 
 
 def test_a_judgement_on_the_moved_claim_is_one_on_the_claim(read_twice: Ledger, matter: Matter) -> None:

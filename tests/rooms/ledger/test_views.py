@@ -97,14 +97,31 @@ def test_a_judgement_finds_the_same_claim_in_a_newer_run(
     assert reviews(first) == [(15, "grammar@2", "rejected"), (37, "grammar@2", "accepted")]
 
 
-def test_a_judgement_finds_the_same_words_in_another_revision(first: Ledger, matter: Matter, tried: Claim) -> None:
+def test_what_was_rejected_is_not_proposed_again_before_it_was_looked_for_in_another_revision(
+    first: Ledger, matter: Matter, tried: Claim
+) -> None:
     first.record([judged(tried, Judging.REJECT)], by="Ines")
     moved = matter.revision("text@2", text="Page 1 of a long letter head, newly read. " * 9 + matter.text)
     again = matter.claim("37 defendants", 37, revision=moved, method="grammar@2")
     first.record([moved, matter.run(again, method="grammar@2", revision=moved)], by="Ines")
-    assert reviews(first) == [(37, "grammar@2", "proposed")], "places of two readings say nothing of each other"
-    first.record([anchored(tried, again)], by="Ines")
     assert reviews(first) == [(37, "grammar@2", "rejected")]
+    lost = replace(anchored(tried, again), how=Anchoring.ORPHANED, passage=None, now=None)
+    first.record([lost], by="Ines")
+    assert reviews(first) == [(37, "grammar@2", "proposed")], "a person has to say whether it is the same"
+    first.record([replace(anchored(tried, again), rules="anchoring/2")], by="Ines")
+    assert reviews(first) == [(37, "grammar@2", "rejected")]
+
+
+def test_what_was_accepted_is_looked_for_in_another_revision_before_it_counts_there(
+    first: Ledger, matter: Matter, tried: Claim
+) -> None:
+    first.record([judged(tried, Judging.ACCEPT)], by="Ines")
+    moved = matter.revision("text@2", text=f"Page 1\n\n{matter.text}")
+    again = matter.claim("37 defendants", 37, revision=moved, method="grammar@2")
+    first.record([moved, matter.run(again, method="grammar@2", revision=moved)], by="Ines")
+    assert (37, "grammar@2", "proposed") in reviews(first)
+    first.record([anchored(tried, again)], by="Ines")
+    assert reviews(first) == [(37, "grammar@2", "accepted")]
 
 
 def test_a_judgement_does_not_spread_to_another_figure_or_speaker(

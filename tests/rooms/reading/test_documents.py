@@ -61,6 +61,25 @@ def test_rtf_in_the_code_pages_of_its_fonts_and_in_unicode(tmp_path: Path) -> No
     assert "شهود" in revision(tmp_path, rtf(rb"\f2 " + arabic + rb"\par"), "a.rtf").text
 
 
+@pytest.mark.parametrize(
+    ("page", "words", "said"),
+    [
+        (10007, "Мира".encode("mac_cyrillic"), 0),
+        (10001, "議員".encode("cp932"), 0),
+        (65001, "Мира".encode(), 0),
+        (0, b"Mira", 0),
+        (20269, b"Mira", 1),
+    ],
+)
+def test_rtf_in_the_code_pages_of_a_mac_and_in_one_that_is_not_known(
+    tmp_path: Path, page: int, words: bytes, said: int
+) -> None:
+    written = b"".join(rb"\'%02x" % byte for byte in words)
+    found = revision(tmp_path, rb"{\rtf1\ansicpg%d{\fonttbl{\f0 Times;}}\f0 " % page + written + rb"\par}", "a.rtf")
+    assert found.text.strip() in ("Мира", "議員", "Mira")
+    assert len([note for note in found.partial if "names an encoding that is not known" in note]) == said
+
+
 def test_rtf_with_headings_tables_notes_heads_and_items(tmp_path: Path) -> None:
     body = (
         rb"{\header\pard UNITED COUNCIL\par}\pard\outlinelevel0 Letter\par\pard"
@@ -131,7 +150,8 @@ def test_odt_like_any_text_document(tmp_path: Path) -> None:
     assert [mark.value for mark in found.marked(MarkKind.HEADING)] == ["2"]
     assert marked(found, MarkKind.ITEM) == ["a demand"]
     assert marked(found, MarkKind.QUOTE) == ["We saw it."]
-    assert marked(found, MarkKind.BOX) == ["A note.", "Box words."]
+    assert marked(found, MarkKind.BOX) == ["1 A note.", "Box words."]
+    assert [mark.value for mark in found.marked(MarkKind.NOTE, MarkKind.FOOTNOTE)] == ["1", "1"]
     assert marked(found, MarkKind.FURNITURE) == ["UNITED COUNCIL"]
     assert heads(found, "released") == {("cell", "2,2"), ("row_head", "Ana Kor"), ("column_head", "Step")}
     assert "gone words" not in found.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,6 +128,31 @@ def test_xlsx_gives_stored_values_with_the_names_of_rows_and_columns(tmp_path: P
     assert any("hidden" in sentence for sentence in found.partial)
 
 
+def test_formulas_that_nobody_calculated_are_told_and_not_taken_for_empty_cells(tmp_path: Path) -> None:
+    """A total that is not there is not zero; one that is stored is read, also where it is no figure."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["Place", "Killed"], ["Korm", 2], ["Ombrin", 3], ["Total", "=SUM(B2:B3)"], ["Most", "=MAX(B2:B3)"]):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    found = revision(tmp_path, file.getvalue(), "register.xlsx")
+    assert [said for said in found.partial if said.startswith("2 cells with formulas have no result stored")]
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                data = data.replace(b"<f>SUM(B2:B3)</f><v></v>", b"<f>SUM(B2:B3)</f><v>5</v>")
+                data = data.replace(b'"B5"><f>MAX(B2:B3)</f><v></v>', b'"B5" t="str"><f>MAX(B2:B3)</f><v></v>')
+                assert data != old.read(name)
+            new.writestr(name, data)
+    calculated = revision(tmp_path, packed.getvalue(), "register.xlsx")
+    assert "Total\t5" in calculated.text
+    assert calculated.partial == ()
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_csv_finds_its_delimiter(tmp_path: Path, delimiter: str) -> None:
     rows = [["name", "charge", "date"], ["Ana Kor", '"riot, mass; grave"', "2021-05-03"], ["Ivo Mar", "arson", "x"]]
@@ -182,3 +208,33 @@ def test_a_wrong_ending_costs_no_document_even_the_first(
 def test_many_comments_before_the_markup_cost_no_time(tmp_path: Path) -> None:
     found = revision(tmp_path, b"<!-- a -->" * 200 + b"<p>Police detained 14 people.</p>", "page.html")
     assert found.text.strip() == "Police detained 14 people."
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "says"),
+    [
+        (
+            b"\0\0\0\x24ftypheic\0\0\0\0mif1heic",
+            "IMG_0001.HEIC",
+            "picture (HEIC, as phones take them); save it as JPEG",
+        ),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0", "film.mp4", "recording"),
+        (b"#!AMR\n\x3c", "voice.amr", "recording"),
+        (b"!BDN\0\0\0\0SM", "mails.pst", "mailbox of Outlook's (PST); export its mails"),
+        (b"\x28\xb5\x2f\xfd\x24\x08", "all.tar.zst", "archive (Zstandard); unpack it"),
+        (b"MSCF\0\0\0\0\x2c", "all.cab", "archive (CAB); unpack it"),
+        (b"070701" + b"0" * 104, "all.cpio", "archive (cpio); unpack it"),
+        (b"\0\x01\0\0Standard Jet DB\0\x01", "list.mdb", "database (Access); export its tables"),
+        (b"%!PS-Adobe-3.0\n", "page.ps", "PostScript; convert it to PDF"),
+    ],
+)
+def test_what_is_known_and_not_read_has_a_way_out(tmp_path: Path, data: bytes, name: str, says: str) -> None:
+    file = tmp_path / "original"
+    file.write_bytes(data + b"\0" * 40)
+    found = read(file, name, "0" * 64)
+    assert isinstance(found, Unread)
+    assert says in found.reason
+
+
+def test_a_list_that_begins_with_the_digits_of_an_archive_is_a_list(tmp_path: Path) -> None:
+    assert "Mira Holt" in revision(tmp_path, b"070701;Mira Holt\n070702;Ana Kor\n", "list.csv").text

@@ -105,14 +105,29 @@ def test_the_plain_version_is_read_and_an_html_one_that_says_the_same_is_none_of
     assert found.enclosed == ()
 
 
-def test_an_html_version_that_says_more_is_a_file_of_its_own(tmp_path: Path) -> None:
+def test_an_html_version_that_says_more_is_read_as_words_of_the_mail(tmp_path: Path) -> None:
+    """A file of its own would have neither the author nor the date of the mail."""
     message = mail()
     message.set_content("Your program shows no HTML.")
     message.add_alternative("<html><body><p>At least 14 people died in Korm.</p></body></html>", subtype="html")
     found = opened(tmp_path, message.as_bytes())
-    assert b"14 people" in enclosed(found)["message.html"]
     assert isinstance(found.outcome, Revision)
-    assert any("says more than its plain one" in sentence for sentence in found.outcome.partial)
+    assert "Your program shows no HTML." in found.outcome.text
+    assert "At least 14 people died in Korm." in found.outcome.text
+    assert found.enclosed == ()
+    assert any("both were read" in sentence for sentence in found.outcome.partial)
+
+
+def test_a_plain_version_that_stands_in_the_html_one_is_not_read_twice(tmp_path: Path) -> None:
+    message = mail()
+    message.set_content("At least 14 people died.")
+    page = "<html><body><p>At least 14 people died.</p><p>Nine others were detained on Monday.</p></body></html>"
+    message.add_alternative(page, subtype="html")
+    found = opened(tmp_path, message.as_bytes())
+    assert isinstance(found.outcome, Revision)
+    assert found.outcome.text.count("14") == 1
+    assert "Nine others" in found.outcome.text
+    assert found.outcome.partial == ()
 
 
 def test_a_mail_in_html_alone_is_read_like_a_page(tmp_path: Path) -> None:
@@ -199,3 +214,44 @@ def test_a_missing_boundary_leaves_a_text(tmp_path: Path) -> None:
 def test_a_letter_with_a_memo_s_head_stays_a_text(tmp_path: Path) -> None:
     found = read(tmp_path, b"To: The Minister\nFrom: The Union\nDate: 3 May\n\nWe demand an answer.\n", "memo.txt")
     assert found.engine.startswith("khronika-text/")
+
+
+@pytest.mark.parametrize("line", [b"From mira@example.org\r\n", b">From mira@example.org\n", b"From ???@???\n"])
+def test_a_mail_with_a_mailbox_s_line_before_it(tmp_path: Path, line: bytes) -> None:
+    data = line + b"From: Mira Holt <mira@example.org>\r\nMIME-Version: 1.0\r\nSubject: Korm\r\n\r\n14 died.\r\n"
+    found = read(tmp_path, data)
+    assert marked(found, MarkKind.AUTHOR) == ["Mira Holt"]
+    assert found.partial == ()
+
+
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [
+        ("Ana Kor [mailto:ana@example.org]", "Ana Kor"),
+        ('"Kor, Ana" <ana@example.org>', "Kor, Ana"),
+        ("ana@example.org", "ana@example.org"),
+        ("<ana@example.org>", "ana@example.org"),
+        ("Анна Кор <ana@example.org> от имени союза", "Анна Кор"),
+        ("O'Neil, Ana (office) <ana@example.org>", "O'Neil, Ana"),
+    ],
+)
+def test_who_wrote_a_message_that_a_mail_brings_along_is_marked(tmp_path: Path, sender: str, name: str) -> None:
+    message = mail()
+    message.set_content(
+        f"See below.\n\n-----Original Message-----\nFrom: {sender}\nSent: Monday\nSubject: List\n\nWords."
+    )
+    found = read(tmp_path, message.as_bytes())
+    assert [found.text[mark.start : mark.end] for mark in found.marked(MarkKind.RELAYED)] == [name]
+
+
+def test_a_line_that_only_begins_with_from_brings_no_message_along(tmp_path: Path) -> None:
+    message = mail()
+    message.set_content("From: the gate\nWe went home.\n\nTo: the hall\nFrom: the square\n")
+    assert read(tmp_path, message.as_bytes()).marked(MarkKind.RELAYED) == ()
+
+
+def test_the_address_before_wrote_is_no_part_of_the_text(tmp_path: Path) -> None:
+    message = mail()
+    message.set_content("On 3 May 2021, Ana Kor <ana@example.org> wrote:\n> Six people died.\n")
+    found = read(tmp_path, message.as_bytes())
+    assert "<ana@example.org>" in [found.text[m.start : m.end] for m in found.marked(MarkKind.FURNITURE)]

@@ -92,3 +92,6 @@ def test_a_mailbox_that_changed_meanwhile_is_said_to_have(tmp_path: Path) -> Non
     (tmp_path / "original").write_bytes(LINE)
     with pytest.raises(Exception, match="was altered"):
         messages(found)
+    (tmp_path / "original").unlink()
+    with pytest.raises(Exception, match="was altered"):
+        messages(found)

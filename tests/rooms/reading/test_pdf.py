@@ -149,3 +149,30 @@ def test_an_encrypted_pdf_asks_for_a_decrypted_copy(tmp_path: Path) -> None:
     found = read(file, "secret.pdf", "0" * 64)
     assert isinstance(found, Unread)
     assert "is encrypted; ask the sender" in found.reason
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+@pytest.mark.parametrize("shown", [0, 90, 180, 270])
+def test_a_page_whose_text_runs_another_way_is_read_as_if_upright(tmp_path: Path, quarters: int, shown: int) -> None:
+    """A landscape page lies so in its file; how it is turned for showing is another matter."""
+    lines = (
+        "Of 3 May the list of Korm says:",
+        "Twelve were killed on the square, said a witness.",
+        "Nobody was charged.",
+    )
+
+    def draw(page: Canvas) -> None:
+        page.setPageRotation(shown)
+        page.translate(300, 420)
+        page.rotate(90 * quarters)
+        for number, line in enumerate(lines):
+            put(page, 100 - 14 * number, line, x=-200)
+        for number, row in enumerate(
+            (("Ana Kor", "41", "Korm"), ("Ines Vale", "19", "Ombrin"), ("Jon Lind", "27", "Korm"))
+        ):
+            for column, words in enumerate(row):
+                put(page, -14 * number, words, x=-200 + 150 * column)
+
+    found = revision(tmp_path, drawn(draw))
+    assert found.text.split("\n\f")[0].split("\n\n")[0].split("\n") == list(lines)
+    assert "Ana Kor\t41\tKorm\nInes Vale\t19\tOmbrin\nJon Lind\t27\tKorm" in found.text

@@ -158,3 +158,31 @@ def test_the_lines_of_a_russian_site_are_no_part_of_the_article(tmp_path: Path) 
     found = read(tmp_path, data.encode(), "page.html")
     assert marked(found, MarkKind.PARAGRAPH) == ["Задержаны 14 человек."]
     assert set(lines) <= set(marked(found, MarkKind.FURNITURE))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '<div class="main has-sidebar">{}</div>',
+        '<form action="/page.aspx">{}</form>',
+        '<div class="l-sidebar-fixed article-body">{}<div class="sidebar"><p>Most read</p></div></div>',
+        '<footer><div class="row site_header">{}</div></footer>',
+        '<div class="no-share">{}</div><div id="comments"><p>I heard 300.</p><p>And I heard of 400 and more.</p></div>',
+    ],
+)
+def test_the_frame_around_the_article_is_no_part_of_the_site_whatever_it_is_called(tmp_path: Path, frame: str) -> None:
+    page = frame.format("<p>14 people died in Korm.</p><p>Nobody was told why.</p>")
+    found = read(tmp_path, f"<html><body><nav>Home</nav>{page}</body></html>".encode(), "page.html")
+    assert marked(found, MarkKind.PARAGRAPH) == ["14 people died in Korm.", "Nobody was told why."]
+
+
+def test_a_part_of_the_site_that_holds_fewer_words_than_the_rest_stays_its_own(tmp_path: Path) -> None:
+    page = '<p>14 people died in Korm, it is said.</p><div class="main-sidebar"><p>Read on here.</p></div>'
+    found = read(tmp_path, f"<html><body>{page}</body></html>".encode(), "page.html")
+    assert marked(found, MarkKind.FURNITURE) == ["Read on here."]
+
+
+@pytest.mark.parametrize("name", ["null", "No Author", "wordpressadmin", "Admin", "Админ"])
+def test_what_stands_for_no_author_is_none(tmp_path: Path, name: str) -> None:
+    head = f'<html><head><meta charset="utf-8"><meta name="author" content="{name}"></head>'
+    assert marked(read(tmp_path, f"{head}<body>{WORDS}</body></html>".encode(), "page.html"), MarkKind.AUTHOR) == []
