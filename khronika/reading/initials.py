@@ -43,7 +43,7 @@ def _beside(initial: PrintedLine, lines: Sequence[PrintedLine]) -> list[PrintedL
         for line in lines
         if LARGE * line.height < initial.height
         and -1 <= line.left - initial.right < NEAR * line.height
-        and initial.bottom < (line.top + line.bottom) / 2 < initial.top + line.height
+        and initial.bottom < line.middle < initial.top + line.height
     ]
     return sorted(found, key=lambda line: -line.top)
 

@@ -73,7 +73,7 @@ def _qualified(claim: Claim, text: str) -> int:
     if not isinstance(claim.body, Count):
         return start
     first = max(0, start - BEFORE)
-    return max(first, *(text.rfind(end, first, start) + 1 for end in ".!?\f"))
+    return max(first, *(text.rfind(end, first, start) + 1 for end in (".", "!", "?", "\n\n", "\f")))
 
 
 def _is_own(word: str, claim: Claim) -> bool:

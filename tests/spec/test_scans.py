@@ -115,9 +115,11 @@ def test_what_was_refused_for_want_of_text_recognition_is_read_once_that_is_ther
     assert "read 0" in capsys.readouterr().out
 
 
-def as_read(confidence: dict[str, str | None]) -> tuple[Revision, Claim]:
+RELEASED = "The police released 12 dockers on 14 June."
+
+
+def as_read(confidence: dict[str, str | None], text: str = RELEASED) -> tuple[Revision, Claim]:
     """Give a text in which some words have this confidence, and the count that it holds."""
-    text = "The police released 12 dockers on 14 June."
     whole = (Mark(MarkKind.PARAGRAPH, 0, len(text)), Mark(MarkKind.LANGUAGE, 0, len(text), "en"))
     words = ((text.index(word), word) for word in confidence)
     unsure = tuple(Mark(MarkKind.RECOGNISED, at, at + len(word), confidence[word]) for at, word in words)
@@ -142,3 +144,9 @@ def test_the_figure_s_own_doubt_is_said_first(confidence: dict[str, str | None],
     assert doubt(claim, revision) == said
     assert not doubt(claim, replace(revision, engine="another reading"))
     assert all(mark.value is None or int(mark.value) < 80 for mark in doubtful(revision))
+
+
+def test_a_doubtful_page_number_is_no_doubt_about_the_next_paragraph() -> None:
+    revision, claim = as_read({"2": "40"}, "2\n\nHeard were 34 witnesses.")
+    assert claim.passage.start < 20
+    assert doubt(claim, revision) == ""
