@@ -10,6 +10,7 @@ from khronika.reading.enclosures import Haul, write_names
 from khronika.reading.footnotes import tie
 from khronika.reading.halves import Halves
 from khronika.reading.layout import lay_out
+from khronika.reading.naming import named
 from khronika.reading.pages import Arranged
 from khronika.reading.pdfadded import attached, flattened, has_comments, has_words_added
 from khronika.reading.pdflines import Drawn, page_lines
@@ -22,15 +23,12 @@ from khronika.reading.tabled import Tables
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from khronika.reading.limits import Limits
     from khronika.reading.pdfscans import Sight
     from khronika.reading.printed import PrintedLine
 
 PASSWORD = 4  # FPDF_ERR_PASSWORD
 DRAWING = 0.45  # share of the time that goes into finding out what pages draw; the rest puts it in order
-MOST_NAMED = 12  # pages without text that are named
 
 
 def read_pdf(data: bytes, limits: Limits, first: int = 1) -> Reading:
@@ -209,9 +207,3 @@ def _say_hidden(draft: Draft, sheets: dict[int, Drawn | None], sights: dict[int,
 
 def _is_unnamed(sheet: Drawn | None, sight: Sight) -> bool:
     return sheet is not None and (sheet.unnamed or (bool(sheet.lines) and sight.is_mute(sheet.lines)))
-
-
-def named(numbers: Sequence[int]) -> str:
-    """Name pages: "Page 3", "Pages 2, 5"."""
-    listed = ", ".join(map(str, numbers[:MOST_NAMED])) + (" …" if len(numbers) > MOST_NAMED else "")
-    return f"Page {listed}" if len(numbers) == 1 else f"Pages {listed}"

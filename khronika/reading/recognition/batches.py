@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from khronika.reading.answer import SENTENCES, UNBELIEVABLE, longest, pack, unpack
 from khronika.reading.jail import ending, jail
+from khronika.reading.naming import named
 from khronika.reading.parsing import decoders
 from khronika.reading.recognition import packs
 from khronika.reading.recognition.stitching import Piece, pieces, stitch
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 Watch = Callable[[int, int], None]  # how many pages are done, of how many
 BATCH = 8  # pages that one child is asked for; it gives as many as it has time for
-MOST_NAMED = 12
 MOST_LOST = 5  # pages that broke the parser or took all their time, after which no further one is tried
 GIVEN_UP = f"not tried, because {MOST_LOST} other pages could not be read; split the file and add the parts"
 TASK = "khronika.reading.recognition.task:recognise"
@@ -162,9 +162,3 @@ def _in_memory(data: bytes) -> Any:  # noqa: ANN401 - a file either way
     made.write(data)
     made.flush()
     return made
-
-
-def named(numbers: Sequence[int]) -> str:
-    """Name pages: "Page 3", "Pages 2, 5"."""
-    listed = ", ".join(map(str, numbers[:MOST_NAMED])) + (" …" if len(numbers) > MOST_NAMED else "")
-    return f"Page {listed}" if len(numbers) == 1 else f"Pages {listed}"

@@ -31,7 +31,7 @@ SAMPLE = 8  # lines that are read with all packs
 VOTES = 0.08  # share of the sample's words from which a pack is used
 OWN_LINE = 3  # words on one line, from which a pack that wins it is used whatever the others win
 MOST_PACKS = 4
-TOO_LONG = "took too long to read; it may be no page of text"
+TOO_LONG = "took too long to read; perhaps no page of text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ MOST_TIMES = 3
 # Pillow's own names: one decoder is asked, and no other has a look at the file.
 PICTURES = {"png": "Png", "jpeg": "Jpeg", "tiff": "Tiff", "gif": "Gif", "bmp": "Bmp", "webp": "WebP"}
 LONG_FILES = frozenset({"tiff"})  # several pages; of a moving picture only the first one is a page
-DAMAGED = "is damaged or cut off; ask for it again"
+DAMAGED = "damaged or cut off; ask for it again"
 # What a picture that lies about itself makes Pillow raise.
 TROUBLES = (
     OSError,
@@ -87,7 +87,7 @@ def open_picture(data: bytes, form: str) -> Image:
     try:
         picture: Image = getattr(plugin, f"{PICTURES[form]}ImageFile")(io.BytesIO(data))
     except TROUBLES as error:
-        msg = f"It {DAMAGED}."
+        msg = f"It is {DAMAGED}."
         raise Refusal(msg) from error
     return picture
 

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.4  # share of its time after which a child begins no further page
 FAINT = 55  # mean confidence below which a page is hardly legible
-TOO_FAINT = "is hardly legible: a hand, a poor picture, or letters for which no language pack is installed"
-SEEN_ONCE = "took long and was looked at only once: none of its words is sure"
-NO_WORDS = "shows no words that can be read; it may be empty, a photograph, a drawing or a hand"
+TOO_FAINT = "hardly legible: a hand, a poor picture, or letters for which no language pack is installed"
+SEEN_ONCE = "looked at only once, for want of time; no word there is sure"
+NO_WORDS = "no words that can be read; perhaps empty, a photograph, a drawing or a hand"
 
 
 def recognise(document: int, answer: int, options: dict[str, Any]) -> None:
