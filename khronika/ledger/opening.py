@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from urllib.parse import quote
 
 from sqlalchemy import create_engine, event, insert, inspect, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 
 from khronika.errors import ChronicleError, LedgerRefusal, MissingExtra, UsageError
 from khronika.ledger.guards import SECURE_SEARCH, guards
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 WAIT = 60  # seconds that a run waits for another one to finish writing
+PAUSE = 0.05  # seconds after which it looks again, where the database does not wait by itself
 SECURE_FROM = (3, 42)  # SQLite since when a word deleted from the index leaves no trace
 SETTINGS = (
     f"busy_timeout={WAIT * 1000}",
@@ -169,8 +171,7 @@ def make(engine: Engine, name: str) -> None:
         if stands(connection, name):
             return
     if sqlite:
-        with engine.connect().execution_options(khronika_begin="") as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode=WAL")  # outside a transaction; it stays with the file
+        write_ahead(engine)
     with writing(engine) as connection:
         if not sqlite:
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('khronika'))")
@@ -182,6 +183,24 @@ def make(engine: Engine, name: str) -> None:
         if sqlite and driver().sqlite_version_info >= SECURE_FROM:
             connection.exec_driver_sql(SECURE_SEARCH)
         connection.execute(insert(meta).values(name="format", value=str(FORMAT)))
+
+
+def write_ahead(engine: Engine) -> None:
+    """Set the journal that lets others read meanwhile; it stays with the file.
+
+    SQLite does not wait by itself where another run has begun to write into the file that is still empty.
+    """
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            with engine.connect().execution_options(khronika_begin="") as connection:  # outside a transaction
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        except OperationalError as error:
+            if "locked" not in str(error.orig) or time.monotonic() > until:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def stands(connection: Connection, name: str) -> bool:

@@ -69,6 +69,18 @@ def test_two_processes_write_at_once_and_both_succeed(where: str | Path) -> None
         assert ledger.verify() == []
 
 
+def test_a_new_chronicle_waits_for_another_run_that_makes_it(tmp_path: Path) -> None:
+    where = tmp_path / "chronicle.db"
+    other = driver().connect(where, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.5, other.rollback)
+    release.start()
+    with open_ledger(where, create=True) as ledger:
+        assert ledger.verify() == []
+    release.join()
+    other.close()
+
+
 def test_a_killed_process_loses_nothing_that_was_acknowledged(where: str | Path) -> None:
     with open_ledger(where, create=True):
         pass
