@@ -24,8 +24,8 @@ from khronika.reading.jail import jail
 
 MUTATIONS = runpy.run_path(str(Path(__file__).with_name("mutations.py")), run_name="mutations")
 MIB = 1024 * 1024
-# Opened, though nothing is in it that could be read; a file with a password is opened by neither.
-OPENED = ("read", "partial", "refused: It holds no text", "refused: It has no pages")
+# Opened, though nothing is in it that could be read, or no words are on its pages; neither opens one with a password.
+OPENED = ("read", "partial", "refused: It holds no text", "refused: It has no pages", "refused: Page")
 PEER = """
 import io, logging, signal, sys
 logging.disable(logging.CRITICAL)

@@ -25,7 +25,7 @@ class Limits:
     `scanned`         pages of one document whose text is recognised (1,000).
     `pixels`          pixels of a picture that is decoded (64 million).
     `cells`           cells of all tables and sheets together (200,000).
-    `memory_bytes`    memory of the child beyond what it starts with (512 MiB).
+    `memory_bytes`    memory of the child beyond what it starts with, some 40 MiB (448 MiB).
     `cpu_seconds`     processor time of the child (15 s).
     `wall_seconds`    time on the clock until the child is killed (15 s).
     `marks_bytes`     length of the marks in the child's answer, as JSON (24 MiB, about a million marks).
@@ -45,7 +45,7 @@ class Limits:
     scanned: int = 1000
     pixels: int = 64_000_000
     cells: int = 200_000
-    memory_bytes: int = 512 * MIB
+    memory_bytes: int = 448 * MIB
     cpu_seconds: int = 15
     wall_seconds: float = 15.0
     marks_bytes: int = 24 * MIB

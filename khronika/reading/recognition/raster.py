@@ -26,6 +26,7 @@ MOST_TIMES = 3
 # Pillow's own names: one decoder is asked, and no other has a look at the file.
 PICTURES = {"png": "Png", "jpeg": "Jpeg", "tiff": "Tiff", "gif": "Gif", "bmp": "Bmp", "webp": "WebP"}
 LONG_FILES = frozenset({"tiff"})  # several pages; of a moving picture only the first one is a page
+ORIENTATION = 0x0112  # the Exif tag by which a camera says how it was held
 DAMAGED = "damaged or cut off; ask for it again"
 # What a picture that lies about itself makes Pillow raise.
 TROUBLES = (
@@ -121,7 +122,8 @@ def decoded(picture: Image, number: int, limits: Limits) -> Image:
             raise Refusal(msg)
         picture.draft(None, (LONG, LONG))  # a JPEG is decoded no larger than it is needed
         picture.load()
-        picture = PIL.ImageOps.exif_transpose(picture)
+        if picture.getexif().get(ORIENTATION, 1) != 1:  # a copy of a large page takes a third of all memory
+            picture = PIL.ImageOps.exif_transpose(picture)
         if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
             picture = picture.convert("RGBA")
             picture = PIL.Image.alpha_composite(PIL.Image.new("RGBA", picture.size, "white"), picture)
@@ -147,7 +149,12 @@ def rendered(page: Any) -> Image:  # noqa: ANN401 - a library without types
 def fitted(picture: Image) -> Image:
     """Give a picture that has no more pixels than a page needs."""
     times = math.sqrt(MOST_PIXELS / math.prod(picture.size))
-    return picture if times >= 1 else resized(picture, times)
+    if times >= 1:
+        return picture
+    picture = picture.convert("L") if picture.mode == "1" else picture  # else pixels would be left out, not mixed
+    picture = picture.convert("RGB") if picture.mode == "P" else picture
+    whole = int(1 / times)  # first by a whole number, which takes no memory besides
+    return resized(picture.reduce(whole), times * whole) if whole > 1 else resized(picture, times)
 
 
 def enlarged(page: Image) -> Image:

@@ -120,6 +120,16 @@ def test_every_format_of_pictures_is_read(tmp_path: Path, form: str) -> None:
 
 
 @recognises
+@pytest.mark.parametrize("mode", ["RGB", "1", "P"])
+def test_a_page_scanned_with_600_dpi_is_read(tmp_path: Path, mode: str) -> None:
+    page, _ = SCANS["picture"](SHORT)
+    sheet = page.convert("L").resize((4960, 4960 * page.height // page.width)).crop((0, 0, 4960, 7016))
+    sheet.paste(255, (0, 4960 * page.height // page.width, 4960, 7016))
+    found = found_in(tmp_path, "list.png", saved(sheet.convert(mode), "PNG"))
+    assert found.text == f"{SHORT[0]}\n\f"
+
+
+@recognises
 def test_pages_of_a_tiff_are_pages(tmp_path: Path) -> None:
     pages = [SCANS["picture"]((f"The report has a page {name}.",))[0] for name in ("one", "two", "three")]
     found = found_in(tmp_path, "fax.tif", saved(pages[0], "TIFF", save_all=True, append_images=pages[1:]))
