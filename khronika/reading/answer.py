@@ -21,7 +21,7 @@ from khronika.reading.refusal import Refusal
 from khronika.vocabulary.documents import Mark, MarkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from khronika.reading.limits import Limits
 
@@ -66,7 +66,7 @@ def pack(reading: Reading) -> bytes:
     header = {
         "text": len(text),
         "engine": reading.engine,
-        "partial": reading.partial[:SENTENCES],
+        "partial": at_most(reading.partial),
         "table": len(table),
         "enclosed": sum(len(each.data) for each in reading.enclosed),
         "scanned": reading.scanned,
@@ -83,6 +83,14 @@ def _pack_table(reading: Reading) -> bytes:
     left_out = [[each.path, each.reason] for each in reading.left_out]
     stretches = [[each.path, each.start, each.end] for each in reading.stretches]
     return json.dumps([enclosed, left_out, stretches], separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def at_most(sentences: Sequence[str]) -> tuple[str, ...]:
+    """Give what must be said of a document, and where that is too much, how much more there is."""
+    if len(sentences) <= SENTENCES:
+        return tuple(sentences)
+    more = len(sentences) - SENTENCES + 1
+    return (*sentences[: SENTENCES - 1], f"{more:,} more troubles like these; compare it with the original.")
 
 
 def pack_refusal(sentence: str) -> bytes:

@@ -7,7 +7,7 @@ import time
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from khronika.reading.answer import SENTENCES, UNBELIEVABLE
+from khronika.reading.answer import UNBELIEVABLE, at_most
 from khronika.reading.draft import Reading
 from khronika.reading.refusal import NO_TEXT, Refusal
 from khronika.vocabulary.documents import MarkKind
@@ -63,4 +63,4 @@ def _joined(parts: Sequence[Reading], reason: str, limits: Limits) -> Reading:
         pages = f"Page {ahead[0]}" if ahead[0] == ahead[1] else f"Pages {ahead[0]:,} to {ahead[1]:,}"
         said.insert(0, f"{pages} not read. {reason}")
     inside = (parts[0].enclosed, parts[0].left_out)  # what a PDF encloses comes with its first pages
-    return Reading(text, tuple(marks), parts[0].engine, tuple(said[:SENTENCES]), *inside, scanned)
+    return Reading(text, tuple(marks), parts[0].engine, at_most(said), *inside, scanned)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PAGE_END = "\n\f"
 FIRST_ONLY = "It is a moving picture; only its first one was read."
+BROKEN_OFF = "It is damaged behind the last page that could be read; ask for it again."
 
 
 def read_picture(data: bytes, limits: Limits) -> Reading:
@@ -28,7 +29,7 @@ def read_picture(data: bytes, limits: Limits) -> Reading:
 
     form = sniff(data, "").name
     picture = open_picture(data, form)
-    count = frames(picture, form, limits.pages)
+    count, sound = frames(picture, form, limits.pages)
     if count > limits.pages:
         msg = f"It has more than {limits.pages:,} pages, the limit. Split it and add the parts."
         raise Refusal(msg)
@@ -37,6 +38,6 @@ def read_picture(data: bytes, limits: Limits) -> Reading:
         start, end = draft.write(PAGE_END)
         draft.mark(MarkKind.PAGE, start, end, str(number))
     moving = count == 1 and form != "tiff" and getattr(picture, "n_frames", 1) > 1
-    partial = (FIRST_ONLY,) if moving else ()
+    partial = tuple(said for said, holds in ((BROKEN_OFF, not sound), (FIRST_ONLY, moving)) if holds)
     text = draft.text()
     return Reading(text, tuple(draft.marks), f"pillow/{PIL.__version__}", partial, scanned=tuple(range(1, count + 1)))

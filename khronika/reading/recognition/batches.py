@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from khronika.reading.answer import SENTENCES, UNBELIEVABLE, longest, pack, unpack
+from khronika.reading.answer import UNBELIEVABLE, at_most, longest, pack, unpack
 from khronika.reading.jail import ending, jail
 from khronika.reading.naming import named
 from khronika.reading.parsing import decoders
@@ -65,7 +65,7 @@ def recognised(document: int, reading: Reading, limits: Limits, watch: Watch) ->
     engine = f"{reading.engine} {outcome.version or 'tesseract'} ({used or 'no words'})"
     sentences = tuple(f"{named(numbers)}: {reason}." for reason, numbers in outcome.said.items())
     whole = stitch(reading, outcome.pieces)
-    whole = dataclasses.replace(whole, engine=engine, partial=(*whole.partial, *sentences)[:SENTENCES], scanned=())
+    whole = dataclasses.replace(whole, engine=engine, partial=at_most((*whole.partial, *sentences)), scanned=())
     if not whole.text.strip():
         msg = sentences[0] if sentences else "It shows no words."
         raise Refusal(msg)

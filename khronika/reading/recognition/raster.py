@@ -93,18 +93,18 @@ def open_picture(data: bytes, form: str) -> Image:
     return picture
 
 
-def frames(picture: Image, form: str, most: int) -> int:
-    """Count the pages of a file of pictures, one more than `most` where there are more."""
-    if form not in LONG_FILES:
-        return 1
+def frames(picture: Image, form: str, most: int) -> tuple[int, bool]:
+    """Count the pages of a file of pictures, one more than `most` where there are more; say whether it is sound."""
     count = 1
     try:
-        while count <= most:
+        while form in LONG_FILES and count <= most:
             picture.seek(count)
             count += 1
+    except EOFError:  # there is none behind the last one
+        return count, True
     except TROUBLES:
-        pass
-    return count
+        return count, False
+    return count, True
 
 
 def decoded(picture: Image, number: int, limits: Limits) -> Image:
