@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from khronika.reading.draft import VALUE_CHARS, ZERO_WIDTH, Reading, in_order
 from khronika.reading.enclosures import Enclosure, LeftOut, Stretch, is_clean
 from khronika.reading.refusal import Refusal
-from khronika.vocabulary.documents import Mark, MarkKind
+from khronika.vocabulary.documents import LAID_OUT, Mark, MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,17 +30,7 @@ TABLE_BYTES = 16 * 1024 * 1024
 SENTENCE_CHARS = 500
 SENTENCES = 60
 DEEPEST = 50  # blocks within blocks; a document has three
-BLOCKS = frozenset(
-    {
-        MarkKind.PARAGRAPH,
-        MarkKind.HEADING,
-        MarkKind.ITEM,
-        MarkKind.QUOTE,
-        MarkKind.CELL,
-        MarkKind.BOX,
-        MarkKind.FURNITURE,
-    }
-)
+BLOCKS = frozenset({*LAID_OUT, MarkKind.FURNITURE})
 # Values in which others count on a figure. Languages are told by the program itself, and never by a child.
 FORMS = {
     MarkKind.PAGE: re.compile("[1-9][0-9]{0,6}"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khronika.reading.scripted import Scripted, by_script, pieces
 from khronika.reading.telling import SCRIPTS, asked, evidence
-from khronika.vocabulary.documents import Mark, MarkKind
+from khronika.vocabulary.documents import LAID_OUT, Mark, MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from khronika.reading.telling import Evidence
 
 RUNNING = (MarkKind.PARAGRAPH, MarkKind.ITEM, MarkKind.QUOTE)
-BLOCKS = (*RUNNING, MarkKind.HEADING, MarkKind.CELL, MarkKind.BOX)
 LEAST_LETTERS = 40  # from which a block has a language, plain or not
 SHORT = 150  # letters that may follow what stands around them
 FEW = 3  # plain blocks that show what a document is in, though others are in another language
@@ -51,7 +50,7 @@ def language_marks(reading: Reading) -> Iterator[Mark]:
 
     A border stands where a sentence or a quotation in another language begins, and never within a word.
     """
-    owned = _owned([mark for mark in reading.marks if mark.kind in BLOCKS])
+    owned = _owned([mark for mark in reading.marks if mark.kind in LAID_OUT])
     blocks = [_Block(kind, spans, tuple(_spoken(_text(reading.text, spans)))) for kind, spans in owned]
     usual = {script: _usual(script, blocks) for script in {each.stretch.script for b in blocks for each in b.spoken}}
     for block in blocks:

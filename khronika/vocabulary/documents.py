@@ -49,6 +49,10 @@ class MarkKind(StrEnum):
     RELAYED = "relayed"  # who wrote what follows, up to the next such mark: a message that a mail brings along
 
 
+# What a reader reads: the blocks of a text without what stands around it.
+LAID_OUT = (MarkKind.PARAGRAPH, MarkKind.HEADING, MarkKind.ITEM, MarkKind.QUOTE, MarkKind.CELL, MarkKind.BOX)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One layout mark: half-open span of code points, and a word about it."""

@@ -7,21 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from khronika.vocabulary.documents import Mark, MarkKind
+from khronika.vocabulary.documents import LAID_OUT, Mark, MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khronika.vocabulary.documents import Revision
 
-LAID_OUT = (
-    MarkKind.PARAGRAPH,
-    MarkKind.HEADING,
-    MarkKind.ITEM,
-    MarkKind.QUOTE,
-    MarkKind.CELL,
-    MarkKind.BOX,
-)
 LONGEST = 100_000  # characters of a block; a text without paragraphs is cut at white space
 HOLES = (MarkKind.FURNITURE, MarkKind.NOTE, MarkKind.FOOTNOTE)
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
