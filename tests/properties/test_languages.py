@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from khronika.extraction.grammar.blocks import blocks
 from khronika.extraction.languages import Languages
 from khronika.reading.draft import Reading, in_order
-from khronika.reading.languages import BLOCKS, language_marks
-from khronika.vocabulary.documents import Mark, Revision
+from khronika.reading.languages import language_marks
+from khronika.vocabulary.documents import LAID_OUT, Mark, Revision
 
 WORDS = [
     "the police of the town said that they were told", "полиция города сообщила, что никто не пришёл", "Амнистия",
@@ -24,7 +24,7 @@ texts = st.lists(st.sampled_from(WORDS) | st.text(max_size=5), max_size=14).map(
 def readings(draw: st.DrawFn) -> Reading:
     text = draw(texts)
     place = st.integers(0, len(text))
-    spans = draw(st.lists(st.tuples(st.sampled_from(BLOCKS), place, place), max_size=6))
+    spans = draw(st.lists(st.tuples(st.sampled_from(LAID_OUT), place, place), max_size=6))
     return Reading(text, in_order(Mark(kind, *sorted((a, b))) for kind, a, b in spans if a != b), "test")
 
 
